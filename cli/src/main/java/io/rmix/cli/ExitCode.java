@@ -1,0 +1,13 @@
+package io.rmix.cli;
+
+/** What a process of the command line tells its caller. */
+public final class ExitCode {
+    /** Done as asked. */
+    public static final int OK = 0;
+    /** Tried and failed. */
+    public static final int FAILED = 1;
+    /** Not tried: wrong usage or configuration. */
+    public static final int USAGE = 2;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,98 @@
+package io.rmix.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rmix.dvm.command.DvmCommand;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Command(name = "sum")
+    static final class Sum implements DvmCommand {
+        @Override
+        public Integer call() {
+            throw new ArithmeticException("too large");
+        }
+    }
+
+    @Command(name = "sum")
+    static final class OtherSum implements DvmCommand {
+        @Override
+        public Integer call() {
+            throw new UserError("node.yaml:3:1: no sum");
+        }
+    }
+
+    @TestFactory
+    List<DynamicTest> everySubcommandExplainsItselfWithAnExample() {
+        return Main.commandLine(Main.found()).getSubcommands().values().stream()
+                .map(sub -> DynamicTest.dynamicTest(sub.getCommandName(), () -> {
+                    String usage = sub.getUsageMessage(CommandLine.Help.Ansi.OFF);
+                    assertTrue(usage.contains("Example"), usage);
+                    assertTrue(usage.contains("dvm " + sub.getCommandName()), usage);
+                    assertFalse(sub.getCommandSpec().usageMessage().description().length == 0, usage);
+                }))
+                .toList();
+    }
+
+    @Test
+    void aFailureIsOneLineOnStandardErrorAndOne() {
+        assertEquals(ExitCode.FAILED, run(List.of(new Sum()), "sum"));
+        assertEquals("", out.toString());
+        assertEquals("dvm sum: too large\n", err.toString());
+    }
+
+    @Test
+    void theStackTraceOfAFailureIsForThoseWhoAsk() {
+        assertEquals(ExitCode.FAILED, run(List.of(new Sum()), "sum", "-v"));
+        assertTrue(err.toString().contains("at io.rmix.cli.MainTest"), err.toString());
+    }
+
+    @Test
+    void whatTheUserCanPutRightIsTwo() {
+        assertEquals(ExitCode.USAGE, run(List.of(new OtherSum()), "sum"));
+        assertEquals("dvm sum: node.yaml:3:1: no sum\n", err.toString());
+    }
+
+    @Test
+    void wrongUsageSaysWhatIsWrongAndWhereHelpIs() {
+        assertEquals(ExitCode.USAGE, run(List.of(new Sum()), "sum", "--fast"));
+        assertEquals("Unknown option: '--fast'\nTry 'dvm sum --help'.\n", err.toString());
+        assertEquals(ExitCode.USAGE, run(List.of(new Sum())));
+        assertTrue(err.toString().contains("which command? One of: test, sum"), err.toString());
+    }
+
+    @Test
+    void aMistypedSubcommandIsAnsweredWithTheNearest() {
+        assertEquals(ExitCode.USAGE, run(List.of(new Sum()), "sun"));
+        assertTrue(err.toString().contains("Did you mean: dvm sum"), err.toString());
+    }
+
+    @Test
+    void twoSubcommandsOfOneNameAreAnErrorThatNamesBoth() {
+        var commands = List.of(new Sum(), new OtherSum());
+        var error = assertThrows(IllegalStateException.class, () -> Main.commandLine(commands));
+        assertTrue(error.getMessage().contains(Sum.class.getName()), error.getMessage());
+        assertTrue(error.getMessage().contains(OtherSum.class.getName()), error.getMessage());
+    }
+
+    private int run(List<DvmCommand> commands, String... arguments) {
+        return Main.commandLine(commands)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .execute(arguments);
+    }
+}
