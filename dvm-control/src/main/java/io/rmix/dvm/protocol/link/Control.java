@@ -1,0 +1,93 @@
+package io.rmix.dvm.protocol.link;
+
+import java.util.Objects;
+
+/**
+ * What members say to each other beside frames. Control messages may be lost, repeated and reordered, among themselves and against
+ * frames; every rule that uses one holds all the same.
+ */
+public sealed interface Control {
+    /** The message's type, for an exhaustive switch. */
+    Type type();
+
+    /** Types of control messages. */
+    enum Type {
+        /** {@link Heartbeat}. */
+        HEARTBEAT,
+        /** {@link PositionQuery}. */
+        POSITION_QUERY,
+        /** {@link Position}. */
+        POSITION,
+        /** {@link Pull}. */
+        PULL,
+        /** {@link Suspicion}. */
+        SUSPICION
+    }
+
+    /**
+     * Predecessor to successor, every heartbeat; answered with a {@link Position}.
+     *
+     * @param logEnd end of what the sender has put on the link: what the receiver lacks below it may be lost
+     */
+    record Heartbeat(long logEnd) implements Control {
+        @Override
+        public Type type() {
+            return Type.HEARTBEAT;
+        }
+    }
+
+    /** Predecessor to successor after a connection was made: how far have you come? Answered with a {@link Position}. */
+    record PositionQuery() implements Control {
+        @Override
+        public Type type() {
+            return Type.POSITION_QUERY;
+        }
+    }
+
+    /**
+     * Successor to predecessor: acknowledges the log below a position.
+     *
+     * @param position end of what the sender of this message has taken
+     * @param holding whether it takes no frames now, because its application is slow; it pulls when it does again
+     */
+    record Position(long position, boolean holding) implements Control {
+        @Override
+        public Type type() {
+            return Type.POSITION;
+        }
+    }
+
+    /**
+     * Successor to predecessor: send again from here. Acknowledges as {@link Position} does.
+     *
+     * @param position where to go on
+     */
+    record Pull(long position) implements Control {
+        @Override
+        public Type type() {
+            return Type.PULL;
+        }
+    }
+
+    /**
+     * To every member: the sender suspects somebody, and so does whoever hears of it. Stands until the view ends.
+     *
+     * @param suspect ring index of the suspected member
+     * @param reason for the operator, at most 500 characters
+     */
+    record Suspicion(int suspect, String reason) implements Control {
+        /** Longest reason. */
+        public static final int MAX_REASON = 500;
+
+        /** Cuts the reason to its bound. */
+        public Suspicion {
+            Objects.requireNonNull(reason, "reason");
+            reason = reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) : reason;
+        }
+
+        @Override
+        public Type type() {
+            return Type.SUSPICION;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package io.rmix.dvm.protocol.link;
+
+/** Skeleton. */
+public final class LinkReceiver {}

@@ -1,0 +1,19 @@
+package io.rmix.dvm.protocol.steady;
+
+/**
+ * The predicates on which order and agreement rest, in one place: the simulator replaces them one at a time by a wrong one, and must
+ * notice. There is one set of right ones, {@link RingRules}.
+ */
+public interface Rules {
+    /** Whether every member of the view has message {@code sequence} of an origin with this stable counter. */
+    boolean stable(long sequence, long stableCounter);
+
+    /** Whether nothing smaller than message {@code sequence} of an origin with this stable counter can still arrive. */
+    boolean complete(long sequence, long stableCounter);
+
+    /** Whether a message (number, priority of its origin) is delivered before another one. */
+    boolean precedes(long number, int priority, long otherNumber, int otherPriority);
+
+    /** Whether a receiver at a position has lost something, when the idle sender's log ends there. */
+    boolean lacksTail(long position, long logEnd);
+}

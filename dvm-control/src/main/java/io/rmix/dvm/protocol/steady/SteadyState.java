@@ -1,0 +1,4 @@
+package io.rmix.dvm.protocol.steady;
+
+/** Skeleton. */
+public final class SteadyState {}
