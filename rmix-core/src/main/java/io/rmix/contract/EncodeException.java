@@ -1,0 +1,22 @@
+package io.rmix.contract;
+
+/** A value that cannot be sent: null, of a wrong class, out of range or too large. Nothing has been sent when it is thrown. */
+public final class EncodeException extends CodecException {
+    private static final long serialVersionUID = 1;
+
+    /** A problem, which reads on after the path: {@code "is null"}. */
+    public EncodeException(String problem) {
+        super(problem, null);
+    }
+
+    /** Puts a segment, a field's name or {@code [index]}, before the path and returns this. For codecs, on the way out of a value. */
+    public EncodeException within(String segment) {
+        prepend(segment);
+        return this;
+    }
+
+    EncodeException at(String label) {
+        root(label);
+        return this;
+    }
+}
