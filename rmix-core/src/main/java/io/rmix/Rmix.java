@@ -1,0 +1,113 @@
+package io.rmix;
+
+import io.rmix.engine.Engine;
+import io.rmix.spi.Provider;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/**
+ * One process's part in remote invocation: exports servants and connects stubs. Providers are found on the class path; the
+ * scheme of an endpoint chooses one.
+ *
+ * <pre>{@code
+ * try (Rmix rmix = Rmix.create()) {
+ *     Export export = rmix.export(Greeter.class, new PoliteGreeter(), "grpc://127.0.0.1:0/greeter");
+ *     Greeter greeter = rmix.connect(Greeter.class, export.endpoint()).sync();
+ *     greeter.greet("Ada");
+ * }
+ * }</pre>
+ *
+ * <p><b>Threads.</b> Safe for any number of threads. Servants run on a bounded pool, calls concurrently unless {@link Serial}.
+ */
+public interface Rmix extends AutoCloseable {
+    /** With defaults: {@link Limits#defaults()}, plain connections, loopback only, providers of the class path. */
+    static Rmix create() {
+        return builder().build();
+    }
+
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Makes a servant callable at every endpoint given.
+     *
+     * @param type service interface
+     * @param servant called by many threads at once unless {@link Serial}
+     * @param endpoints {@code scheme://host:port/service}; port 0 takes a free one. Endpoints at one address share its port.
+     * @throws IOException if an address cannot be bound; nothing is exported then
+     * @throws IllegalArgumentException if the contract, an endpoint or their combination is not possible; it says why
+     */
+    <T> Export export(Class<T> type, T servant, String... endpoints) throws IOException;
+
+    /**
+     * Makes a stub. Nothing is sent before the first call; an unreachable peer shows then.
+     *
+     * @throws IllegalArgumentException if the contract or the endpoint is not possible; it says why
+     */
+    <T> Stub<T> connect(Class<T> type, Endpoint endpoint);
+
+    /** As {@link #connect(Class, Endpoint)}, parsing the endpoint. */
+    default <T> Stub<T> connect(Class<T> type, String endpoint) {
+        return connect(type, Endpoint.parse(endpoint));
+    }
+
+    /**
+     * Makes a stub for the first endpoint of the reference whose scheme has a provider here.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    <T> Stub<T> connect(Class<T> type, RemoteRef ref);
+
+    Limits limits();
+
+    /**
+     * Ends everything, draining: one-way calls are acknowledged and accepted calls answered, at most {@link Limits#drain()};
+     * what is left fails with its outcome. Threads have ended when it returns.
+     */
+    @Override
+    void close();
+
+    /** Settings of an {@link Rmix}. */
+    final class Builder {
+        private Limits limits = Limits.defaults();
+        private Security security = Security.loopbackOnly();
+        private final List<Provider> providers = new ArrayList<>();
+        private boolean discover = true;
+
+        private Builder() {}
+
+        public Builder limits(Limits value) {
+            limits = value;
+            return this;
+        }
+
+        public Builder security(Security value) {
+            security = value;
+            return this;
+        }
+
+        /** Adds a provider to those of the class path. */
+        public Builder provider(Provider provider) {
+            providers.add(provider);
+            return this;
+        }
+
+        /** Leaves out the providers of the class path. */
+        public Builder onlyGivenProviders() {
+            discover = false;
+            return this;
+        }
+
+        /**
+         * @throws IllegalStateException if two providers claim one scheme; it names both
+         */
+        public Rmix build() {
+            List<Provider> all = new ArrayList<>(providers);
+            if (discover) ServiceLoader.load(Provider.class).forEach(all::add);
+            return new Engine(limits, security, all);
+        }
+    }
+}

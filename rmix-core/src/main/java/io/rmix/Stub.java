@@ -1,0 +1,91 @@
+package io.rmix;
+
+import io.rmix.contract.Contract;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A remote object, seen through its service interface. Any method may be invoked synchronously, asynchronously or one-way,
+ * without a change to the servant.
+ *
+ * <p><b>Threads.</b> A stub may be used by any number of threads. Futures complete on completion threads, never on threads
+ * that do I/O.
+ *
+ * <p><b>Arguments</b> are captured when the call is made: later changes do not reach the servant.
+ *
+ * <p><b>Errors.</b> Exceptions that the method declares arrive as themselves; all else is an {@link InvocationException}.
+ *
+ * @param <T> the service interface
+ */
+public interface Stub<T> extends AutoCloseable {
+    /**
+     * Invokes synchronously: each method returns the servant's result. Methods declared {@link OneWay} go as with
+     * {@link #oneWay()}.
+     */
+    T sync();
+
+    /**
+     * Invokes one-way: each method returns at once, with null, zero or false. Calls of one stub are executed one after
+     * another in the order they were made, over all methods, at most once. A call blocks while the lane is full, until the
+     * stub's deadline, and is then refused with {@code BUSY} and {@code NOT_INVOKED}.
+     */
+    T oneWay();
+
+    /**
+     * Invokes asynchronously: {@code stub.async(g -> g.greet("Ada"))}. The function must call exactly one method of its
+     * argument and return its value. Cancelling the future cancels the call.
+     *
+     * @throws IllegalArgumentException if the function made no call or more than one
+     */
+    <R> CompletableFuture<R> async(Call<T, R> call);
+
+    /** Like {@link #async} for methods without a result. */
+    CompletableFuture<Void> asyncVoid(VoidCall<T> call);
+
+    /** The same object with a deadline, from the moment of each call. Shares the connection; lanes are its own. */
+    Stub<T> withDeadline(Duration time);
+
+    /** The same object with one more entry that travels with each call. Keys are lower case letters, digits, {@code . _ -}. */
+    Stub<T> withEntry(String key, String value);
+
+    /** The same object with a lane of its own and somebody who hears what becomes of its one-way calls. */
+    Stub<T> withLaneListener(LaneListener listener);
+
+    /** The lane of this stub's one-way calls. */
+    Lane lane();
+
+    Endpoint endpoint();
+
+    Contract contract();
+
+    /**
+     * Waits until one-way calls are acknowledged and asynchronous calls have completed, at most {@link Limits#drain()}, then
+     * fails what is left. Stubs derived with {@code with…} are closed by their own.
+     */
+    @Override
+    void close();
+
+    /** A call with a result. */
+    @FunctionalInterface
+    interface Call<T, R> {
+        R on(T service) throws Exception;
+    }
+
+    /** A call without a result. */
+    @FunctionalInterface
+    interface VoidCall<T> {
+        void on(T service) throws Exception;
+    }
+
+    /** One-way calls on their way. */
+    interface Lane {
+        /** Calls accepted so far. */
+        long submitted();
+
+        /** Calls executed, or reported as failed, so far. */
+        long settled();
+
+        /** Completes when everything submitted so far is settled; never exceptionally. */
+        CompletableFuture<Void> flush();
+    }
+}

@@ -1,0 +1,120 @@
+package io.rmix.engine;
+
+import io.rmix.Endpoint;
+import io.rmix.Export;
+import io.rmix.Limits;
+import io.rmix.RemoteRef;
+import io.rmix.Rmix;
+import io.rmix.Security;
+import io.rmix.Stub;
+import io.rmix.contract.Contract;
+import io.rmix.spi.ClientEnvironment;
+import io.rmix.spi.Provider;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The one implementation of {@link Rmix}. */
+public final class Engine implements Rmix {
+    private final Limits limits;
+    private final Threads threads;
+    private final Providers providers;
+    private final ServantDispatcher dispatcher;
+    private final Acceptors acceptors;
+    private final Connections connections;
+    private final Set<Stub<?>> stubs = ConcurrentHashMap.newKeySet();
+    private final Set<Export> exports = ConcurrentHashMap.newKeySet();
+    private final String callIdPrefix = UUID.randomUUID() + "-";
+    private final AtomicLong callIds = new AtomicLong();
+    private volatile boolean closed;
+
+    public Engine(Limits limits, Security security, List<Provider> found) {
+        this.limits = limits;
+        this.threads = new Threads(limits);
+        this.providers = new Providers(found);
+        this.dispatcher = new ServantDispatcher(limits, threads);
+        this.acceptors = new Acceptors(limits, security, providers, dispatcher);
+        ClientEnvironment environment = new ClientEnvironment(limits, security, threads.blocking(), threads.timer());
+        this.connections = new Connections(address -> providers.of(address).connect(address, environment));
+    }
+
+    @Override
+    public <T> Export export(Class<T> type, T servant, String... endpoints) throws IOException {
+        checkOpen();
+        if (endpoints.length == 0) throw new IllegalArgumentException("export needs an endpoint");
+        if (!type.isInstance(servant)) throw new IllegalArgumentException(servant.getClass() + " is no " + type.getName());
+        Contract contract = Contract.of(type);
+        Servant target = new Servant(servant, contract, limits, threads.servants());
+        ExportImpl export = new ExportImpl(acceptors, dispatcher, target, limits, exports::remove);
+        try {
+            for (String text : endpoints) export.add(Endpoint.parse(text));
+        } catch (IOException | RuntimeException e) {
+            export.close();
+            throw e;
+        }
+        exports.add(export);
+        return export;
+    }
+
+    @Override
+    public <T> Stub<T> connect(Class<T> type, Endpoint endpoint) {
+        checkOpen();
+        if (endpoint.service().isEmpty())
+            throw new IllegalArgumentException("no service in " + endpoint + "; expected scheme://host:port/service");
+        Contract contract = Contract.of(type);
+        providers.of(endpoint).check(contract);
+        return new StubImpl<>(
+                new StubCore(this, contract, endpoint, connections.lease(endpoint)), type, StubOptions.NONE, true);
+    }
+
+    @Override
+    public <T> Stub<T> connect(Class<T> type, RemoteRef ref) {
+        String name = Contract.of(type).name();
+        for (RemoteRef.Entry entry : ref.endpoints()) {
+            if (providers.has(entry.endpoint().scheme()) && entry.contracts().contains(name))
+                return connect(type, entry.endpoint());
+        }
+        throw new IllegalArgumentException(
+                "no endpoint of " + ref + " offers " + name + " over a protocol that has a provider here");
+    }
+
+    private void checkOpen() {
+        if (closed) throw new IllegalStateException("this Rmix is closed");
+    }
+
+    @Override
+    public Limits limits() {
+        return limits;
+    }
+
+    Threads threads() {
+        return threads;
+    }
+
+    String nextCallId() {
+        return callIdPrefix + callIds.incrementAndGet();
+    }
+
+    void opened(Stub<?> stub) {
+        stubs.add(stub);
+    }
+
+    void closed(Stub<?> stub) {
+        stubs.remove(stub);
+    }
+
+    @Override
+    public void close() {
+        if (closed) return;
+        closed = true;
+        stubs.forEach(Stub::close);
+        dispatcher.retireLanes();
+        acceptors.close(limits.drain());
+        exports.forEach(Export::close);
+        connections.closeAll();
+        threads.close(limits.drain());
+    }
+}

@@ -1,0 +1,120 @@
+package io.rmix.engine;
+
+import io.rmix.Limits;
+import io.rmix.spi.Acceptor;
+import io.rmix.spi.Dispatcher.AckSink;
+import io.rmix.spi.Dispatcher.LaneInlet;
+import io.rmix.spi.ExportedService;
+import io.rmix.spi.LaneAck;
+import io.rmix.spi.LaneFrame;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The lanes that come in, by their number, and the services that their calls may name. */
+final class LaneInboxes {
+    private static final long IDLE_NANOS = TimeUnit.MINUTES.toNanos(10);
+    private static final int MANY = 10_000;
+
+    private final Limits limits;
+    private final Threads threads;
+    private final Map<Long, LaneInbox> lanes = new ConcurrentHashMap<>();
+    private final Map<Acceptor, Map<String, Servant>> services = new ConcurrentHashMap<>();
+
+    LaneInboxes(Limits limits, Threads threads) {
+        this.limits = limits;
+        this.threads = threads;
+    }
+
+    void add(Acceptor acceptor, ExportedService service, Servant servant) {
+        services.computeIfAbsent(acceptor, a -> new ConcurrentHashMap<>()).put(service.name(), servant);
+    }
+
+    void remove(Acceptor acceptor, ExportedService service) {
+        Map<String, Servant> names = services.get(acceptor);
+        if (names != null) names.remove(service.name());
+    }
+
+    /** Every lane executes what it has received and then refuses the rest. */
+    void retire() {
+        lanes.values().forEach(LaneInbox::retire);
+    }
+
+    private @Nullable Servant find(Acceptor acceptor, String name) {
+        Map<String, Servant> names = services.get(acceptor);
+        return names == null ? null : names.get(name);
+    }
+
+    LaneInlet open(Acceptor acceptor, String peer, AckSink sink) {
+        return new StreamInlet(acceptor, peer, sink);
+    }
+
+    LaneAck exchange(Acceptor acceptor, String peer, LaneFrame frame, Duration patience) throws InterruptedException {
+        LaneInbox inbox = lanes.get(frame.lane());
+        if (inbox == null) {
+            if (frame.first() != 1)
+                throw new IllegalStateException("lane " + Long.toHexString(frame.lane()) + " is not known here; was this side restarted?");
+            inbox = begin(acceptor, peer, frame, null);
+        }
+        inbox.accept(frame);
+        return inbox.await(frame.first() + frame.calls().size() - 1, patience);
+    }
+
+    private LaneInbox begin(Acceptor acceptor, String peer, LaneFrame frame, @Nullable AckSink sink) {
+        sweep();
+        LaneInbox inbox = new LaneInbox(limits, threads, acceptor.address(), peer, name -> find(acceptor, name), sink);
+        LaneInbox before = frame.replaces() == 0 ? null : lanes.remove(frame.replaces());
+        if (before != null) inbox.startAfter(before);
+        if (lanes.putIfAbsent(frame.lane(), inbox) != null)
+            throw new IllegalStateException("lane " + Long.toHexString(frame.lane()) + " exists already");
+        return inbox;
+    }
+
+    private void sweep() {
+        long idle = lanes.size() > MANY ? TimeUnit.SECONDS.toNanos(30) : IDLE_NANOS;
+        lanes.values().removeIf(lane -> lane.idleNanos() > idle);
+    }
+
+    /** A lane on a stream: its number is known with the first frame. */
+    private final class StreamInlet implements LaneInlet {
+        private final Acceptor acceptor;
+        private final String peer;
+        private final AckSink sink;
+        private @Nullable LaneInbox inbox;
+        private long lane;
+
+        StreamInlet(Acceptor acceptor, String peer, AckSink sink) {
+            this.acceptor = acceptor;
+            this.peer = peer;
+            this.sink = sink;
+        }
+
+        @Override
+        public void frame(LaneFrame frame) {
+            if (inbox == null) {
+                inbox = begin(acceptor, peer, frame, sink);
+                lane = frame.lane();
+            } else if (frame.lane() != lane) {
+                throw new IllegalStateException("a stream carries one lane, not also " + Long.toHexString(frame.lane()));
+            }
+            inbox.accept(frame);
+        }
+
+        @Override
+        public void finished() {
+            if (inbox == null) {
+                sink.finished();
+            } else {
+                inbox.finish();
+                lanes.remove(lane);
+            }
+        }
+
+        @Override
+        public void broken() {
+            if (inbox != null) inbox.broken();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.rmix.engine;
+
+import io.rmix.InvocationException.Code;
+import io.rmix.spi.LaneAck;
+import io.rmix.spi.LaneFrame;
+import io.rmix.spi.LaneWire;
+import org.jspecify.annotations.Nullable;
+
+/** One lane of a sender and its wire. */
+final class LaneLink implements LaneWire.Listener {
+    /** Until the server says otherwise. */
+    private static final long INITIAL_CREDIT = 64 << 10;
+
+    private final LaneSender sender;
+    private final long lane;
+    private final long replaces;
+    private final long base;
+    private long credit = INITIAL_CREDIT;
+    private volatile @Nullable LaneWire wire;
+    private volatile boolean dropped;
+
+    LaneLink(LaneSender sender, long lane, long replaces, long base) {
+        this.sender = sender;
+        this.lane = lane;
+        this.replaces = replaces;
+        this.base = base;
+    }
+
+    void attach(LaneWire opened) {
+        wire = opened;
+        if (dropped) opened.abort();
+    }
+
+    long lane() {
+        return lane;
+    }
+
+    long replaces() {
+        return replaces;
+    }
+
+    /** The stub's number of the call before the lane's first. */
+    long base() {
+        return base;
+    }
+
+    long credit() {
+        return credit;
+    }
+
+    void credit(long bytes) {
+        credit = bytes;
+    }
+
+    boolean isReady() {
+        LaneWire w = wire;
+        return w != null && !dropped && w.isReady();
+    }
+
+    void send(LaneFrame frame) {
+        LaneWire w = wire;
+        if (w != null) w.send(frame);
+    }
+
+    void finish() {
+        LaneWire w = wire;
+        if (w != null) w.finish();
+    }
+
+    void abort() {
+        dropped = true;
+        LaneWire w = wire;
+        if (w != null) w.abort();
+    }
+
+    @Override
+    public void ready() {
+        sender.pump();
+    }
+
+    @Override
+    public void acknowledged(LaneAck ack) {
+        sender.acknowledged(this, ack);
+    }
+
+    @Override
+    public void broken(Code code, String reason) {
+        dropped = true;
+        sender.broken(this, code, reason);
+    }
+
+    @Override
+    public void finished() {
+        sender.broken(this, Code.UNAVAILABLE, "the server ended the lane");
+    }
+}

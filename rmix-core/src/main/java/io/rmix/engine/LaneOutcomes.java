@@ -1,0 +1,98 @@
+package io.rmix.engine;
+
+import io.rmix.InvocationException;
+import io.rmix.LaneListener;
+import io.rmix.LaneListener.LaneFailure;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Settles a stub's one-way calls and tells its listener, in order, on completion threads. */
+final class LaneOutcomes {
+    private static final Logger LOG = LoggerFactory.getLogger(LaneOutcomes.class);
+
+    private final Optional<LaneListener> listener;
+    private final SerialExecutor completions;
+    private final ArrayDeque<Waiter> waiters = new ArrayDeque<>();
+    private long settled;
+
+    private record Waiter(long sequence, CompletableFuture<Void> future) {}
+
+    LaneOutcomes(Optional<LaneListener> listener, Executor completions) {
+        this.listener = listener;
+        this.completions = new SerialExecutor(completions);
+    }
+
+    /** Everything up to here was executed or has been reported as failed; 0 changes nothing. */
+    void executed(long sequence) {
+        if (sequence == 0) return;
+        boolean wakes = settle(sequence);
+        if (listener.isEmpty() && !wakes) return;
+        completions.execute(() -> {
+            listener.ifPresent(heard -> heard.executed(sequence));
+            wake(sequence);
+        });
+    }
+
+    void failed(long sequence, InvocationException cause) {
+        if (listener.isEmpty()) LOG.warn("one-way call {} was lost: {}", sequence, cause.getMessage());
+        settle(sequence);
+        completions.execute(() -> {
+            listener.ifPresent(heard -> heard.failed(new LaneFailure(sequence, cause)));
+            wake(sequence);
+        });
+    }
+
+    private synchronized boolean settle(long sequence) {
+        settled = Math.max(settled, sequence);
+        return !waiters.isEmpty();
+    }
+
+    private void wake(long sequence) {
+        while (true) {
+            Waiter waiter;
+            synchronized (this) {
+                waiter = waiters.peek();
+                if (waiter == null || waiter.sequence() > sequence) return;
+                waiters.poll();
+            }
+            waiter.future().complete(null);
+        }
+    }
+
+    synchronized long settled() {
+        return settled;
+    }
+
+    /** Completes when the call and all before it are settled and the listener has been told. */
+    CompletableFuture<Void> whenSettled(long sequence) {
+        CompletableFuture<Void> future = new CompletableFuture<>();
+        boolean already;
+        synchronized (this) {
+            already = settled >= sequence;
+            if (!already) waiters.add(new Waiter(sequence, future));
+        }
+        if (already) completions.execute(() -> future.complete(null));
+        return future;
+    }
+
+    /** Waits, at most so long. */
+    void awaitSettled(long sequence, Duration patience) {
+        try {
+            whenSettled(sequence).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("one-way calls {} to {} were not acknowledged within {}", settled() + 1, sequence, patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package io.rmix.engine;
+
+import io.rmix.InvocationException;
+import io.rmix.InvocationException.Code;
+import io.rmix.Limits;
+import io.rmix.Outcome;
+import io.rmix.Stub;
+import io.rmix.spi.LaneAck;
+import io.rmix.spi.LaneCall;
+import io.rmix.spi.LaneFrame;
+import io.rmix.spi.LaneWire;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client's end of a stub's lanes: buffers one-way calls, sends them in order within the server's credit, and settles each
+ * one as executed or failed. When a lane breaks, what was sent is UNKNOWN, what was not is NOT_INVOKED, and later calls go on
+ * a new lane, which names the old one so that the server starts none of its calls any more.
+ */
+final class LaneSender implements Stub.Lane {
+    private static final int FRAME_BYTES = 128 << 10;
+
+    private final Limits limits;
+    private final LaneOutcomes outcomes;
+    private final LaneOpener opener;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition room = lock.newCondition();
+    private final LaneQueue queue = new LaneQueue();
+    private @Nullable LaneLink link;
+    private long broken;
+    private long submitted;
+    private boolean sending;
+    private boolean closed;
+
+    LaneSender(Limits limits, LaneOutcomes outcomes, LaneOpener opener) {
+        this.limits = limits;
+        this.outcomes = outcomes;
+        this.opener = opener;
+    }
+
+    /** The stub, as its lanes need it. */
+    interface LaneOpener {
+        LaneWire open(LaneWire.Listener listener);
+
+        InvocationException failure(LaneCall call, Code code, Outcome outcome, String reason);
+    }
+
+    /** Queues a call; waits while the buffer is full, at most until the call's deadline. */
+    void submit(LaneCall call) {
+        long cost = LaneInbox.cost(call);
+        if (call.payload().size() > limits.messageBytes())
+            throw opener.failure(call, Code.TOO_LARGE, Outcome.NOT_INVOKED,
+                    "the call has " + call.payload().size() + " bytes, the limit is " + limits.messageBytes());
+        lock.lock();
+        try {
+            awaitRoom(call, cost);
+            queue.add(call, ++submitted);
+        } finally {
+            lock.unlock();
+        }
+        pump();
+    }
+
+    private void awaitRoom(LaneCall call, long cost) {
+        while (!closed && queue.isFullFor(cost, limits)) {
+            long left = call.context().remainingNanos();
+            if (left == 0)
+                throw opener.failure(call, Code.BUSY, Outcome.NOT_INVOKED, "the lane stayed full until the deadline");
+            try {
+                if (room.awaitNanos(Math.min(left, TimeUnit.HOURS.toNanos(1))) > 0) continue;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw opener.failure(call, Code.CANCELLED, Outcome.NOT_INVOKED, "interrupted while the lane was full");
+            }
+        }
+        if (closed) throw opener.failure(call, Code.CLOSED, Outcome.NOT_INVOKED, "the stub is closed");
+    }
+
+    /** Sends what may be sent. One thread does at a time; what others add meanwhile goes into its next frame. */
+    void pump() {
+        while (true) {
+            LaneFrame frame;
+            LaneLink over;
+            lock.lock();
+            try {
+                if (sending) return;
+                over = queue.hasUnsent() ? open() : null;
+                if (over == null || !over.isReady()) return;
+                frame = queue.next(over, Math.min(FRAME_BYTES, limits.messageBytes() / 2));
+                if (frame == null) return;
+                sending = true;
+            } finally {
+                lock.unlock();
+            }
+            over.send(frame);
+            lock.lock();
+            try {
+                sending = false;
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** The lane to send on; null if its wire broke while it was opened, which has failed all calls. */
+    private @Nullable LaneLink open() {
+        if (link != null) return link;
+        LaneLink opened = new LaneLink(this, newLane(), broken, queue.nextSequence() - 1);
+        link = opened;
+        try {
+            opened.attach(opener.open(opened));
+        } catch (InvocationException e) {
+            opened.broken(e.code(), e.getMessage() == null ? "cannot open a lane" : e.getMessage());
+        }
+        return link;
+    }
+
+    private long newLane() {
+        while (true) {
+            long lane = ThreadLocalRandom.current().nextLong();
+            if (lane != 0 && lane != broken) return lane;
+        }
+    }
+
+    /** The server executed everything up to a number of the lane. */
+    void acknowledged(LaneLink from, LaneAck ack) {
+        lock.lock();
+        try {
+            if (from != link) return;
+            from.credit(ack.credit());
+            outcomes.executed(queue.settleUpTo(from.base() + ack.executed()));
+            if (!ack.refusal().isEmpty()) {
+                drop(refusalCode(ack.refusal()), "the server ended the lane: " + ack.refusal(), Outcome.NOT_INVOKED);
+                from.abort();
+            }
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        pump();
+    }
+
+    private static Code refusalCode(String refusal) {
+        int colon = refusal.indexOf(':');
+        String name = colon < 0 ? refusal : refusal.substring(0, colon);
+        for (Code code : Code.values()) if (code.name().equals(name)) return code;
+        return Code.INTERNAL;
+    }
+
+    void broken(LaneLink from, Code code, String reason) {
+        lock.lock();
+        try {
+            if (from != link) return;
+            drop(code, reason, Outcome.UNKNOWN);
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Fails all calls of the current lane, in order; those sent with the outcome given. */
+    private void drop(Code code, String reason, Outcome sent) {
+        LaneLink old = link;
+        if (old != null) broken = old.lane();
+        link = null;
+        List<LaneQueue.Entry> lost = queue.clear();
+        for (LaneQueue.Entry entry : lost) {
+            Outcome outcome = entry.sent() ? sent : Outcome.NOT_INVOKED;
+            outcomes.failed(entry.sequence(), opener.failure(entry.call(), code, outcome, reason));
+        }
+    }
+
+    void close(Duration patience) {
+        lock.lock();
+        try {
+            closed = true;
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        outcomes.awaitSettled(submitted(), patience);
+        lock.lock();
+        try {
+            LaneLink last = link;
+            boolean left = queue.hasUnsettled();
+            if (left) drop(Code.CLOSED, "the stub was closed before the server acknowledged the call", Outcome.UNKNOWN);
+            link = null;
+            if (last != null && left) last.abort();
+            else if (last != null) last.finish();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public long submitted() {
+        lock.lock();
+        try {
+            return submitted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public long settled() {
+        return outcomes.settled();
+    }
+
+    @Override
+    public CompletableFuture<Void> flush() {
+        return outcomes.whenSettled(submitted());
+    }
+}

@@ -1,0 +1,151 @@
+package io.rmix.engine;
+
+import io.rmix.Endpoint;
+import io.rmix.InvocationException.Code;
+import io.rmix.Outcome;
+import io.rmix.ServerContext;
+import io.rmix.contract.ExceptionType;
+import io.rmix.contract.Operation;
+import io.rmix.contract.Type;
+import io.rmix.spi.CallContext;
+import io.rmix.spi.Dispatcher;
+import io.rmix.spi.Failure;
+import io.rmix.spi.InboundCall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One accepted call, from acceptance to its answer. */
+final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningCall.class);
+
+    private final InboundCall call;
+    private final Servant servant;
+    private final Threads threads;
+    private final Runnable onEnd;
+    private final CallContext context;
+    private volatile boolean cancelled;
+    private @Nullable List<Runnable> cancelActions;
+
+    RunningCall(InboundCall call, Servant servant, Threads threads, Runnable onEnd) {
+        this.call = call;
+        this.servant = servant;
+        this.threads = threads;
+        this.onEnd = onEnd;
+        this.context = call.context();
+    }
+
+    @Override
+    public void run() {
+        try {
+            if (cancelled) refuse(Code.CANCELLED, Outcome.NOT_INVOKED, "the caller cancelled before the servant was entered");
+            else if (context.hasDeadline() && context.remainingNanos() == 0)
+                refuse(Code.DEADLINE_EXCEEDED, Outcome.NOT_INVOKED, "the deadline passed while the call waited for a thread");
+            else execute();
+        } finally {
+            onEnd.run();
+        }
+    }
+
+    private void execute() {
+        @Nullable Object[] arguments;
+        try {
+            arguments = call.arguments();
+        } catch (Exception | StackOverflowError e) {
+            LOG.warn("{} {} from {}: arguments refused: {}", call.endpoint(), call.operation().name(), call.peer(), e.toString());
+            refuse(Code.INVALID, Outcome.NOT_INVOKED, "arguments refused: " + e.getMessage());
+            return;
+        }
+        Operation operation = call.operation();
+        ServerContext before = CurrentCall.enter(this);
+        Object result;
+        try {
+            result = operation.invoke(servant.target(), arguments);
+        } catch (Throwable e) {
+            answerFailure(operation, e);
+            return;
+        } finally {
+            CurrentCall.leave(before);
+        }
+        answer(operation, result);
+    }
+
+    private void answer(Operation operation, @Nullable Object result) {
+        if (result == null && operation.result().kind() != Type.Kind.VOID) {
+            LOG.error("{} {}: the servant returned null", call.endpoint(), operation.name());
+            refuse(Code.SERVANT_FAILED, Outcome.INVOKED, "the servant returned null, which no protocol carries");
+        } else {
+            call.succeed(result);
+        }
+    }
+
+    private void answerFailure(Operation operation, Throwable e) {
+        ExceptionType declared = operation.exceptionFor(e);
+        if (declared != null) {
+            call.fail(new Failure.Declared(declared, e));
+            return;
+        }
+        LOG.error("{} {}: the servant failed", call.endpoint(), operation.name(), e);
+        refuse(Code.SERVANT_FAILED, Outcome.INVOKED, "the servant failed; its log says why");
+    }
+
+    void refuse(Code code, Outcome outcome, String reason) {
+        call.fail(new Failure.Refused(code, outcome, reason));
+    }
+
+    @Override
+    public void cancel() {
+        List<Runnable> actions;
+        synchronized (this) {
+            if (cancelled) return;
+            cancelled = true;
+            actions = cancelActions == null ? List.of() : cancelActions;
+            cancelActions = null;
+        }
+        for (Runnable action : actions) threads.servants().execute(action);
+    }
+
+    @Override
+    public void onCancel(Runnable action) {
+        synchronized (this) {
+            if (!cancelled) {
+                if (cancelActions == null) {
+                    cancelActions = new ArrayList<>();
+                    threads.cancelAtDeadline(context, this);
+                }
+                cancelActions.add(action);
+                return;
+            }
+        }
+        threads.servants().execute(action);
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return cancelled || (context.hasDeadline() && context.remainingNanos() == 0);
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        return call.endpoint();
+    }
+
+    @Override
+    public String peer() {
+        return call.peer();
+    }
+
+    @Override
+    public Map<String, String> entries() {
+        return context.entries();
+    }
+
+    @Override
+    public Optional<Long> deadlineNanos() {
+        return context.hasDeadline() ? Optional.of(context.deadlineNanos()) : Optional.empty();
+    }
+}

@@ -1,0 +1,103 @@
+package io.rmix.engine;
+
+import com.google.protobuf.CodedInputStream;
+import io.rmix.Limits;
+import io.rmix.contract.Contract;
+import io.rmix.contract.Operation;
+import io.rmix.contract.ProtoCodec;
+import io.rmix.spi.Payload;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** An exported object: who is called, one at a time where the contract says so, and how many calls are in progress. */
+final class Servant {
+    private final Object target;
+    private final Contract contract;
+    private final ProtoCodec codec;
+    private final SerialExecutor serial;
+    private final ReentrantLock alone = new ReentrantLock(true);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition idle = lock.newCondition();
+    private int calls;
+
+    Servant(Object target, Contract contract, Limits limits, Executor threads) {
+        this.target = target;
+        this.contract = contract;
+        this.codec = codec(contract, limits);
+        this.serial = new SerialExecutor(threads);
+    }
+
+    Object target() {
+        return target;
+    }
+
+    Contract contract() {
+        return contract;
+    }
+
+    static ProtoCodec codec(Contract contract, Limits limits) {
+        return ProtoCodec.of(contract, new ProtoCodec.Limits(limits.messageBytes(), limits.depth()));
+    }
+
+    /** The arguments of a one-way call. */
+    @Nullable Object[] decode(Operation operation, Payload payload) throws IOException {
+        if (payload instanceof Payload.Message message) return new Object[] {message.message()};
+        Payload.Bytes bytes = (Payload.Bytes) payload;
+        return codec.request(operation).decode(CodedInputStream.newInstance(bytes.array(), bytes.offset(), bytes.size()));
+    }
+
+    /** Runs a call of a serial operation in its turn, on the servant pool. */
+    void submitAlone(Runnable call) {
+        serial.execute(() -> runAlone(call));
+    }
+
+    /** Runs a call of a serial operation on this thread, when no other runs. Whoever holds the turn is running, so it ends. */
+    void runAlone(Runnable call) {
+        alone.lock();
+        try {
+            call.run();
+        } finally {
+            alone.unlock();
+        }
+    }
+
+    void begin() {
+        lock.lock();
+        try {
+            calls++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void end() {
+        lock.lock();
+        try {
+            if (--calls == 0) idle.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until no call is in progress. Returns whether that was so in time. */
+    boolean awaitIdle(Duration patience) {
+        long left = patience.toNanos();
+        lock.lock();
+        try {
+            while (calls > 0) {
+                if (left <= 0) return false;
+                left = idle.awaitNanos(left);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.rmix.engine;
+
+import io.rmix.Endpoint;
+import io.rmix.InvocationException;
+import io.rmix.InvocationException.Code;
+import io.rmix.LaneListener;
+import io.rmix.Outcome;
+import io.rmix.Stub;
+import io.rmix.contract.Contract;
+import io.rmix.contract.Operation;
+import io.rmix.spi.LaneCall;
+import io.rmix.spi.LaneWire;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A stub: one target, one set of options, one lane, and a view for each way to invoke. */
+final class StubImpl<T> implements Stub<T>, LaneSender.LaneOpener {
+    private final StubCore core;
+    private final Class<T> type;
+    private final StubOptions options;
+    private final boolean owner;
+    private final LaneSender lane;
+    private final T sync;
+    private final T oneWay;
+    private final StubViews<T> views;
+
+    /** @param owner whether closing this stub ends the connection's lease */
+    StubImpl(StubCore core, Class<T> type, StubOptions options, boolean owner) {
+        this.core = core;
+        this.type = type;
+        this.options = options;
+        this.owner = owner;
+        Engine engine = core.engine();
+        this.lane = new LaneSender(
+                engine.limits(), new LaneOutcomes(options.listener(), engine.threads().completions()), this);
+        this.views = new StubViews<>(type, core.contract());
+        this.sync = views.make(this::invokeSync);
+        this.oneWay = views.make(this::invokeOneWay);
+        engine.opened(this);
+    }
+
+    @Override
+    public T sync() {
+        return sync;
+    }
+
+    @Override
+    public T oneWay() {
+        return oneWay;
+    }
+
+    private @Nullable Object invokeSync(Operation operation, @Nullable Object[] arguments) throws Throwable {
+        return operation.oneWay() ? invokeOneWay(operation, arguments) : core.call(operation, arguments, options);
+    }
+
+    private @Nullable Object invokeOneWay(Operation operation, @Nullable Object[] arguments) {
+        core.outbound(operation, arguments, StubOptions.NONE, false);
+        lane.submit(new LaneCall(
+                core.endpoint().service(),
+                operation.name(),
+                options.context(""),
+                core.encode(operation, arguments)));
+        return StubViews.nothing(operation.method().getReturnType());
+    }
+
+    @Override
+    public <R> CompletableFuture<R> async(Call<T, R> call) {
+        return views.record(call::on, this::start);
+    }
+
+    @Override
+    public CompletableFuture<Void> asyncVoid(VoidCall<T> call) {
+        return views.record(
+                service -> {
+                    call.on(service);
+                    return null;
+                },
+                this::start);
+    }
+
+    private CompletableFuture<@Nullable Object> start(Operation operation, @Nullable Object[] arguments) {
+        return core.start(operation, arguments, options);
+    }
+
+    @Override
+    public Stub<T> withDeadline(Duration time) {
+        return new StubImpl<>(core, type, options.withDeadline(time), false);
+    }
+
+    @Override
+    public Stub<T> withEntry(String key, String value) {
+        return new StubImpl<>(core, type, options.withEntry(key, value), false);
+    }
+
+    @Override
+    public Stub<T> withLaneListener(LaneListener listener) {
+        return new StubImpl<>(core, type, options.withListener(listener), false);
+    }
+
+    @Override
+    public Lane lane() {
+        return lane;
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        return core.endpoint();
+    }
+
+    @Override
+    public Contract contract() {
+        return core.contract();
+    }
+
+    @Override
+    public LaneWire open(LaneWire.Listener listener) {
+        return core.connection().openLane(listener);
+    }
+
+    @Override
+    public InvocationException failure(LaneCall call, Code code, Outcome outcome, String reason) {
+        return core.failure(call.method(), code, outcome, reason);
+    }
+
+    @Override
+    public void close() {
+        Duration patience = core.engine().limits().drain();
+        core.engine().closed(this);
+        lane.close(patience);
+        if (owner) core.close(patience);
+    }
+
+    @Override
+    public String toString() {
+        return core.contract().name() + " at " + core.endpoint();
+    }
+}

@@ -1,0 +1,45 @@
+package io.rmix.engine;
+
+import io.rmix.LaneListener;
+import io.rmix.spi.CallContext;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a caller set on a stub.
+ *
+ * @param deadline from the moment of each call
+ * @param entries that travel with each call
+ * @param listener of the lane
+ */
+record StubOptions(Optional<Duration> deadline, Map<String, String> entries, Optional<LaneListener> listener) {
+    static final StubOptions NONE = new StubOptions(Optional.empty(), Map.of(), Optional.empty());
+
+    StubOptions withDeadline(Duration time) {
+        if (time.isNegative() || time.isZero()) throw new IllegalArgumentException("a deadline must be positive, not " + time);
+        return new StubOptions(Optional.of(time), entries, listener);
+    }
+
+    StubOptions withEntry(String key, String value) {
+        if (!key.matches("[a-z0-9._-]{1,64}"))
+            throw new IllegalArgumentException("an entry's key has 1 to 64 of a-z 0-9 . _ -, not '" + key + "'");
+        Map<String, String> more = new HashMap<>(entries);
+        more.put(key, value);
+        return new StubOptions(deadline, Map.copyOf(more), listener);
+    }
+
+    StubOptions withListener(LaneListener heard) {
+        return new StubOptions(deadline, entries, Optional.of(heard));
+    }
+
+    long deadlineNanos() {
+        return deadline.isEmpty() ? CallContext.NO_DEADLINE : System.nanoTime() + deadline.get().toNanos();
+    }
+
+    CallContext context(String callId) {
+        if (callId.isEmpty() && deadline.isEmpty() && entries.isEmpty()) return CallContext.EMPTY;
+        return new CallContext(callId, deadlineNanos(), entries);
+    }
+}

@@ -1,0 +1,98 @@
+package io.rmix.engine;
+
+import io.rmix.contract.Contract;
+import io.rmix.contract.Operation;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Makes objects of the service interface whose methods become operations; default methods run here. */
+final class StubViews<T> {
+    private static final @Nullable Object[] NONE = {};
+
+    private final Class<T> type;
+    private final Contract contract;
+
+    StubViews(Class<T> type, Contract contract) {
+        this.type = type;
+        this.contract = contract;
+    }
+
+    /** What an operation of a view does. */
+    interface Action {
+        @Nullable Object invoke(Operation operation, @Nullable Object[] arguments) throws Throwable;
+    }
+
+    /** How a recorded call is started. */
+    interface Starter {
+        CompletableFuture<@Nullable Object> start(Operation operation, @Nullable Object[] arguments);
+    }
+
+    /** What the user calls on a recording view. */
+    interface Recorded<T> {
+        @Nullable Object on(T service) throws Exception;
+    }
+
+    T make(Action action) {
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            Operation operation = contract.operation(method);
+            if (operation != null) return action.invoke(operation, arguments == null ? NONE : arguments);
+            return local(proxy, method, arguments);
+        };
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private @Nullable Object local(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+        if (method.isDefault()) return InvocationHandler.invokeDefault(proxy, method, arguments);
+        return switch (method.getName()) {
+            case "equals" -> arguments != null && proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            default -> "stub of " + contract.name();
+        };
+    }
+
+    /** Runs the user's function on a view that starts the one call it makes. */
+    @SuppressWarnings("unchecked")
+    <R> CompletableFuture<R> record(Recorded<T> call, Starter starter) {
+        Recording recording = new Recording(starter);
+        try {
+            call.on(make(recording));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (InvocationTargetException e) {
+            throw new IllegalArgumentException("the function given to async failed", e.getCause());
+        } catch (Exception e) {
+            throw new IllegalArgumentException("the function given to async failed before it made a call", e);
+        }
+        if (recording.future == null)
+            throw new IllegalArgumentException("the function given to async made no call of " + contract.name());
+        return (CompletableFuture<R>) recording.future;
+    }
+
+    private static final class Recording implements Action {
+        private final Starter starter;
+        private @Nullable CompletableFuture<@Nullable Object> future;
+
+        Recording(Starter starter) {
+            this.starter = starter;
+        }
+
+        @Override
+        public @Nullable Object invoke(Operation operation, @Nullable Object[] arguments) {
+            if (future != null) throw new IllegalArgumentException("the function given to async made more than one call");
+            future = starter.start(operation, arguments);
+            return nothing(operation.method().getReturnType());
+        }
+    }
+
+    /** What a method returns when there is no result. */
+    static @Nullable Object nothing(Class<?> type) {
+        if (!type.isPrimitive() || type == void.class) return null;
+        if (type == boolean.class) return Boolean.FALSE;
+        if (type == int.class) return 0;
+        return type == long.class ? (Object) 0L : (Object) 0.0;
+    }
+}

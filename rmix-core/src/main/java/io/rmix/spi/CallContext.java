@@ -1,0 +1,31 @@
+package io.rmix.spi;
+
+import java.util.Map;
+
+/**
+ * What travels with a call beside its arguments.
+ *
+ * @param callId unguessable name for a later {@link Dispatcher#cancel}; empty on one-way calls and where the caller cannot cancel
+ * @param deadlineNanos {@link System#nanoTime()} of this process at which the caller gives up, or {@link #NO_DEADLINE}
+ * @param entries set by the caller; keys lower case
+ */
+public record CallContext(String callId, long deadlineNanos, Map<String, String> entries) {
+    /** The deadline of a call that has none. */
+    public static final long NO_DEADLINE = Long.MAX_VALUE;
+
+    /** No id, no deadline, no entries. */
+    public static final CallContext EMPTY = new CallContext("", NO_DEADLINE, Map.of());
+
+    public CallContext {
+        entries = Map.copyOf(entries);
+    }
+
+    public boolean hasDeadline() {
+        return deadlineNanos != NO_DEADLINE;
+    }
+
+    /** Nanoseconds left, at least 0; {@link Long#MAX_VALUE} without a deadline. */
+    public long remainingNanos() {
+        return hasDeadline() ? Math.max(0, deadlineNanos - System.nanoTime()) : Long.MAX_VALUE;
+    }
+}

@@ -1,0 +1,39 @@
+package io.rmix.spi;
+
+import io.rmix.Endpoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that has arrived, given to {@link Dispatcher}. The engine calls {@link #arguments} once, then exactly one of
+ * {@link #succeed} and {@link #fail}, on a thread of its own.
+ */
+public interface InboundCall {
+    ExportedService service();
+
+    io.rmix.contract.Operation operation();
+
+    /** Where it came in, with the service's name. */
+    Endpoint endpoint();
+
+    /** The caller's address as the transport sees it. */
+    String peer();
+
+    CallContext context();
+
+    /**
+     * Decodes.
+     *
+     * @throws Exception if the bytes do not fit the contract: the call is refused with {@code INVALID} and NOT_INVOKED
+     */
+    @Nullable Object[] arguments() throws Exception;
+
+    /**
+     * Answers with a result.
+     *
+     * @param result null for void
+     */
+    void succeed(@Nullable Object result);
+
+    /** Answers with a failure. */
+    void fail(Failure failure);
+}

@@ -1,0 +1,149 @@
+package io.rmix.spi;
+
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.WireFormat;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The encoding of {@code rmix/v1/lane.proto}, written and read without a copy of payloads between. */
+public final class LaneCodec {
+    private static final int MAX_CALLS = 1 << 16;
+
+    private LaneCodec() {}
+
+    /** Bytes that {@link #write(LaneFrame, CodedOutputStream)} writes. */
+    public static int size(LaneFrame frame) {
+        int size = CodedOutputStream.computeFixed64Size(1, frame.lane())
+                + CodedOutputStream.computeUInt64Size(2, frame.first())
+                + (frame.replaces() == 0 ? 0 : CodedOutputStream.computeFixed64Size(3, frame.replaces()));
+        for (LaneCall call : frame.calls()) {
+            int body = size(call);
+            size += CodedOutputStream.computeTagSize(4) + CodedOutputStream.computeUInt32SizeNoTag(body) + body;
+        }
+        return size;
+    }
+
+    private static int size(LaneCall call) {
+        int context = ContextCodec.size(call.context());
+        int payload = call.payload().size();
+        return CodedOutputStream.computeStringSize(1, call.service())
+                + CodedOutputStream.computeStringSize(2, call.method())
+                + (context == 0 ? 0 : 1 + CodedOutputStream.computeUInt32SizeNoTag(context) + context)
+                + 1
+                + CodedOutputStream.computeUInt32SizeNoTag(payload)
+                + payload;
+    }
+
+    public static void write(LaneFrame frame, CodedOutputStream out) throws IOException {
+        out.writeFixed64(1, frame.lane());
+        out.writeUInt64(2, frame.first());
+        if (frame.replaces() != 0) out.writeFixed64(3, frame.replaces());
+        for (LaneCall call : frame.calls()) {
+            out.writeTag(4, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+            out.writeUInt32NoTag(size(call));
+            write(call, out);
+        }
+    }
+
+    private static void write(LaneCall call, CodedOutputStream out) throws IOException {
+        out.writeString(1, call.service());
+        out.writeString(2, call.method());
+        int context = ContextCodec.size(call.context());
+        if (context > 0) {
+            out.writeTag(3, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+            out.writeUInt32NoTag(context);
+            ContextCodec.write(call.context(), out);
+        }
+        out.writeTag(4, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+        out.writeUInt32NoTag(call.payload().size());
+        call.payload().writeTo(out);
+    }
+
+    public static byte[] encode(LaneFrame frame) {
+        byte[] bytes = new byte[size(frame)];
+        CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+        try {
+            write(frame, out);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        out.checkNoSpaceLeft();
+        return bytes;
+    }
+
+    /** @throws IOException if the bytes are no frame */
+    public static LaneFrame read(CodedInputStream in) throws IOException {
+        long lane = 0;
+        long first = 0;
+        long replaces = 0;
+        List<LaneCall> calls = new ArrayList<>();
+        for (int tag; (tag = in.readTag()) != 0; ) {
+            switch (WireFormat.getTagFieldNumber(tag)) {
+                case 1 -> lane = in.readFixed64();
+                case 2 -> first = in.readUInt64();
+                case 3 -> replaces = in.readFixed64();
+                case 4 -> calls.add(readCall(in, calls.size()));
+                default -> in.skipField(tag);
+            }
+        }
+        return new LaneFrame(lane, first, replaces, calls);
+    }
+
+    private static LaneCall readCall(CodedInputStream in, int before) throws IOException {
+        if (before >= MAX_CALLS) throw new IOException("more than " + MAX_CALLS + " calls in a frame");
+        int outer = in.pushLimit(in.readRawVarint32());
+        String service = "";
+        String method = "";
+        CallContext context = CallContext.EMPTY;
+        byte[] payload = {};
+        for (int tag; (tag = in.readTag()) != 0; ) {
+            switch (WireFormat.getTagFieldNumber(tag)) {
+                case 1 -> service = in.readStringRequireUtf8();
+                case 2 -> method = in.readStringRequireUtf8();
+                case 3 -> {
+                    int inner = in.pushLimit(in.readRawVarint32());
+                    context = ContextCodec.read(in);
+                    in.popLimit(inner);
+                }
+                case 4 -> payload = in.readByteArray();
+                default -> in.skipField(tag);
+            }
+        }
+        in.popLimit(outer);
+        return new LaneCall(service, method, context, new Payload.Bytes(payload));
+    }
+
+    public static byte[] encode(LaneAck ack) {
+        byte[] bytes = new byte
+                [CodedOutputStream.computeUInt64Size(1, ack.executed())
+                        + CodedOutputStream.computeUInt64Size(2, ack.credit())
+                        + (ack.refusal().isEmpty() ? 0 : CodedOutputStream.computeStringSize(3, ack.refusal()))];
+        CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+        try {
+            out.writeUInt64(1, ack.executed());
+            out.writeUInt64(2, ack.credit());
+            if (!ack.refusal().isEmpty()) out.writeString(3, ack.refusal());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return bytes;
+    }
+
+    /** @throws IOException if the bytes are no acknowledgement */
+    public static LaneAck readAck(CodedInputStream in) throws IOException {
+        long executed = 0;
+        long credit = 0;
+        String refusal = "";
+        for (int tag; (tag = in.readTag()) != 0; ) {
+            switch (WireFormat.getTagFieldNumber(tag)) {
+                case 1 -> executed = in.readUInt64();
+                case 2 -> credit = in.readUInt64();
+                case 3 -> refusal = in.readStringRequireUtf8();
+                default -> in.skipField(tag);
+            }
+        }
+        return new LaneAck(executed, credit, refusal);
+    }
+}
