@@ -17,7 +17,13 @@ import java.time.Duration;
  * @param drain how long closing waits for calls in progress (default 10 s)
  */
 public record Limits(
-        int messageBytes, int depth, int laneBytes, int laneCalls, int servantThreads, int servantQueue, Duration drain) {
+        int messageBytes,
+        int depth,
+        int laneBytes,
+        int laneCalls,
+        int servantThreads,
+        int servantQueue,
+        Duration drain) {
     public Limits {
         range("messageBytes", messageBytes, 1 << 10, 1 << 30);
         range("depth", depth, 1, 1000);

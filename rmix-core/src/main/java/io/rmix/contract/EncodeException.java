@@ -4,9 +4,26 @@ package io.rmix.contract;
 public final class EncodeException extends CodecException {
     private static final long serialVersionUID = 1;
 
+    private final boolean tooLarge;
+
     /** A problem, which reads on after the path: {@code "is null"}. */
     public EncodeException(String problem) {
+        this(problem, false);
+    }
+
+    private EncodeException(String problem, boolean tooLarge) {
         super(problem, null);
+        this.tooLarge = tooLarge;
+    }
+
+    /** A value whose encoding is larger than a limit. */
+    public static EncodeException tooLarge(String problem) {
+        return new EncodeException(problem, true);
+    }
+
+    /** Whether the value fits its type but not the limits. */
+    public boolean tooLarge() {
+        return tooLarge;
     }
 
     /** Puts a segment, a field's name or {@code [index]}, before the path and returns this. For codecs, on the way out of a value. */

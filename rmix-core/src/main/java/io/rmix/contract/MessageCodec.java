@@ -17,10 +17,10 @@ public interface MessageCodec<T extends @Nullable Object> {
      *
      * @throws EncodeException if it does not fit its types or breaks a limit
      */
-    Encoding prepare(T value);
+    Encoding prepare(@Nullable T value);
 
     /** {@link #prepare} and {@link Encoding#toByteArray} in one. */
-    default byte[] encode(T value) {
+    default byte[] encode(@Nullable T value) {
         return prepare(value).toByteArray();
     }
 

@@ -38,7 +38,9 @@ final class AsyncCall extends CompletableFuture<@Nullable Object> {
                 complete(reply.get());
                 stub.ended(this);
             } catch (Throwable e) {
-                long pause = isDone() || stub.isClosed() ? -1 : Retry.pauseNanos(call.operation(), call.context(), attempt, e);
+                long pause = isDone() || stub.isClosed()
+                        ? -1
+                        : Retry.pauseNanos(call.operation(), call.context(), attempt, e);
                 if (pause < 0) fail(e);
                 else stub.engine().threads().timer().schedule(this::start, pause, TimeUnit.NANOSECONDS);
             }

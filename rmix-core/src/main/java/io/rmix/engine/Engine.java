@@ -45,7 +45,8 @@ public final class Engine implements Rmix {
     public <T> Export export(Class<T> type, T servant, String... endpoints) throws IOException {
         checkOpen();
         if (endpoints.length == 0) throw new IllegalArgumentException("export needs an endpoint");
-        if (!type.isInstance(servant)) throw new IllegalArgumentException(servant.getClass() + " is no " + type.getName());
+        if (!type.isInstance(servant))
+            throw new IllegalArgumentException(servant.getClass() + " is no " + type.getName());
         Contract contract = Contract.of(type);
         Servant target = new Servant(servant, contract, limits, threads.servants());
         ExportImpl export = new ExportImpl(acceptors, dispatcher, target, limits, exports::remove);

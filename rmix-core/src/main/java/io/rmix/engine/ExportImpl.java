@@ -30,7 +30,11 @@ final class ExportImpl implements Export {
     private record Place(Acceptor acceptor, ExportedService service, Endpoint endpoint) {}
 
     ExportImpl(
-            Acceptors acceptors, ServantDispatcher dispatcher, Servant servant, Limits limits, Consumer<Export> onClose) {
+            Acceptors acceptors,
+            ServantDispatcher dispatcher,
+            Servant servant,
+            Limits limits,
+            Consumer<Export> onClose) {
         this.acceptors = acceptors;
         this.dispatcher = dispatcher;
         this.servant = servant;
@@ -64,7 +68,8 @@ final class ExportImpl implements Export {
     public RemoteRef ref() {
         List<String> contracts = List.of(servant.contract().name());
         return new RemoteRef(
-                guid, endpoints().stream().map(e -> new RemoteRef.Entry(e, contracts)).toList());
+                guid,
+                endpoints().stream().map(e -> new RemoteRef.Entry(e, contracts)).toList());
     }
 
     @Override
@@ -78,7 +83,10 @@ final class ExportImpl implements Export {
         onClose.accept(this);
         for (Place place : all) place.acceptor().unexport(place.service());
         if (!servant.awaitIdle(limits.drain()))
-            LOG.warn("{}: calls still run {} after it was unexported", servant.contract().name(), limits.drain());
+            LOG.warn(
+                    "{}: calls still run {} after it was unexported",
+                    servant.contract().name(),
+                    limits.drain());
         for (Place place : all) {
             dispatcher.remove(place.acceptor(), place.service());
             acceptors.release(place.acceptor(), limits.drain());

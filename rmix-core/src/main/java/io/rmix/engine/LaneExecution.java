@@ -95,7 +95,11 @@ final class LaneExecution {
         @Override
         public void fail(Failure failure) {
             if (failure instanceof Failure.Declared declared)
-                LOG.debug("{} {}: one-way call ended in {}", endpoint(), operation.name(), declared.exception().toString());
+                LOG.debug(
+                        "{} {}: one-way call ended in {}",
+                        endpoint(),
+                        operation.name(),
+                        declared.exception().toString());
             else if (failure instanceof Failure.Refused refused && refused.code() == Code.INVALID)
                 refusal = refused.code() + ": " + operation.name() + ": " + refused.reason();
         }

@@ -40,7 +40,12 @@ final class LaneInbox {
     private long lastUsed = System.nanoTime();
 
     LaneInbox(
-            Limits limits, Threads threads, Endpoint address, String peer, Function<String, @Nullable Servant> services, @Nullable AckSink sink) {
+            Limits limits,
+            Threads threads,
+            Endpoint address,
+            String peer,
+            Function<String, @Nullable Servant> services,
+            @Nullable AckSink sink) {
         this.credit = limits.laneBytes();
         this.threads = threads;
         this.execution = new LaneExecution(threads, address, peer, services);
@@ -87,9 +92,11 @@ final class LaneInbox {
             lastUsed = System.nanoTime();
             if (retiring) return;
             if (frame.first() != received + 1)
-                throw new IllegalStateException("expected call " + (received + 1) + " of the lane, not " + frame.first());
+                throw new IllegalStateException(
+                        "expected call " + (received + 1) + " of the lane, not " + frame.first());
             for (LaneCall call : frame.calls()) {
-                if (bytes > credit) throw new IllegalStateException("the lane sent more than its credit of " + credit + " bytes");
+                if (bytes > credit)
+                    throw new IllegalStateException("the lane sent more than its credit of " + credit + " bytes");
                 bytes += cost(call);
                 received++;
                 queue.add(call);

@@ -55,7 +55,8 @@ final class LaneInboxes {
         LaneInbox inbox = lanes.get(frame.lane());
         if (inbox == null) {
             if (frame.first() != 1)
-                throw new IllegalStateException("lane " + Long.toHexString(frame.lane()) + " is not known here; was this side restarted?");
+                throw new IllegalStateException(
+                        "lane " + Long.toHexString(frame.lane()) + " is not known here; was this side restarted?");
             inbox = begin(acceptor, peer, frame, null);
         }
         inbox.accept(frame);
@@ -97,7 +98,8 @@ final class LaneInboxes {
                 inbox = begin(acceptor, peer, frame, sink);
                 lane = frame.lane();
             } else if (frame.lane() != lane) {
-                throw new IllegalStateException("a stream carries one lane, not also " + Long.toHexString(frame.lane()));
+                throw new IllegalStateException(
+                        "a stream carries one lane, not also " + Long.toHexString(frame.lane()));
             }
             inbox.accept(frame);
         }

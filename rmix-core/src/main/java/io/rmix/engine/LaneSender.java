@@ -55,7 +55,10 @@ final class LaneSender implements Stub.Lane {
     void submit(LaneCall call) {
         long cost = LaneInbox.cost(call);
         if (call.payload().size() > limits.messageBytes())
-            throw opener.failure(call, Code.TOO_LARGE, Outcome.NOT_INVOKED,
+            throw opener.failure(
+                    call,
+                    Code.TOO_LARGE,
+                    Outcome.NOT_INVOKED,
                     "the call has " + call.payload().size() + " bytes, the limit is " + limits.messageBytes());
         lock.lock();
         try {

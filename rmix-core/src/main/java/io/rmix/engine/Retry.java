@@ -21,21 +21,20 @@ final class Retry {
     static long pauseNanos(Operation operation, CallContext context, int attempt, Throwable failure) {
         if (!operation.idempotent() || attempt >= ATTEMPTS) return -1;
         if (!(failure instanceof InvocationException invocation)) return -1;
-        boolean passing =
-                switch (invocation.code()) {
-                    case UNAVAILABLE, BUSY -> true;
-                    case DEADLINE_EXCEEDED,
-                            CANCELLED,
-                            TOO_LARGE,
-                            NO_SUCH_SERVICE,
-                            NO_SUCH_METHOD,
-                            INVALID,
-                            UNSUPPORTED,
-                            DENIED,
-                            SERVANT_FAILED,
-                            CLOSED,
-                            INTERNAL -> false;
-                };
+        boolean passing = switch (invocation.code()) {
+            case UNAVAILABLE, BUSY -> true;
+            case DEADLINE_EXCEEDED,
+                    CANCELLED,
+                    TOO_LARGE,
+                    NO_SUCH_SERVICE,
+                    NO_SUCH_METHOD,
+                    INVALID,
+                    UNSUPPORTED,
+                    DENIED,
+                    SERVANT_FAILED,
+                    CLOSED,
+                    INTERNAL -> false;
+        };
         long pause = FIRST_PAUSE << (2 * (attempt - 1));
         return passing && pause < context.remainingNanos() ? pause : -1;
     }

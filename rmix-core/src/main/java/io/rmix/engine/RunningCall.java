@@ -42,9 +42,13 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
     @Override
     public void run() {
         try {
-            if (cancelled) refuse(Code.CANCELLED, Outcome.NOT_INVOKED, "the caller cancelled before the servant was entered");
+            if (cancelled)
+                refuse(Code.CANCELLED, Outcome.NOT_INVOKED, "the caller cancelled before the servant was entered");
             else if (context.hasDeadline() && context.remainingNanos() == 0)
-                refuse(Code.DEADLINE_EXCEEDED, Outcome.NOT_INVOKED, "the deadline passed while the call waited for a thread");
+                refuse(
+                        Code.DEADLINE_EXCEEDED,
+                        Outcome.NOT_INVOKED,
+                        "the deadline passed while the call waited for a thread");
             else execute();
         } finally {
             onEnd.run();
@@ -56,7 +60,12 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
         try {
             arguments = call.arguments();
         } catch (Exception | StackOverflowError e) {
-            LOG.warn("{} {} from {}: arguments refused: {}", call.endpoint(), call.operation().name(), call.peer(), e.toString());
+            LOG.warn(
+                    "{} {} from {}: arguments refused: {}",
+                    call.endpoint(),
+                    call.operation().name(),
+                    call.peer(),
+                    e.toString());
             refuse(Code.INVALID, Outcome.NOT_INVOKED, "arguments refused: " + e.getMessage());
             return;
         }

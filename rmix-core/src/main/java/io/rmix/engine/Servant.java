@@ -47,7 +47,8 @@ final class Servant {
     @Nullable Object[] decode(Operation operation, Payload payload) throws IOException {
         if (payload instanceof Payload.Message message) return new Object[] {message.message()};
         Payload.Bytes bytes = (Payload.Bytes) payload;
-        return codec.request(operation).decode(CodedInputStream.newInstance(bytes.array(), bytes.offset(), bytes.size()));
+        return codec.request(operation)
+                .decode(CodedInputStream.newInstance(bytes.array(), bytes.offset(), bytes.size()));
     }
 
     /** Runs a call of a serial operation in its turn, on the servant pool. */

@@ -51,8 +51,11 @@ final class ServantDispatcher implements Dispatcher {
         if (servant == null) return refused(call, Code.NO_SUCH_SERVICE, "no longer exported");
         if (admitted.incrementAndGet() > limits.servantThreads() + limits.servantQueue()) {
             admitted.decrementAndGet();
-            return refused(call, Code.BUSY, "all " + limits.servantThreads() + " servant threads are busy and "
-                    + limits.servantQueue() + " calls wait; try again later");
+            return refused(
+                    call,
+                    Code.BUSY,
+                    "all " + limits.servantThreads() + " servant threads are busy and " + limits.servantQueue()
+                            + " calls wait; try again later");
         }
         RunningCall running = begin(call, servant, admitted::decrementAndGet);
         if (call.operation().serial()) servant.submitAlone(running);
@@ -66,7 +69,10 @@ final class ServantDispatcher implements Dispatcher {
         if (servant == null) {
             refused(call, Code.NO_SUCH_SERVICE, "no longer exported");
         } else if (!enterInline(call)) {
-            refused(call, Code.BUSY, "all " + limits.servantThreads() + " places for servants stayed taken; try again later");
+            refused(
+                    call,
+                    Code.BUSY,
+                    "all " + limits.servantThreads() + " places for servants stayed taken; try again later");
         } else if (call.operation().serial()) {
             servant.runAlone(begin(call, servant, inline::release));
         } else {
@@ -119,7 +125,8 @@ final class ServantDispatcher implements Dispatcher {
     }
 
     @Override
-    public LaneAck exchange(Acceptor acceptor, String peer, LaneFrame frame, Duration patience) throws InterruptedException {
+    public LaneAck exchange(Acceptor acceptor, String peer, LaneFrame frame, Duration patience)
+            throws InterruptedException {
         return lanes.exchange(acceptor, peer, frame, patience);
     }
 }

@@ -59,7 +59,8 @@ final class StubCore {
     }
 
     @Nullable Object call(Operation operation, @Nullable Object[] arguments, StubOptions options) throws Throwable {
-        OutboundCall call = outbound(operation, arguments, options, options.deadline().isPresent());
+        OutboundCall call =
+                outbound(operation, arguments, options, options.deadline().isPresent());
         for (int attempt = 1; ; attempt++) {
             try {
                 return connection().call(call);
@@ -85,13 +86,16 @@ final class StubCore {
     }
 
     /** Checks the arguments as far as every provider relies on it. */
-    OutboundCall outbound(
-            Operation operation, @Nullable Object[] arguments, StubOptions options, boolean mayCancel) {
+    OutboundCall outbound(Operation operation, @Nullable Object[] arguments, StubOptions options, boolean mayCancel) {
         if (closed) throw failure(operation.name(), Code.CLOSED, Outcome.NOT_INVOKED, "the stub is closed");
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i] == null)
-                throw failure(operation.name(), Code.INVALID, Outcome.NOT_INVOKED,
-                        "argument " + operation.parameters().get(i).name() + " is null; use Optional for what may be absent");
+                throw failure(
+                        operation.name(),
+                        Code.INVALID,
+                        Outcome.NOT_INVOKED,
+                        "argument " + operation.parameters().get(i).name()
+                                + " is null; use Optional for what may be absent");
         }
         String id = mayCancel && !connection().cancelsOnWire() ? engine.nextCallId() : "";
         CallContext context = options.context(id);

@@ -33,7 +33,9 @@ final class StubImpl<T> implements Stub<T>, LaneSender.LaneOpener {
         this.owner = owner;
         Engine engine = core.engine();
         this.lane = new LaneSender(
-                engine.limits(), new LaneOutcomes(options.listener(), engine.threads().completions()), this);
+                engine.limits(),
+                new LaneOutcomes(options.listener(), engine.threads().completions()),
+                this);
         this.views = new StubViews<>(type, core.contract());
         this.sync = views.make(this::invokeSync);
         this.oneWay = views.make(this::invokeOneWay);
@@ -57,10 +59,7 @@ final class StubImpl<T> implements Stub<T>, LaneSender.LaneOpener {
     private @Nullable Object invokeOneWay(Operation operation, @Nullable Object[] arguments) {
         core.outbound(operation, arguments, StubOptions.NONE, false);
         lane.submit(new LaneCall(
-                core.endpoint().service(),
-                operation.name(),
-                options.context(""),
-                core.encode(operation, arguments)));
+                core.endpoint().service(), operation.name(), options.context(""), core.encode(operation, arguments)));
         return StubViews.nothing(operation.method().getReturnType());
     }
 

@@ -18,7 +18,8 @@ record StubOptions(Optional<Duration> deadline, Map<String, String> entries, Opt
     static final StubOptions NONE = new StubOptions(Optional.empty(), Map.of(), Optional.empty());
 
     StubOptions withDeadline(Duration time) {
-        if (time.isNegative() || time.isZero()) throw new IllegalArgumentException("a deadline must be positive, not " + time);
+        if (time.isNegative() || time.isZero())
+            throw new IllegalArgumentException("a deadline must be positive, not " + time);
         return new StubOptions(Optional.of(time), entries, listener);
     }
 
@@ -35,7 +36,9 @@ record StubOptions(Optional<Duration> deadline, Map<String, String> entries, Opt
     }
 
     long deadlineNanos() {
-        return deadline.isEmpty() ? CallContext.NO_DEADLINE : System.nanoTime() + deadline.get().toNanos();
+        return deadline.isEmpty()
+                ? CallContext.NO_DEADLINE
+                : System.nanoTime() + deadline.get().toNanos();
     }
 
     CallContext context(String callId) {

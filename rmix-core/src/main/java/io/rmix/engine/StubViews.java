@@ -38,7 +38,7 @@ final class StubViews<T> {
 
     T make(Action action) {
         InvocationHandler handler = (proxy, method, arguments) -> {
-            Operation operation = contract.operation(method);
+            Operation operation = contract.find(method);
             if (operation != null) return action.invoke(operation, arguments == null ? NONE : arguments);
             return local(proxy, method, arguments);
         };
@@ -82,7 +82,8 @@ final class StubViews<T> {
 
         @Override
         public @Nullable Object invoke(Operation operation, @Nullable Object[] arguments) {
-            if (future != null) throw new IllegalArgumentException("the function given to async made more than one call");
+            if (future != null)
+                throw new IllegalArgumentException("the function given to async made more than one call");
             future = starter.start(operation, arguments);
             return nothing(operation.method().getReturnType());
         }

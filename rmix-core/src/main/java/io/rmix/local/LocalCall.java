@@ -87,7 +87,8 @@ final class LocalCall implements InboundCall {
     @Nullable Object await() throws Throwable {
         try {
             if (!call.context().hasDeadline()) return reply.get().get();
-            return reply.get(call.context().remainingNanos(), TimeUnit.NANOSECONDS).get();
+            return reply.get(call.context().remainingNanos(), TimeUnit.NANOSECONDS)
+                    .get();
         } catch (TimeoutException e) {
             end(call.failure(Code.DEADLINE_EXCEEDED, Outcome.UNKNOWN, "no answer before the deadline", null));
         } catch (InterruptedException e) {

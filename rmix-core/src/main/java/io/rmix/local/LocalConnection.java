@@ -69,7 +69,10 @@ final class LocalConnection implements Connection {
         ProtoCodec codec = codecs.computeIfAbsent(
                 call.contract(),
                 c -> ProtoCodec.of(
-                        c, new ProtoCodec.Limits(environment.limits().messageBytes(), environment.limits().depth())));
+                        c,
+                        new ProtoCodec.Limits(
+                                environment.limits().messageBytes(),
+                                environment.limits().depth())));
         LocalCall running = LocalCall.of(call, codec, service, acceptor, completion, ended -> {
             calls.remove(ended);
             acceptor.calls().remove(ended);

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint with the service's name
  */
 public record OutboundCall(
-        Endpoint endpoint, Contract contract, Operation operation, @Nullable Object[] arguments, CallContext context) {
+        Endpoint endpoint,
+        Contract contract,
+        Operation operation,
+        @Nullable Object[] arguments,
+        CallContext context) {
     /** A failure of this call. */
     public InvocationException failure(Code code, Outcome outcome, String reason, @Nullable Throwable cause) {
         return new InvocationException(code, outcome, endpoint, endpoint.service(), operation.name(), reason, cause);
