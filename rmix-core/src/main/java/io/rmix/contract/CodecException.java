@@ -1,5 +1,7 @@
 package io.rmix.contract;
 
+import org.jspecify.annotations.Nullable;
+
 /** A value that does not fit its type; says which one by its path from the call, such as {@code argument order.lines[3].name}. */
 public abstract sealed class CodecException extends RuntimeException permits EncodeException, DecodeException {
     private static final long serialVersionUID = 1;
@@ -7,9 +9,9 @@ public abstract sealed class CodecException extends RuntimeException permits Enc
 
     private final String problem;
     private String path = "";
-    private String root = "";
+    private @Nullable Root root;
 
-    CodecException(String problem, @org.jspecify.annotations.Nullable Throwable cause) {
+    CodecException(String problem, @Nullable Throwable cause) {
         super(problem, cause);
         this.problem = problem;
     }
@@ -27,12 +29,15 @@ public abstract sealed class CodecException extends RuntimeException permits Enc
     /** The path, then the problem. */
     @Override
     public String getMessage() {
-        String where = root + path;
-        return where.isEmpty() ? problem : where.stripTrailing() + " " + problem;
+        String where = root == null ? path : path.isEmpty() ? root.whole() : root.part() + path;
+        return where.isEmpty() ? problem : where + " " + problem;
     }
 
     /** Puts a segment before the path, on the way out of the value that was being worked on. */
     final void prepend(String segment) {
+        if (segment.isEmpty()) {
+            return; // a wrapper, which Java does not have
+        }
         if (path.isEmpty() || path.startsWith("[")) {
             path = segment + path;
         } else {
@@ -40,8 +45,8 @@ public abstract sealed class CodecException extends RuntimeException permits Enc
         }
     }
 
-    /** Says what kind of thing the path starts at, such as {@code "argument "}. */
-    final void root(String label) {
+    /** Says what the path starts in. */
+    final void root(Root label) {
         root = label;
     }
 

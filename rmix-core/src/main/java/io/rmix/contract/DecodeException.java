@@ -22,7 +22,7 @@ public final class DecodeException extends CodecException {
         return this;
     }
 
-    DecodeException at(String label) {
+    DecodeException at(Root label) {
         root(label);
         return this;
     }

@@ -1,5 +1,7 @@
 package io.rmix.contract;
 
+import org.jspecify.annotations.Nullable;
+
 /** A value that cannot be sent: null, of a wrong class, out of range or too large. Nothing has been sent when it is thrown. */
 public final class EncodeException extends CodecException {
     private static final long serialVersionUID = 1;
@@ -26,13 +28,17 @@ public final class EncodeException extends CodecException {
         return tooLarge;
     }
 
+    EncodeException(String problem, @Nullable Throwable cause) {
+        super(problem, cause);
+    }
+
     /** Puts a segment, a field's name or {@code [index]}, before the path and returns this. For codecs, on the way out of a value. */
     public EncodeException within(String segment) {
         prepend(segment);
         return this;
     }
 
-    EncodeException at(String label) {
+    EncodeException at(Root label) {
         root(label);
         return this;
     }

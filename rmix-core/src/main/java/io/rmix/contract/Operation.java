@@ -138,9 +138,17 @@ public final class Operation {
             try {
                 parameter.type().check(arguments[parameter.index()]);
             } catch (EncodeException e) {
-                throw e.within(parameter.name()).at("argument ");
+                throw e.within(parameter.name()).at(requestRoot());
             }
         }
+    }
+
+    Root requestRoot() {
+        return new Root("the request of " + this, "argument ");
+    }
+
+    Root responseRoot() {
+        return new Root("the response of " + this, "");
     }
 
     void checkCount(@Nullable Object[] arguments) {

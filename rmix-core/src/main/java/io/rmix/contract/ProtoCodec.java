@@ -1,5 +1,9 @@
 package io.rmix.contract;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +34,62 @@ public final class ProtoCodec {
 
     private final Contract contract;
     private final Limits limits;
+    private final List<MessageCodec<@Nullable Object[]>> requests = new ArrayList<>();
+    private final List<MessageCodec<@Nullable Object>> responses = new ArrayList<>();
+    private final Map<ExceptionType, MessageCodec<Throwable>> exceptions = new HashMap<>();
 
     private ProtoCodec(Contract contract, Limits limits) {
         this.contract = contract;
         this.limits = limits;
+        CodecBuilder builder = new CodecBuilder();
+        for (Operation operation : contract.operations()) {
+            requests.add(requestCodec(operation, builder));
+            responses.add(responseCodec(operation, builder));
+            operation.exceptions().forEach(type -> exceptions.computeIfAbsent(type, t -> exceptionCodec(t, builder)));
+        }
+    }
+
+    private MessageCodec<@Nullable Object[]> requestCodec(Operation operation, CodecBuilder builder) {
+        Root root = operation.requestRoot();
+        if (operation.messageRequest()) {
+            MessageType type = (MessageType) operation.parameters().get(0).type();
+            return new GeneratedMessageCodec<>(
+                    type,
+                    limits,
+                    root,
+                    arguments -> {
+                        operation.checkCount(arguments);
+                        return arguments[0];
+                    },
+                    message -> new Object[] {message});
+        }
+        return new BodyMessageCodec<>(builder.request(operation), limits, root, arguments -> {
+            operation.checkCount(arguments);
+            return arguments;
+        });
+    }
+
+    private MessageCodec<@Nullable Object> responseCodec(Operation operation, CodecBuilder builder) {
+        Root root = operation.responseRoot();
+        if (operation.messageResponse()) {
+            return new GeneratedMessageCodec<>((MessageType) operation.result(), limits, root, r -> r, m -> m);
+        }
+        return new BodyMessageCodec<>(builder.response(operation), limits, root, result -> {
+            if (operation.result().isVoid()) {
+                operation.result().check(result);
+                return operation;
+            }
+            if (result == null) {
+                throw Checks.isNull().within("result");
+            }
+            return result;
+        });
+    }
+
+    private MessageCodec<Throwable> exceptionCodec(ExceptionType type, CodecBuilder builder) {
+        Root root = new Root("exception " + type.name(), "exception " + type.name() + ", field ");
+        return new BodyMessageCodec<>(
+                builder.struct(type), limits, root, thrown -> Checks.instance(thrown, type.javaType()));
     }
 
     /** With the default limits. */
@@ -58,16 +114,27 @@ public final class ProtoCodec {
 
     /** The request of an operation of this contract: one field for each parameter, or the message that is the only one. */
     public MessageCodec<@Nullable Object[]> request(Operation operation) {
-        throw new UnsupportedOperationException(operation.name());
+        return requests.get(own(operation));
     }
 
     /** The response of an operation of this contract: {@code result = 1}, nothing for void, or the message that is the result. */
     public MessageCodec<@Nullable Object> response(Operation operation) {
-        throw new UnsupportedOperationException(operation.name());
+        return responses.get(own(operation));
     }
 
     /** An exception that an operation of this contract declares. A subclass of it is encoded as the declared class. */
     public MessageCodec<Throwable> exception(ExceptionType type) {
-        throw new UnsupportedOperationException(type.name());
+        MessageCodec<Throwable> codec = exceptions.get(type);
+        if (codec == null) {
+            throw new IllegalArgumentException(type + " is no exception of " + contract);
+        }
+        return codec;
+    }
+
+    private int own(Operation operation) {
+        if (contract.find(operation.name()) != operation) {
+            throw new IllegalArgumentException(operation + " is no operation of " + contract);
+        }
+        return operation.index();
     }
 }
