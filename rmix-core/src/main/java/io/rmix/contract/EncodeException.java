@@ -10,26 +10,26 @@ public final class EncodeException extends CodecException {
 
     /** A problem, which reads on after the path: {@code "is null"}. */
     public EncodeException(String problem) {
-        this(problem, false);
+        this(problem, null, false);
     }
 
-    private EncodeException(String problem, boolean tooLarge) {
-        super(problem, null);
+    EncodeException(String problem, @Nullable Throwable cause) {
+        this(problem, cause, false);
+    }
+
+    private EncodeException(String problem, @Nullable Throwable cause, boolean tooLarge) {
+        super(problem, cause);
         this.tooLarge = tooLarge;
     }
 
     /** A value whose encoding is larger than a limit. */
     public static EncodeException tooLarge(String problem) {
-        return new EncodeException(problem, true);
+        return new EncodeException(problem, null, true);
     }
 
     /** Whether the value fits its type but not the limits. */
     public boolean tooLarge() {
         return tooLarge;
-    }
-
-    EncodeException(String problem, @Nullable Throwable cause) {
-        super(problem, cause);
     }
 
     /** Puts a segment, a field's name or {@code [index]}, before the path and returns this. For codecs, on the way out of a value. */

@@ -43,7 +43,7 @@ final class GeneratedMessageCodec<T extends @Nullable Object> implements Message
     private Encoding encoding(Message message) {
         int size = message.getSerializedSize();
         if (size > limits.maxBytes()) {
-            throw new EncodeException("takes " + size + " bytes, more than the " + limits.maxBytes() + " allowed");
+            throw EncodeException.tooLarge("takes " + size + " bytes, more than the " + limits.maxBytes() + " allowed");
         }
         return new Encoding() {
             @Override

@@ -39,7 +39,7 @@ final class Measured implements Encoding {
     /** First pass: begins a message within the present one and returns where its size goes. */
     int enter() {
         if (++depth > limits.maxDepth()) {
-            throw new EncodeException("is nested deeper than " + limits.maxDepth() + " messages");
+            throw EncodeException.tooLarge("is nested deeper than " + limits.maxDepth() + " messages");
         }
         return reserve();
     }
@@ -68,7 +68,7 @@ final class Measured implements Encoding {
     /** First pass: refuses a sum of sizes before it can overflow. */
     int checked(long bytes) {
         if (bytes > limits.maxBytes()) {
-            throw new EncodeException("takes more than the " + limits.maxBytes() + " bytes allowed to a message");
+            throw EncodeException.tooLarge("takes more than the " + limits.maxBytes() + " bytes allowed to a message");
         }
         return (int) bytes;
     }
