@@ -12,7 +12,7 @@ import io.rmix.dvm.protocol.link.LinkState;
  * @param notDeliveredBytes bytes of own messages that the application is not through with
  * @param queuedBytes bytes delivered and not consumed
  * @param unsentBytes bytes of the link log that were never sent
- * @param retainedBytes bytes of the link log that may be needed again
+ * @param retainedBytes bytes kept in both logs because they may be needed again
  * @param framesSent frames handed to the link
  * @param pulls times the successor asked for something again
  * @param link state of the link to the successor

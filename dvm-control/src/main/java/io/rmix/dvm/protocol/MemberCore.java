@@ -1,11 +1,28 @@
 package io.rmix.dvm.protocol;
 
 import io.rmix.dvm.Identity;
+import io.rmix.dvm.Invariant;
 import io.rmix.dvm.LocalConfiguration;
 import io.rmix.dvm.Order;
+import io.rmix.dvm.Outcome;
 import io.rmix.dvm.SharedConfiguration;
+import io.rmix.dvm.SlowMemberPolicy;
 import io.rmix.dvm.View;
+import io.rmix.dvm.protocol.link.Control;
+import io.rmix.dvm.protocol.link.ControlOutbox;
+import io.rmix.dvm.protocol.link.Entry;
+import io.rmix.dvm.protocol.link.LinkReceiver;
+import io.rmix.dvm.protocol.link.LinkSender;
+import io.rmix.dvm.protocol.link.LinkState;
+import io.rmix.dvm.protocol.link.Silence;
+import io.rmix.dvm.protocol.steady.Deliverer;
 import io.rmix.dvm.protocol.steady.DeliveryQueue;
+import io.rmix.dvm.protocol.steady.RingRules;
+import io.rmix.dvm.protocol.steady.Rules;
+import io.rmix.dvm.protocol.steady.SteadyState;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,6 +45,29 @@ public final class MemberCore {
     /** Answer of {@link #submit}: the view has ended, the message was never originated. */
     public static final long ENDED = -1;
 
+    private final LocalConfiguration local;
+    private final int maxMessage;
+    private final View view;
+    private final int self;
+    private final int predecessor;
+    private final int successor;
+    private final Identity[] from;
+    private final Identity[] to;
+    private final Rules rules;
+    private final ControlOutbox outbox = new ControlOutbox();
+    private final SteadyState steady;
+    private final LinkSender sender;
+    private final LinkReceiver receiver;
+    private final Silence silence;
+    private final Suspicions suspicions;
+    private final List<Effect> effects = new ArrayList<>();
+    private final List<Effect> refusals = new ArrayList<>();
+    private long delivered;
+    private long completedAtomic;
+    private long completedReliable;
+    private long heldSince;
+    private boolean ended;
+
     /**
      * A member of an installed view.
      *
@@ -36,9 +76,36 @@ public final class MemberCore {
      * @param view the view
      * @param self ring index of this member
      * @param now the time on the clock of {@link Event.Tick}, in nanoseconds
+     * @throws IllegalArgumentException if the configuration and the view's size do not go together
      */
     public MemberCore(SharedConfiguration shared, LocalConfiguration local, View view, int self, long now) {
-        throw new UnsupportedOperationException("skeleton");
+        this(shared, local, view, self, now, new RingRules());
+    }
+
+    /** For the simulator, which must notice a wrong rule. */
+    MemberCore(SharedConfiguration shared, LocalConfiguration local, View view, int self, long now, Rules rules) {
+        if (shared.maxFrameBytes() < Entry.countersLength(view.size())) {
+            throw new IllegalArgumentException("maxFrameBytes is " + shared.maxFrameBytes() + ": a view of "
+                    + view.size() + " members needs " + Entry.countersLength(view.size()) + " for its counters");
+        }
+        this.local = local;
+        this.maxMessage = shared.maxMessageBytes();
+        this.view = view;
+        this.self = self;
+        this.predecessor = view.predecessor(self);
+        this.successor = view.successor(self);
+        this.from = new Identity[view.size()];
+        this.to = new Identity[view.size()];
+        for (int i = 0; i < view.size(); i++) {
+            from[i] = Identity.of(shared, view, view.member(i), view.member(self));
+            to[i] = Identity.of(shared, view, view.member(self), view.member(i));
+        }
+        this.rules = rules;
+        this.steady = new SteadyState(shared, local, view, self, rules);
+        this.sender = new LinkSender(steady.link(), outbox, self, successor, shared.maxFrameBytes());
+        this.receiver = new LinkReceiver(outbox, predecessor, steady.link().capacity() / 8, shared.maxFrameBytes());
+        this.silence = new Silence(shared, now);
+        this.suspicions = new Suspicions(view, self, outbox);
     }
 
     /**
@@ -53,17 +120,57 @@ public final class MemberCore {
      * @throws IllegalArgumentException if the message is larger than configured
      */
     public long submit(Order order, long time, byte[] payload, int offset, int length) {
-        throw new UnsupportedOperationException("skeleton");
+        if (length > maxMessage) {
+            throw new IllegalArgumentException("a message of " + length + " bytes: at most " + maxMessage
+                    + " (maxMessageBytes) are broadcast; nothing was sent");
+        }
+        if (ended) {
+            return ENDED;
+        }
+        return steady.originate(order, time, payload, offset, length);
     }
 
     /** Takes in one event. What follows from it is told by {@link #effects}. */
     public void handle(Event event) {
-        throw new UnsupportedOperationException("skeleton");
+        switch (event.type()) {
+            case FRAME_RECEIVED -> frame((Event.FrameReceived) event);
+            case CONTROL_RECEIVED -> control((Event.ControlReceived) event);
+            case LINK_UP -> sender.up(((Event.LinkUp) event).frames());
+            case LINK_READY -> sender.ready(((Event.LinkReady) event).frames());
+            case LINK_DOWN -> linkDown();
+            case CONSUMED -> steady.consumed(((Event.Consumed) event).through());
+            case TICK -> tick(((Event.Tick) event).now());
+        }
     }
 
     /** Ends the burst: what is to be done now, to be executed in this order. The list is reused by the next call. */
     public List<Effect> effects() {
-        throw new UnsupportedOperationException("skeleton");
+        effects.clear();
+        if (!ended) {
+            steady.deliver();
+            steady.passCounters();
+            releaseLogs();
+            if (receiver.holding() && steady.takesFrames(true)) {
+                receiver.resume();
+            }
+            sendFrames();
+        }
+        for (ControlOutbox.Item each : outbox.items()) {
+            effects.add(new Effect.SendControl(each.target(), each.message()));
+        }
+        outbox.items().clear();
+        if (!ended) {
+            tellDeliveries();
+            if (steady.windowOpened()) {
+                effects.add(new Effect.WindowOpened());
+            }
+            if (suspicions.any()) {
+                endView();
+            }
+        }
+        effects.addAll(refusals);
+        refusals.clear();
+        return effects;
     }
 
     /**
@@ -71,26 +178,259 @@ public final class MemberCore {
      * handed over all the same is dropped and pulled later.
      */
     public boolean takesFrames() {
-        throw new UnsupportedOperationException("skeleton");
+        return !ended && steady.takesFrames(receiver.holding());
     }
 
     /** Where the delivery thread reads. */
     public DeliveryQueue deliveries() {
-        throw new UnsupportedOperationException("skeleton");
+        return steady.deliveries();
     }
 
     /** What this member writes on all it sends to another. */
     public Identity identityTo(int target) {
-        throw new UnsupportedOperationException("skeleton");
+        return to[target];
     }
 
     /** What this member expects on all that another sends. */
     public Identity identityFrom(int source) {
-        throw new UnsupportedOperationException("skeleton");
+        return from[source];
     }
 
     /** Figures for status and metrics. On the protocol thread. */
     public CoreStatus status() {
-        throw new UnsupportedOperationException("skeleton");
+        return new CoreStatus(
+                steady.originated(),
+                delivered,
+                steady.deliveries().consumed(),
+                steady.notDoneBytes(),
+                steady.notDeliveredBytes(),
+                steady.deliveries().bytes(),
+                steady.link().end() - sender.sentEnd(),
+                steady.retainedBytes(),
+                sender.frames(),
+                sender.pulls(),
+                sender.state(),
+                takesFrames(),
+                ended);
+    }
+
+    private void frame(Event.FrameReceived event) {
+        if (refused(predecessor, event.identity())) {
+            return;
+        }
+        if (suspicions.any()) {
+            suspicions.tell(predecessor);
+            return;
+        }
+        silence.heardPredecessor();
+        ByteBuffer entries = event.entries().slice().order(ByteOrder.LITTLE_ENDIAN);
+        int start = receiver.begin(event.position(), entries);
+        if (start == LinkReceiver.NOTHING) {
+            return;
+        }
+        if (start == LinkReceiver.MALFORMED) {
+            refuse("frame of " + entries.limit() + " bytes at log position " + event.position() + " from "
+                    + view.member(predecessor) + " does not fit to what came before it, up to " + receiver.position());
+            return;
+        }
+        if (!takesFrames()) {
+            receiver.hold();
+            return;
+        }
+        int taken = steady.take(entries, start);
+        receiver.took(taken - start);
+        if (taken < entries.limit()) {
+            refuse("frame at log position " + event.position() + " from " + view.member(predecessor) + ": "
+                    + steady.wrong(entries, taken));
+        }
+    }
+
+    private void control(Event.ControlReceived event) {
+        int source = view.indexOf(event.identity().source());
+        if (source < 0 || source == self) {
+            refuse("control message from '" + event.identity().source() + "', who is no other member of view "
+                    + view.number());
+            return;
+        }
+        if (refused(source, event.identity())) {
+            return;
+        }
+        if (suspicions.any() && event.message().type() != Control.Type.SUSPICION) {
+            suspicions.tell(source);
+            return;
+        }
+        if (source == predecessor) {
+            silence.heardPredecessor();
+        }
+        if (source == successor) {
+            silence.heardSuccessor();
+        }
+        String wrong = told(source, event.message());
+        if (!wrong.isEmpty()) {
+            refuse(event.message().type() + " from " + view.member(source) + ": " + wrong);
+        }
+    }
+
+    private String told(int source, Control message) {
+        return switch (message.type()) {
+            case HEARTBEAT ->
+                source == predecessor ? heartbeat((Control.Heartbeat) message) : "not from the predecessor";
+            case POSITION_QUERY -> source == predecessor ? answer() : "not from the predecessor";
+            case POSITION -> source == successor ? position((Control.Position) message) : "not from the successor";
+            case PULL -> source == successor ? pull((Control.Pull) message) : "not from the successor";
+            case SUSPICION -> suspicion(source, (Control.Suspicion) message);
+        };
+    }
+
+    private String heartbeat(Control.Heartbeat message) {
+        receiver.heartbeat(rules.lacksTail(receiver.position(), message.logEnd()));
+        return "";
+    }
+
+    private String answer() {
+        receiver.answer();
+        return "";
+    }
+
+    private String position(Control.Position message) {
+        LinkState before = sender.state();
+        String wrong = sender.position(message.position(), message.holding());
+        linkTold(before);
+        return wrong;
+    }
+
+    private String pull(Control.Pull message) {
+        LinkState before = sender.state();
+        String wrong = sender.pull(message.position());
+        linkTold(before);
+        return wrong;
+    }
+
+    private void linkTold(LinkState before) {
+        if (before == LinkState.ASKING && sender.state() != LinkState.ASKING) {
+            silence.linkUp();
+        }
+        if (before != LinkState.HELD && sender.state() == LinkState.HELD) {
+            heldSince = silence.now();
+        }
+    }
+
+    private String suspicion(int source, Control.Suspicion message) {
+        if (message.suspect() < 0 || message.suspect() >= view.size()) {
+            return "suspects member " + message.suspect() + " of a view of " + view.size();
+        }
+        if (!suspicions.any()) {
+            suspect(message.suspect(), message.reason());
+        }
+        suspicions.endedAt(source);
+        return "";
+    }
+
+    private void linkDown() {
+        sender.down();
+        silence.linkDown();
+    }
+
+    private void tick(long now) {
+        silence.tick(now);
+        if (suspicions.any()) {
+            suspicions.tick();
+        } else if (view.size() > 1) {
+            lookForSilence(now);
+            sender.tick();
+        }
+    }
+
+    private void lookForSilence(long now) {
+        if (!silence.predecessor().isEmpty()) {
+            suspect(
+                    predecessor,
+                    silence.predecessor() + ", says its successor "
+                            + view.member(self).name());
+        } else if (!silence.successor().isEmpty()) {
+            suspect(
+                    successor,
+                    silence.successor() + ", says its predecessor "
+                            + view.member(self).name());
+        } else if (local.slowMember() == SlowMemberPolicy.EXCLUDE
+                && sender.state() == LinkState.HELD
+                && now - heldSince > local.slowTimeout().toNanos()) {
+            suspect(
+                    successor,
+                    "too slow: takes no frames for " + (now - heldSince) / 1_000_000 + " ms, says its predecessor "
+                            + view.member(self).name());
+        }
+    }
+
+    private void suspect(int member, String reason) {
+        if (!suspicions.any()) {
+            suspicions.suspect(member, reason);
+        }
+    }
+
+    private void releaseLogs() {
+        long known = steady.release(sender.acknowledged());
+        if (view.size() > 1) {
+            sender.acknowledgedThrough(known);
+        }
+    }
+
+    private void sendFrames() {
+        boolean any = false;
+        while (sender.cut()) {
+            int offset = steady.link().offset(sender.framePosition());
+            effects.add(
+                    new Effect.SendFrame(sender.framePosition(), steady.link().bytes(), offset, sender.frameLength()));
+            any = true;
+        }
+        if (any) {
+            steady.sent(sender.sentEnd(), sender.takeOwnSent());
+        }
+    }
+
+    private void tellDeliveries() {
+        long last = steady.deliveries().last();
+        if (last > delivered) {
+            effects.add(new Effect.Deliver(delivered + 1, last));
+            delivered = last;
+        }
+        Deliverer own = steady.deliverer();
+        if (own.completedAtomic() > completedAtomic) {
+            completedAtomic = own.completedAtomic();
+            effects.add(new Effect.Completed(Order.ATOMIC, completedAtomic));
+        }
+        if (own.completedReliable() > completedReliable) {
+            completedReliable = own.completedReliable();
+            effects.add(new Effect.Completed(Order.RELIABLE, completedReliable));
+        }
+    }
+
+    private void endView() {
+        ended = true;
+        String reason = view.member(suspicions.suspect()) + " is suspected: " + suspicions.reason();
+        effects.add(new Effect.Suspected(view.member(suspicions.suspect()), suspicions.reason()));
+        fail(Order.ATOMIC, completedAtomic, steady.deliverer().lastOwnAtomic());
+        fail(Order.RELIABLE, completedReliable, steady.deliverer().lastOwnReliable());
+        effects.add(new Effect.ViewEnded(reason));
+    }
+
+    private void fail(Order order, long after, long through) {
+        Invariant.check(after <= through, "no more is completed than was originated", after, through);
+        if (after < through) {
+            effects.add(new Effect.Failed(order, after, through, Outcome.UNKNOWN));
+        }
+    }
+
+    private boolean refused(int source, Identity identity) {
+        String mismatch = from[source].mismatch(identity);
+        if (mismatch.isEmpty() && source != self) {
+            return false;
+        }
+        refuse("from " + identity.source() + "#" + identity.sourceIncarnation() + ": " + mismatch);
+        return true;
+    }
+
+    private void refuse(String reason) {
+        refusals.add(new Effect.Refused(reason));
     }
 }

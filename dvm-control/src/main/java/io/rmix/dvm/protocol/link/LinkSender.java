@@ -1,4 +1,200 @@
 package io.rmix.dvm.protocol.link;
 
-/** Skeleton. */
-public final class LinkSender {}
+import io.rmix.dvm.Invariant;
+
+/**
+ * The sending end of the link: cuts frames from the log, goes back when the successor pulls, and learns what it has. States are those of {@link LinkState}.
+ */
+public final class LinkSender {
+    private final LinkLog log;
+    private final ControlOutbox outbox;
+    private final int self;
+    private final int successor;
+    private final int maxFrame;
+    private LinkState state = LinkState.DOWN;
+    private int granted;
+    /** Where the next frame starts; goes back on a pull. */
+    private long cursor;
+    /** End of what was sent at least once; never goes back, and entries below it never change. */
+    private long sentEnd;
+    /** The successor has everything below. */
+    private long acknowledged;
+
+    private long framePosition;
+    private int frameLength;
+    private int ownSent;
+    private long frames;
+    private long pulls;
+
+    /** A link that has no connection yet. */
+    public LinkSender(LinkLog log, ControlOutbox outbox, int self, int successor, int maxFrame) {
+        this.log = log;
+        this.outbox = outbox;
+        this.self = self;
+        this.successor = successor;
+        this.maxFrame = maxFrame;
+        this.state = self == successor ? LinkState.NONE : LinkState.DOWN;
+    }
+
+    /** A connection was made: asks the successor where to go on. */
+    public void up(int newGrant) {
+        state = LinkState.ASKING;
+        granted = newGrant;
+        outbox.tell(successor, new Control.PositionQuery());
+    }
+
+    /** The connection takes more frames; without one the grant is void. */
+    public void ready(int more) {
+        granted = state == LinkState.DOWN ? 0 : granted + more;
+    }
+
+    /** The connection broke. */
+    public void down() {
+        state = LinkState.DOWN;
+        granted = 0;
+    }
+
+    /** Once a heartbeat: says that we live and where the log ends, and asks again if the question or its answer was lost. */
+    public void tick() {
+        outbox.tell(successor, new Control.Heartbeat(sentEnd));
+        if (state == LinkState.ASKING) {
+            outbox.tell(successor, new Control.PositionQuery());
+        }
+    }
+
+    /**
+     * The successor says what it has.
+     *
+     * @return the empty string, or what is wrong with it
+     */
+    public String position(long position, boolean holding) {
+        String wrong = acknowledge(position);
+        if (wrong.isEmpty() && state == LinkState.ASKING) {
+            wrong = goTo(position);
+        }
+        if (wrong.isEmpty() && state != LinkState.DOWN) {
+            state = holding ? LinkState.HELD : LinkState.FLOWING;
+        }
+        return wrong;
+    }
+
+    /**
+     * The successor lacks what follows a position.
+     *
+     * @return the empty string, or what is wrong with it
+     */
+    public String pull(long position) {
+        boolean stale = position < acknowledged;
+        String wrong = acknowledge(position);
+        if (!wrong.isEmpty() || state == LinkState.DOWN || stale) {
+            return wrong;
+        }
+        if (position < cursor || state == LinkState.ASKING) {
+            pulls++;
+            wrong = goTo(position);
+        }
+        state = wrong.isEmpty() ? LinkState.FLOWING : state;
+        return wrong;
+    }
+
+    /** What is done has been received by everybody. */
+    public void acknowledgedThrough(long position) {
+        acknowledged = Math.max(acknowledged, position);
+    }
+
+    /**
+     * Cuts the next frame if there is something to send and the link takes it. {@link #framePosition} and {@link #frameLength} tell which.
+     *
+     * @return whether there is a frame
+     */
+    public boolean cut() {
+        cursor = Math.max(cursor, log.tail());
+        if (state != LinkState.FLOWING || granted == 0 || cursor == log.end()) {
+            return false;
+        }
+        byte[] bytes = log.bytes();
+        int toCorner = log.capacity() - log.offset(cursor);
+        int own = 0;
+        long at = cursor;
+        do {
+            int offset = log.offset(at);
+            int length = Entry.length(bytes, offset);
+            if (at > cursor && at + length - cursor > maxFrame) {
+                break;
+            }
+            if (at >= sentEnd && Entry.kind(bytes, offset) != Entry.COUNTERS && Entry.origin(bytes, offset) == self) {
+                own += length;
+            }
+            at += length;
+            // An entry that runs over the corner lies in one piece and may end a frame; what follows it lies elsewhere.
+        } while (at < log.end() && at - cursor < toCorner);
+        framePosition = cursor;
+        frameLength = (int) (at - cursor);
+        Invariant.check(frameLength <= maxFrame, "a frame is within its bound", frameLength, maxFrame);
+        cursor = at;
+        sentEnd = Math.max(sentEnd, at);
+        ownSent += own;
+        granted--;
+        frames++;
+        return true;
+    }
+
+    /** Bytes of own messages sent for the first time since the last call. */
+    public int takeOwnSent() {
+        int sent = ownSent;
+        ownSent = 0;
+        return sent;
+    }
+
+    /** Log position of the frame cut last. */
+    public long framePosition() {
+        return framePosition;
+    }
+
+    /** Length of the frame cut last. */
+    public int frameLength() {
+        return frameLength;
+    }
+
+    /** End of what was sent at least once. */
+    public long sentEnd() {
+        return sentEnd;
+    }
+
+    /** End of what the successor is known to have. */
+    public long acknowledged() {
+        return acknowledged;
+    }
+
+    /** State of the link. */
+    public LinkState state() {
+        return state;
+    }
+
+    /** Frames cut so far. */
+    public long frames() {
+        return frames;
+    }
+
+    /** Times the successor pulled something that had been sent. */
+    public long pulls() {
+        return pulls;
+    }
+
+    private String acknowledge(long position) {
+        if (position < 0 || position > sentEnd) {
+            return "claims log position " + position + ", but only " + sentEnd + " bytes were ever sent";
+        }
+        acknowledged = Math.max(acknowledged, position);
+        return "";
+    }
+
+    private String goTo(long position) {
+        long start = Math.max(position, log.tail());
+        if (!log.isBoundary(start)) {
+            return "wants to go on at log position " + position + ", where no entry starts";
+        }
+        cursor = start;
+        return "";
+    }
+}

@@ -1,32 +1,37 @@
 package io.rmix.dvm.protocol.steady;
 
+import io.rmix.dvm.Invariant;
+import io.rmix.dvm.protocol.link.LinkLog;
+
 /**
  * What was delivered and not yet consumed, by number. Written by the core's thread, read by one delivery thread: deliveries up to the
  * {@code to} of an {@link io.rmix.dvm.protocol.Effect.Deliver} may be read by a thread that learned of it through any happens-before edge (a queue, a volatile), until
  * they are reported as consumed. The core writes neither their slots nor their bytes in between.
  */
 public final class DeliveryQueue {
-    private final byte[] linkLog;
-    private final byte[] store;
-    private final int linkMask;
-    private final int storeMask;
+    private final LinkLog linkLog;
+    private final LinkLog store;
     private final long[] places;
     private long last;
     private long consumed;
+    private long bytes;
 
-    /** A queue over the two logs of a member, whose messages are at least a header long. */
-    DeliveryQueue(byte[] linkLog, int linkCapacity, byte[] store, int storeCapacity, int slots) {
+    /**
+     * An empty queue over the two logs of a member.
+     *
+     * @param slots most deliveries that can wait
+     */
+    DeliveryQueue(LinkLog linkLog, LinkLog store, int slots) {
         this.linkLog = linkLog;
         this.store = store;
-        this.linkMask = linkCapacity - 1;
-        this.storeMask = storeCapacity - 1;
-        this.places = new long[slots];
+        this.places = new long[Integer.highestOneBit(slots) << 1];
     }
 
     /** Points {@code into} at a delivery. On the delivery thread. */
     public void read(long number, Delivery into) {
-        long place = places[(int) number & places.length - 1];
-        into.at(log(place), offset(place));
+        long place = places[slot(number)];
+        LinkLog log = log(place);
+        into.at(log.bytes(), log.offset(place >>> 1));
     }
 
     /** Number of the last delivery so far. On the core's thread. */
@@ -39,11 +44,41 @@ public final class DeliveryQueue {
         return consumed;
     }
 
-    byte[] log(long place) {
+    /** What waits to be consumed, as {@link Window#charge} counts. On the core's thread. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Adds a delivery. */
+    void add(LinkLog log, long position, int entryLength) {
+        Invariant.check(
+                last - consumed < places.length, "deliveries that wait are bounded", last - consumed, places.length);
+        last++;
+        places[slot(last)] = position << 1 | (log == linkLog ? 0 : 1);
+        bytes += Window.charge(entryLength);
+    }
+
+    /** Takes the oldest delivery off; its place is returned for {@link #log} and {@link #offset}. */
+    long consumeNext() {
+        Invariant.check(consumed < last, "only what was delivered is consumed", consumed, last);
+        consumed++;
+        return places[slot(consumed)];
+    }
+
+    /** An entry of that length was consumed. */
+    void gone(int entryLength) {
+        bytes -= Window.charge(entryLength);
+    }
+
+    LinkLog log(long place) {
         return (place & 1) == 0 ? linkLog : store;
     }
 
     int offset(long place) {
-        return (int) (place >>> 1) & ((place & 1) == 0 ? linkMask : storeMask);
+        return log(place).offset(place >>> 1);
+    }
+
+    private int slot(long number) {
+        return (int) number & places.length - 1;
     }
 }

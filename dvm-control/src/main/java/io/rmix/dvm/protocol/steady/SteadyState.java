@@ -1,4 +1,273 @@
 package io.rmix.dvm.protocol.steady;
 
-/** Skeleton. */
-public final class SteadyState {}
+import io.rmix.dvm.Invariant;
+import io.rmix.dvm.LocalConfiguration;
+import io.rmix.dvm.Order;
+import io.rmix.dvm.SharedConfiguration;
+import io.rmix.dvm.View;
+import io.rmix.dvm.protocol.link.Entry;
+import io.rmix.dvm.protocol.link.LinkLog;
+import java.nio.ByteBuffer;
+
+/**
+ * Broadcast with fixed membership: originates, takes and forwards, counts, delivers, and releases what nobody needs any more. After LCR (Guerraoui, Levy, Pochon, Quema,
+ * TOCS 2010), with counters in place of vector clocks and acknowledgements; docs/PROTOCOL.md has the rules one by one.
+ */
+public final class SteadyState {
+    private final int self;
+    private final int size;
+    private final int successor;
+    private final int queueBytes;
+    private final int maxFrame;
+    private final LinkLog link;
+    private final LinkLog store;
+    private final OriginQueue[] origins;
+    private final Counters counters;
+    private final Window window;
+    private final DeliveryQueue deliveries;
+    private final Deliverer deliverer;
+    private final EntryCheck check;
+    private long clock;
+    private long sentEnd;
+
+    /** The beginning of a view: everything at zero. */
+    public SteadyState(SharedConfiguration shared, LocalConfiguration local, View view, int self, Rules rules) {
+        this.self = self;
+        this.size = view.size();
+        this.successor = view.successor(self);
+        this.queueBytes = local.deliveryQueueBytes();
+        this.maxFrame = shared.maxFrameBytes();
+        Logs logs = Logs.of(shared, local, size);
+        this.link = logs.link();
+        this.store = logs.store();
+        this.origins = new OriginQueue[size];
+        for (int i = 0; i < size; i++) {
+            origins[i] = new OriginQueue(i == successor && size > 1 ? store : link);
+        }
+        this.counters = new Counters(size, self);
+        // A view of one has no link on which own messages could keep others out.
+        this.window = new Window(shared.windowBytes(), size == 1 ? Integer.MAX_VALUE : maxFrame);
+        this.deliveries = new DeliveryQueue(link, store, logs.slots());
+        this.deliverer = new Deliverer(view, self, rules, counters, origins, deliveries);
+        this.check = new EntryCheck(shared.maxMessageBytes(), self, size, counters, origins);
+    }
+
+    /** The log that goes to the successor. */
+    public LinkLog link() {
+        return link;
+    }
+
+    /** Deliveries that wait for the application. */
+    public DeliveryQueue deliveries() {
+        return deliveries;
+    }
+
+    /** Rule 1: originates a message, or answers 0 if there is no room. */
+    public long originate(Order order, long time, byte[] payload, int from, int length) {
+        int entry = Entry.HEADER + length;
+        passFirst();
+        if (link.free() < entry + 2L * Entry.countersLength(size)) {
+            window.want(entry);
+            return 0;
+        }
+        if (!window.take(entry)) {
+            return 0;
+        }
+        int kind = order == Order.ATOMIC ? Entry.ATOMIC : Entry.RELIABLE;
+        long sequence = counters.received(self) + 1;
+        clock++;
+        long position = link.append(kind, self, sequence, clock, time, payload, from, length);
+        origins[self].add(position, kind, clock);
+        counters.originated();
+        if (size == 1) {
+            window.done(entry);
+        }
+        deliverer.originated(kind, sequence);
+        return sequence;
+    }
+
+    /** Whether a frame can be taken now. After a pause the queue must have drained by half, so that not every message starts and stops the ring. */
+    public boolean takesFrames(boolean paused) {
+        long room = 3L * maxFrame + 2L * Entry.countersLength(size);
+        return deliveries.bytes() < (paused ? queueBytes / 2 + 1 : queueBytes)
+                && link.free() >= room
+                && store.free() >= room;
+    }
+
+    /**
+     * Rules 2 and 3: takes the entries of a frame, in order.
+     *
+     * @param entries from index 0 to the limit, little endian
+     * @param from index of the first entry to be taken
+     * @return index after the last entry taken: the limit, unless an entry is wrong ({@link #wrong})
+     */
+    public int take(ByteBuffer entries, int from) {
+        int at = from;
+        int limit = entries.limit();
+        while (at < limit) {
+            int length = check.entry(entries, at);
+            if (length < 0) {
+                return at;
+            }
+            if (entries.get(at + 4) == Entry.COUNTERS) {
+                takeCounters(entries, at);
+            } else {
+                takeMessage(entries, at, length);
+            }
+            at += length;
+        }
+        return at;
+    }
+
+    /** What is wrong with the entry that {@link #take} stopped at. */
+    public String wrong(ByteBuffer entries, int at) {
+        return check.wrong(entries, at);
+    }
+
+    /** Rule 4: delivers what can be delivered. */
+    public void deliver() {
+        deliverer.deliver();
+    }
+
+    /** Ends a burst: counters go into the log, once. */
+    public void passCounters() {
+        if (size > 1) {
+            counters.pass(link, sentEnd);
+        }
+    }
+
+    /** Frames were cut up to here, with so many bytes of own messages that had not been sent before. */
+    public void sent(long newSentEnd, int ownBytes) {
+        sentEnd = newSentEnd;
+        window.sent(ownBytes);
+    }
+
+    /** The application is through with deliveries up to a number. */
+    public void consumed(long through) {
+        while (deliveries.consumed() < through) {
+            long place = deliveries.consumeNext();
+            byte[] bytes = deliveries.log(place).bytes();
+            int at = deliveries.offset(place);
+            int origin = Entry.origin(bytes, at);
+            int length = Entry.length(bytes, at);
+            origins[origin].consumed(Entry.kind(bytes, at), Entry.sequence(bytes, at));
+            deliveries.gone(length);
+            if (origin == self) {
+                window.delivered(length);
+            }
+        }
+    }
+
+    /**
+     * Releases what is done and consumed, and counter entries that the successor has.
+     *
+     * @param acknowledged end of what the successor has
+     * @return end of what it must have, since everybody has it
+     */
+    public long release(long acknowledged) {
+        release(store, Long.MAX_VALUE);
+        return release(link, acknowledged);
+    }
+
+    /** Whether room was asked for in vain and is there now; tells so once. */
+    public boolean windowOpened() {
+        return window.opened();
+    }
+
+    /** Own messages that are delivered, and those that are not. */
+    public Deliverer deliverer() {
+        return deliverer;
+    }
+
+    /** Own messages so far. */
+    public long originated() {
+        return counters.received(self);
+    }
+
+    /** Bytes of own messages that are not done. */
+    public long notDoneBytes() {
+        return window.notDone();
+    }
+
+    /** Bytes of own messages that the application is not through with. */
+    public long notDeliveredBytes() {
+        return window.notDelivered();
+    }
+
+    /** Bytes kept in both logs. */
+    public long retainedBytes() {
+        return link.end() - link.tail() + store.end() - store.tail();
+    }
+
+    private void takeMessage(ByteBuffer entries, int at, int length) {
+        int kind = entries.get(at + 4);
+        int origin = Short.toUnsignedInt(entries.getShort(at + 6));
+        long sequence = entries.getLong(at + 8);
+        long number = entries.getLong(at + 16);
+        clock = Math.max(clock, number);
+        LinkLog log = origins[origin].log();
+        if (log == link) {
+            passFirst();
+        }
+        long position = log.append(entries, at, length);
+        origins[origin].add(position, kind, number);
+        counters.receivedFrom(origin);
+        deliverer.received(kind, origin, position, length);
+        Invariant.check(
+                counters.received(origin) == sequence, "no message is skipped", sequence, counters.received(origin));
+    }
+
+    private void takeCounters(ByteBuffer entries, int at) {
+        int pairs = Short.toUnsignedInt(entries.getShort(at + 6));
+        for (int i = 0; i < pairs; i++) {
+            int pair = at + Entry.COUNTERS_HEADER + Entry.PAIR * i;
+            int origin = Short.toUnsignedInt(entries.getShort(pair));
+            long doneBefore = counters.done(origin);
+            counters.grow(origin, entries.getInt(pair + 4), entries.getInt(pair + 8));
+            if (origin == self) {
+                closeDone(doneBefore);
+            }
+        }
+    }
+
+    /** Own messages became done: the window opens by their bytes. */
+    private void closeDone(long before) {
+        byte[] bytes = link.bytes();
+        for (long sequence = before + 1; sequence <= counters.done(self); sequence++) {
+            window.done(Entry.length(bytes, link.offset(origins[self].position(sequence))));
+        }
+    }
+
+    private void passFirst() {
+        if (counters.mustPassFirst()) {
+            counters.pass(link, sentEnd);
+        }
+    }
+
+    private long release(LinkLog log, long acknowledged) {
+        byte[] bytes = log.bytes();
+        long at = log.tail();
+        long known = acknowledged;
+        while (at < log.end()) {
+            int offset = log.offset(at);
+            int length = Entry.length(bytes, offset);
+            int kind = Entry.kind(bytes, offset);
+            if (kind == Entry.COUNTERS) {
+                if (at + length > known) {
+                    break;
+                }
+            } else {
+                int origin = Entry.origin(bytes, offset);
+                long sequence = Entry.sequence(bytes, offset);
+                if (sequence > counters.done(origin) || !origins[origin].isConsumed(kind, sequence)) {
+                    break;
+                }
+                origins[origin].released(sequence);
+                known = Math.max(known, at + length);
+            }
+            at += length;
+        }
+        log.release(at);
+        return known;
+    }
+}

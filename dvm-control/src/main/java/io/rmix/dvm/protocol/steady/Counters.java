@@ -1,0 +1,145 @@
+package io.rmix.dvm.protocol.steady;
+
+import io.rmix.dvm.Invariant;
+import io.rmix.dvm.protocol.link.Entry;
+import io.rmix.dvm.protocol.link.LinkLog;
+
+/**
+ * Received, stable and done, cumulative, for every origin of the view; and what of them is still to be passed on.
+ *
+ * <p>The stable counter of o starts at pred(o), where the first round ends, and runs through o to pred(pred(o)), which then knows that
+ * everybody knows: there done starts, and runs once round (Engelmann, Scott and Geist: the third reception ends a broadcast).
+ */
+final class Counters {
+    private final int size;
+    private final int self;
+    private final int successor;
+    private final long[] received;
+    private final long[] stable;
+    private final long[] done;
+    private final int[] stableToPass;
+    private final int[] doneToPass;
+    private boolean somethingToPass;
+    private boolean doneForwarded;
+
+    Counters(int size, int self) {
+        this.size = size;
+        this.self = self;
+        this.successor = (self + 1) % size;
+        this.received = new long[size];
+        this.stable = new long[size];
+        this.done = new long[size];
+        this.stableToPass = new int[size];
+        this.doneToPass = new int[size];
+    }
+
+    long received(int origin) {
+        return received[origin];
+    }
+
+    long stable(int origin) {
+        return stable[origin];
+    }
+
+    long done(int origin) {
+        return done[origin];
+    }
+
+    /** A message of our own. In a view of one everybody has it and knows so. */
+    void originated() {
+        received[self]++;
+        if (size == 1) {
+            stable[self]++;
+            done[self]++;
+        }
+    }
+
+    /** A message of another origin. If that origin comes next on the ring, everybody has it now: round two starts here. */
+    void receivedFrom(int origin) {
+        received[origin]++;
+        if (successor == origin) {
+            stable[origin]++;
+            stableToPass[origin]++;
+            somethingToPass = true;
+        }
+    }
+
+    /** Whether deltas that came in are possible; a stable counter beyond what we received would mean that it overtook data. */
+    boolean possible(int origin, int stableDelta, int doneDelta) {
+        return stableDelta >= 0
+                && doneDelta >= 0
+                && stable[origin] + stableDelta <= received[origin]
+                && done[origin] + doneDelta <= stable[origin] + stableDelta;
+    }
+
+    /** Deltas came in. */
+    void grow(int origin, int stableDelta, int doneDelta) {
+        if (stableDelta > 0) {
+            stable[origin] += stableDelta;
+            if (successor == predecessor(origin)) {
+                done[origin] += stableDelta;
+                doneToPass[origin] += stableDelta;
+            } else {
+                stableToPass[origin] += stableDelta;
+            }
+            somethingToPass = true;
+        }
+        if (doneDelta > 0) {
+            done[origin] += doneDelta;
+            if (successor != predecessor(predecessor(origin))) {
+                doneToPass[origin] += doneDelta;
+                somethingToPass = true;
+                doneForwarded = true;
+            }
+        }
+        Invariant.check(done[origin] <= stable[origin], "done is stable", done[origin], stable[origin]);
+        Invariant.check(stable[origin] <= received[origin], "stable is received", stable[origin], received[origin]);
+    }
+
+    /**
+     * Whether a done counter waits that is older than the data about to be appended. It opens the origin's window, and must not arrive behind what is sent through
+     * that window, or members down the ring would have to keep more than a window.
+     */
+    boolean mustPassFirst() {
+        return doneForwarded;
+    }
+
+    /** Writes what is to be passed on into the log, merged with a counter entry at its end that was never sent. */
+    void pass(LinkLog log, long sentEnd) {
+        if (!somethingToPass || log.free() < Entry.countersLength(size)) {
+            return;
+        }
+        int merged = log.takeBackCounters(sentEnd);
+        if (merged >= 0) {
+            byte[] bytes = log.bytes();
+            for (int i = Entry.pairs(bytes, merged) - 1; i >= 0; i--) {
+                int origin = Entry.pairOrigin(bytes, merged, i);
+                stableToPass[origin] += Entry.pairStable(bytes, merged, i);
+                doneToPass[origin] += Entry.pairDone(bytes, merged, i);
+            }
+        }
+        write(log);
+        somethingToPass = false;
+        doneForwarded = false;
+    }
+
+    private void write(LinkLog log) {
+        int pairs = 0;
+        for (int i = 0; i < size; i++) {
+            pairs += (stableToPass[i] | doneToPass[i]) != 0 ? 1 : 0;
+        }
+        int at = log.appendCounters(pairs);
+        int pair = 0;
+        for (int i = 0; i < size; i++) {
+            if ((stableToPass[i] | doneToPass[i]) != 0) {
+                Entry.pair(log.bytes(), at, pair++, i, stableToPass[i], doneToPass[i]);
+                stableToPass[i] = 0;
+                doneToPass[i] = 0;
+            }
+        }
+    }
+
+    private int predecessor(int index) {
+        return index == 0 ? size - 1 : index - 1;
+    }
+}

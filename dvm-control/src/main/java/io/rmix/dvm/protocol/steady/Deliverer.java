@@ -1,0 +1,129 @@
+package io.rmix.dvm.protocol.steady;
+
+import io.rmix.dvm.View;
+import io.rmix.dvm.protocol.link.Entry;
+import io.rmix.dvm.protocol.link.LinkLog;
+
+/**
+ * Decides what is delivered when: reliable messages on reception, atomic ones in the order of (number, priority of origin) as they become stable and complete. The heads of
+ * the origins' queues are merged, since each origin's numbers ascend.
+ */
+public final class Deliverer {
+    private final int self;
+    private final int size;
+    private final int[] priorities;
+    private final Rules rules;
+    private final Counters counters;
+    private final OriginQueue[] origins;
+    private final DeliveryQueue queue;
+    private long lastOwnReliable;
+    private long lastOwnAtomic;
+    private long ownLooked;
+    private long completedReliable;
+    private long completedAtomic;
+
+    Deliverer(View view, int self, Rules rules, Counters counters, OriginQueue[] origins, DeliveryQueue queue) {
+        this.self = self;
+        this.size = view.size();
+        this.priorities = new int[size];
+        for (int i = 0; i < size; i++) {
+            priorities[i] = view.member(i).priority();
+        }
+        this.rules = rules;
+        this.counters = counters;
+        this.origins = origins;
+        this.queue = queue;
+    }
+
+    /** A message of our own. */
+    void originated(int kind, long sequence) {
+        if (kind == Entry.ATOMIC) {
+            lastOwnAtomic = sequence;
+        } else {
+            lastOwnReliable = sequence;
+        }
+    }
+
+    /** A message of another origin: delivered at once if it is reliable. */
+    void received(int kind, int origin, long position, int length) {
+        if (kind == Entry.RELIABLE) {
+            queue.add(origins[origin].log(), position, length);
+        }
+    }
+
+    /** Delivers what can be delivered now. */
+    void deliver() {
+        deliverOwnReliable();
+        for (int best = first(); best >= 0; best = first()) {
+            OriginQueue origin = origins[best];
+            long sequence = origin.head();
+            long stable = counters.stable(best);
+            if (!rules.stable(sequence, stable) || !rules.complete(sequence, stable)) {
+                return;
+            }
+            long position = origin.position(sequence);
+            LinkLog log = origin.log();
+            queue.add(log, position, Entry.length(log.bytes(), log.offset(position)));
+            origin.advance();
+            if (best == self) {
+                completedAtomic = sequence;
+            }
+        }
+    }
+
+    /** Last own atomic message delivered. */
+    public long completedAtomic() {
+        return completedAtomic;
+    }
+
+    /** Last own reliable message delivered. */
+    public long completedReliable() {
+        return completedReliable;
+    }
+
+    /** Last own atomic message originated. */
+    public long lastOwnAtomic() {
+        return lastOwnAtomic;
+    }
+
+    /** Last own reliable message originated. */
+    public long lastOwnReliable() {
+        return lastOwnReliable;
+    }
+
+    /** Origin of the smallest pending atomic message, or -1. Looks upstream from this member, which matters only if the rules leave a tie. */
+    private int first() {
+        int best = -1;
+        long bestNumber = OriginQueue.NONE;
+        int at = self;
+        for (int i = 0; i < size; i++) {
+            long number = origins[at].headNumber();
+            if (number != OriginQueue.NONE
+                    && (best < 0 || rules.precedes(number, priorities[at], bestNumber, priorities[best]))) {
+                best = at;
+                bestNumber = number;
+            }
+            at = at == 0 ? size - 1 : at - 1;
+        }
+        return best;
+    }
+
+    /** The originator delivers its own reliable message when everybody has it, so that its completion says so. */
+    private void deliverOwnReliable() {
+        if (lastOwnReliable <= completedReliable) {
+            return;
+        }
+        OriginQueue own = origins[self];
+        LinkLog log = own.log();
+        ownLooked = Math.max(ownLooked, own.first() - 1);
+        while (ownLooked < counters.stable(self)) {
+            ownLooked++;
+            long position = own.position(ownLooked);
+            int at = log.offset(position);
+            if (Entry.kind(log.bytes(), at) == Entry.RELIABLE && ownLooked > completedReliable) {
+                queue.add(log, position, Entry.length(log.bytes(), at));
+                completedReliable = ownLooked;
+            }
+        }
+    }
+}
