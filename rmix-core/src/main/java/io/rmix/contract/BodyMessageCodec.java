@@ -25,7 +25,8 @@ final class BodyMessageCodec<T extends @Nullable Object> implements MessageCodec
     }
 
     @Override
-    public Encoding prepare(T value) {
+    @SuppressWarnings("NullAway") // T itself says whether null may be given
+    public Encoding prepare(@Nullable T value) {
         try {
             return Measured.of(limits, body, holder.of(value));
         } catch (EncodeException e) {

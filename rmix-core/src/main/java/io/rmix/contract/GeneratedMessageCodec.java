@@ -30,7 +30,8 @@ final class GeneratedMessageCodec<T extends @Nullable Object> implements Message
     }
 
     @Override
-    public Encoding prepare(T value) {
+    @SuppressWarnings("NullAway") // T itself says whether null may be given
+    public Encoding prepare(@Nullable T value) {
         try {
             Object message = unwrap.apply(value);
             type.check(message);
