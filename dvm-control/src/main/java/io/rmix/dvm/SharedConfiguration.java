@@ -8,9 +8,9 @@ import java.util.Objects;
  * What all members must agree on; its {@link #fingerprint} travels in every frame, and members that differ refuse each other.
  *
  * @param dvm name of the DVM, 1 to 64 characters of {@code [A-Za-z0-9._-]}
- * @param windowBytes bytes a member may have broadcast that are not yet done, and that it has not yet delivered itself: headers
- *     count, 32 bytes a message. Too small: the ring idles while counters go round. Too large: memory (each member keeps several times windowBytes for each
- *     member of the view) and latency under load. At least maxMessageBytes + 32, at most 64 MiB
+ * @param windowBytes bytes a member may have broadcast that are not yet done, and that it has not yet delivered itself;
+ *     a message counts as its payload and 32 bytes, at least 96. Too small: the ring idles while counters go round. Too large: memory (each member keeps several times windowBytes for each
+ *     member of the view) and latency under load. At least maxMessageBytes + 32 and 96, at most 64 MiB
  * @param maxMessageBytes largest payload of one message; bounded by the smallest provider limit in use. Too small: submissions are refused. Too large: one message holds up the link
  * @param maxFrameBytes most bytes of entries in one frame, at least maxMessageBytes + 32. Too small: a frame's fixed cost is paid for few
  *     messages. Too large: latency, and more to send again after a loss; 64 to 256 KiB were best when measured
@@ -29,6 +29,9 @@ public record SharedConfiguration(
     /** Version of the protocol that this code speaks. */
     public static final int PROTOCOL_VERSION = 1;
 
+    /** What a message counts as at least, in windows and queues: its counters take room too. */
+    public static final int LEAST_CHARGE = 96;
+
     /** Bytes of a data entry's header. */
     public static final int HEADER_BYTES = 32;
 
@@ -39,7 +42,7 @@ public record SharedConfiguration(
             throw new IllegalArgumentException("dvm '" + dvm + "': expected 1 to 64 of A-Z a-z 0-9 . _ -");
         }
         range("maxMessageBytes", maxMessageBytes, 1, 32 << 20);
-        range("windowBytes", windowBytes, maxMessageBytes + HEADER_BYTES, 64 << 20);
+        range("windowBytes", windowBytes, Math.max(LEAST_CHARGE, maxMessageBytes + HEADER_BYTES), 64 << 20);
         range("maxFrameBytes", maxFrameBytes, maxMessageBytes + HEADER_BYTES, 64 << 20);
         millis("heartbeat", heartbeat, Duration.ofMillis(1), Duration.ofMinutes(1));
         millis("suspicionTimeout", suspicionTimeout, heartbeat.multipliedBy(3), Duration.ofHours(1));

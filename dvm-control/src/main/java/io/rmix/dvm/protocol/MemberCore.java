@@ -196,10 +196,15 @@ public final class MemberCore {
         return from[source];
     }
 
+    /** Last sequence number received of an origin, given by its ring index. On the protocol thread. */
+    public long received(int origin) {
+        return steady.received(origin);
+    }
+
     /** Figures for status and metrics. On the protocol thread. */
     public CoreStatus status() {
         return new CoreStatus(
-                steady.originated(),
+                steady.received(self),
                 delivered,
                 steady.deliveries().consumed(),
                 steady.notDoneBytes(),

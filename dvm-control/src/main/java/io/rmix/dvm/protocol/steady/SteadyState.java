@@ -179,9 +179,9 @@ public final class SteadyState {
         return deliverer;
     }
 
-    /** Own messages so far. */
-    public long originated() {
-        return counters.received(self);
+    /** Last sequence number received of an origin; of ourselves: originated. */
+    public long received(int origin) {
+        return counters.received(origin);
     }
 
     /** Bytes of own messages that are not done. */

@@ -1,11 +1,12 @@
 package io.rmix.dvm.protocol.steady;
 
 import io.rmix.dvm.Invariant;
+import io.rmix.dvm.SharedConfiguration;
 
 /** Bounds what a member has broadcast: not done, not delivered by itself, and not yet sent. */
 final class Window {
     /** A message counts as at least so many bytes, so that tiny ones do not make more counters than the log has room for. */
-    static final int LEAST_CHARGE = 96;
+    static final int LEAST_CHARGE = SharedConfiguration.LEAST_CHARGE;
 
     private final int windowBytes;
     private final int unsentBound;

@@ -1,0 +1,114 @@
+package io.rmix.dvm.sim;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.rmix.dvm.protocol.link.Entry;
+import io.rmix.dvm.protocol.steady.RingRules;
+import io.rmix.dvm.protocol.steady.Rules;
+import org.junit.jupiter.api.Test;
+
+/** The simulator is worth something only if it finds what is wrong: each wrong rule within 1,000 seeds, by the property it breaks. */
+class DeliberateFaultsTest {
+    private static final long SEEDS = 1000;
+    private static final SimLink.FrameFault NONE = entries -> {};
+
+    /** The right rules, for a fault to override one. */
+    private static class Right implements Rules {
+        private final Rules right = new RingRules();
+
+        @Override
+        public boolean stable(long sequence, long stableCounter) {
+            return right.stable(sequence, stableCounter);
+        }
+
+        @Override
+        public boolean complete(long sequence, long stableCounter) {
+            return right.complete(sequence, stableCounter);
+        }
+
+        @Override
+        public boolean precedes(long number, int priority, long otherNumber, int otherPriority) {
+            return right.precedes(number, priority, otherNumber, otherPriority);
+        }
+
+        @Override
+        public boolean lacksTail(long position, long logEnd) {
+            return right.lacksTail(position, logEnd);
+        }
+    }
+
+    @Test
+    void deliverBeforeStable() {
+        found("agreement|total order", NONE, new Right() {
+            @Override
+            public boolean stable(long sequence, long stableCounter) {
+                return true;
+            }
+
+            @Override
+            public boolean complete(long sequence, long stableCounter) {
+                return true;
+            }
+        });
+    }
+
+    /** The sender puts the counters of a frame in front of its messages. */
+    @Test
+    void countersOvertakeData() {
+        found("refused|total order|order of numbers|agreement", DeliberateFaultsTest::countersFirst, new Right());
+    }
+
+    /** With equal numbers the message that came first is delivered first: what is near upstream before what is far, and one's own before all. */
+    @Test
+    void tiesInOrderOfArrival() {
+        found("total order|order of numbers", NONE, new Right() {
+            @Override
+            public boolean precedes(long number, int priority, long otherNumber, int otherPriority) {
+                return number < otherNumber;
+            }
+        });
+    }
+
+    @Test
+    void lostLastFrameIsNeverPulled() {
+        found("liveness", NONE, new Right() {
+            @Override
+            public boolean lacksTail(long position, long logEnd) {
+                return false;
+            }
+        });
+    }
+
+    private static void found(String property, SimLink.FrameFault fault, Rules wrong) {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            try {
+                Simulation.run(Scenario.of(seed), wrong, fault);
+            } catch (Failure e) {
+                assertTrue(e.getMessage().matches("(?s)seed \\d+: (" + property + ").*"), e.getMessage());
+                return;
+            }
+        }
+        fail("not found in " + SEEDS + " seeds");
+    }
+
+    private static void countersFirst(byte[] entries) {
+        byte[] sorted = new byte[entries.length];
+        int to = copy(entries, sorted, 0, true);
+        copy(entries, sorted, to, false);
+        System.arraycopy(sorted, 0, entries, 0, entries.length);
+    }
+
+    private static int copy(byte[] from, byte[] into, int start, boolean counters) {
+        int to = start;
+        int length;
+        for (int at = 0; at < from.length; at += length) {
+            length = Entry.length(from, at);
+            if ((Entry.kind(from, at) == Entry.COUNTERS) == counters) {
+                System.arraycopy(from, at, into, to, length);
+                to += length;
+            }
+        }
+        return to;
+    }
+}

@@ -1,0 +1,111 @@
+package io.rmix.dvm.sim;
+
+import io.rmix.dvm.Ballot;
+import io.rmix.dvm.Lineage;
+import io.rmix.dvm.LocalConfiguration;
+import io.rmix.dvm.Member;
+import io.rmix.dvm.SharedConfiguration;
+import io.rmix.dvm.SlowMemberPolicy;
+import io.rmix.dvm.View;
+import io.rmix.dvm.ViewMember;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * What a seed stands for. Times are nanoseconds of virtual time.
+ *
+ * @param seed replays it
+ * @param shared configuration of all members: often with windows of a few messages and frames of one
+ * @param local configuration of each member
+ * @param view 3 to 9 members with shuffled priorities
+ * @param messages how many each member broadcasts
+ * @param smallPayloads whether most payloads are a few bytes
+ * @param reliableShare of the messages that are reliable, in percent
+ * @param frameLoss of 1,000 frames that are lost, the connection staying
+ * @param controlLoss of 1,000 control messages that are lost
+ * @param breaks how often each link breaks in 1,000 frames
+ * @param delay longest delay of a frame or control message
+ * @param slow how long the application of each member takes for a message, at the most
+ * @param lateTicks of 1,000 ticks that come up to 60 percent of the suspicion time-out late
+ * @param crash ring index of the member that dies after 2,000 deliveries, or -1
+ */
+record Scenario(
+        long seed,
+        SharedConfiguration shared,
+        LocalConfiguration local,
+        View view,
+        int messages,
+        boolean smallPayloads,
+        int reliableShare,
+        int frameLoss,
+        int controlLoss,
+        int breaks,
+        long delay,
+        long[] slow,
+        int lateTicks,
+        int crash) {
+    /** Fewest deliveries of a seed. */
+    static final int DELIVERIES = 2000;
+
+    private static final long MICRO = 1000;
+
+    static Scenario of(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int size = 3 + random.nextInt(7);
+        int maxMessage = pick(random, 8, 40, 200, 1000);
+        int window = Math.max(96, maxMessage + 32) * pick(random, 1, 2, 5, 20);
+        int frame = Math.max(8 + 12 * size, maxMessage + 32) + pick(random, 0, 17, 300, 4000);
+        SharedConfiguration shared = new SharedConfiguration(
+                "sim",
+                window,
+                maxMessage,
+                frame,
+                Duration.ofMillis(10),
+                Duration.ofMillis(500),
+                Duration.ofMillis(500));
+        LocalConfiguration local =
+                new LocalConfiguration(1024 * pick(random, 1, 2, 8), SlowMemberPolicy.WAIT, Duration.ofSeconds(1));
+        int crash = random.nextInt(10) == 0 ? random.nextInt(size) : -1;
+        long[] slow = new long[size];
+        int slowOnes = random.nextInt(3);
+        for (int i = 0; i < slowOnes; i++) {
+            slow[random.nextInt(size)] = pick(random, 20, 100, 400) * MICRO;
+        }
+        boolean calm = random.nextInt(4) == 0;
+        return new Scenario(
+                seed,
+                shared,
+                local,
+                view(size, random),
+                DELIVERIES / (size * size) + (crash < 0 ? 1 : 40),
+                random.nextBoolean(),
+                pick(random, 0, 0, 20, 100 - 20),
+                calm ? 0 : pick(random, 0, 3, 30),
+                calm ? 0 : pick(random, 0, 10, 150),
+                calm ? 0 : pick(random, 0, 5, 20),
+                pick(random, 20, 200, 2000) * MICRO,
+                slow,
+                calm ? 0 : pick(random, 0, 5),
+                crash);
+    }
+
+    private static View view(int size, SplittableRandom random) {
+        int[] priorities = new int[size];
+        for (int i = 0; i < size; i++) {
+            int j = random.nextInt(i + 1);
+            priorities[i] = priorities[j];
+            priorities[j] = i;
+        }
+        List<ViewMember> members = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            members.add(ViewMember.voter(new Member(String.valueOf((char) ('a' + i)), 1, priorities[i])));
+        }
+        return new View(1, new Ballot(0, "a", 1), new Lineage(1, random.nextLong()), members, 1);
+    }
+
+    private static int pick(SplittableRandom random, int... values) {
+        return values[random.nextInt(values.length)];
+    }
+}

@@ -1,0 +1,101 @@
+package io.rmix.dvm.sim;
+
+import io.rmix.dvm.protocol.CoreWith;
+import io.rmix.dvm.protocol.MemberCore;
+import io.rmix.dvm.protocol.steady.RingRules;
+import io.rmix.dvm.protocol.steady.Rules;
+import java.util.SplittableRandom;
+
+/** One seed: a ring of cores in virtual time, everything that may go wrong going wrong, checked until nothing is left to do. */
+final class Simulation {
+    /** Virtual time in which something must be delivered, or the ring stands. */
+    private static final long PATIENCE = 3_000_000_000L;
+
+    private final Scenario scenario;
+    private final Timeline time = new Timeline();
+    private final Checker checker;
+    private final SimMember[] members;
+
+    private Simulation(Scenario scenario, Rules rules, SimLink.FrameFault fault) {
+        this.scenario = scenario;
+        int size = scenario.view().size();
+        MemberCore[] cores = new MemberCore[size];
+        for (int i = 0; i < size; i++) {
+            cores[i] = CoreWith.rules(scenario.shared(), scenario.local(), scenario.view(), i, 0, rules);
+        }
+        SplittableRandom random = new SplittableRandom(scenario.seed() * 31 + 7);
+        this.checker = new Checker(scenario, cores);
+        this.members = new SimMember[size];
+        for (int i = 0; i < size; i++) {
+            members[i] = new SimMember(scenario, time, random.split(), checker, members, i, cores[i]);
+        }
+        for (int i = 0; i < size; i++) {
+            members[i].start(new SimLink(scenario, time, random.split(), members[i], members[(i + 1) % size], fault));
+        }
+    }
+
+    /**
+     * Runs a seed with the right rules.
+     *
+     * @return deliveries checked
+     * @throws Failure if a property does not hold
+     */
+    static long run(long seed) {
+        return run(Scenario.of(seed), new RingRules(), entries -> {});
+    }
+
+    /** Runs a scenario with rules, or links, that may be wrong. */
+    static long run(Scenario scenario, Rules rules, SimLink.FrameFault fault) {
+        try {
+            return new Simulation(scenario, rules, fault).run();
+        } catch (Failure e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new Failure(scenario.seed(), e.toString(), e);
+        }
+    }
+
+    private long run() {
+        long progressAt = 0;
+        long progress = 0;
+        int steps = 0;
+        while (true) {
+            time.step();
+            if (checker.deliveries() > progress) {
+                progress = checker.deliveries();
+                progressAt = time.now();
+            }
+            if (scenario.crash() >= 0 && !members[scenario.crash()].dead() && progress >= Scenario.DELIVERIES) {
+                members[scenario.crash()].die();
+            }
+            steps++;
+            if (steps % 32 == 0 && finished()) {
+                return progress;
+            }
+            checker.require(
+                    time.now() - progressAt < PATIENCE, "liveness: %s deliveries, then nothing more%s", progress, "");
+        }
+    }
+
+    private boolean finished() {
+        if (scenario.crash() < 0 || !members[scenario.crash()].dead()) {
+            return checker.deliveries() >= Scenario.DELIVERIES && checker.complete() && outcomes();
+        }
+        for (int i = 0; i < members.length; i++) {
+            if (i != scenario.crash() && members[i].ended().isEmpty()) {
+                return false;
+            }
+        }
+        return outcomes();
+    }
+
+    /** Every own message has completed or failed. */
+    private boolean outcomes() {
+        for (SimMember each : members) {
+            if (!each.dead() && each.open() != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

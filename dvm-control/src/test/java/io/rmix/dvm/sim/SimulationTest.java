@@ -1,0 +1,41 @@
+package io.rmix.dvm.sim;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Every property, over as many seeds as {@code -Dsim.seeds} says (10,000 without it), on all processors. */
+class SimulationTest {
+    @Test
+    void everySeedKeepsEveryProperty() {
+        long seeds = Long.getLong("sim.seeds", 10_000);
+        long first = Long.getLong("sim.first", 1);
+        Map<Long, Failure> failures = new ConcurrentSkipListMap<>();
+        AtomicLong deliveries = new AtomicLong();
+        LongStream.range(first, first + seeds).parallel().forEach(seed -> {
+            if (failures.size() < 5) {
+                try {
+                    deliveries.addAndGet(Simulation.run(seed));
+                } catch (Failure e) {
+                    failures.put(seed, e);
+                }
+            }
+        });
+        failures.values().stream().skip(1).forEach(each -> System.out.println(each.getMessage()));
+        failures.values().stream().findFirst().ifPresent(failure -> {
+            throw failure;
+        });
+        assertTrue(deliveries.get() >= seeds * Scenario.DELIVERIES, "only " + deliveries + " deliveries were checked");
+    }
+
+    /** What the line that a failure prints runs. */
+    @Test
+    void replaysOneSeed() {
+        long seed = Long.getLong("sim.seed", 1);
+        assertTrue(Simulation.run(seed) >= Scenario.DELIVERIES);
+    }
+}
