@@ -1,0 +1,46 @@
+package io.rmix.cli.config;
+
+import io.rmix.Endpoint;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Which provider carries which link: that given for the member it comes from, else the default, else that of the first endpoint
+ * of the member it goes to.
+ *
+ * @param provider the default, a scheme
+ * @param from schemes by the name of the member that the link comes from
+ */
+public record LinkConfiguration(Optional<String> provider, Map<String, String> from) {
+    /** Copies the map. */
+    public LinkConfiguration {
+        from = Map.copyOf(from);
+    }
+
+    /** Every link by the first endpoint of the member it goes to. */
+    public static LinkConfiguration byFirstEndpoint() {
+        return new LinkConfiguration(Optional.empty(), Map.of());
+    }
+
+    /** The scheme that was asked for, for links from the member; empty if any will do. */
+    public Optional<String> wanted(String member) {
+        return Optional.ofNullable(from.get(member)).or(() -> provider);
+    }
+
+    /**
+     * Where a link goes.
+     *
+     * @return the endpoint of {@code target}, or empty if it has none of the provider asked for
+     */
+    public Optional<Endpoint> endpoint(String source, MemberConfiguration target) {
+        return wanted(source)
+                .map(target::endpoint)
+                .orElseGet(() -> target.endpoints().stream().findFirst());
+    }
+
+    /** The schemes by member, in order of the names. */
+    Map<String, String> sorted() {
+        return new TreeMap<>(from);
+    }
+}

@@ -1,0 +1,61 @@
+package io.rmix.cli.config;
+
+import io.rmix.Endpoint;
+import io.rmix.Limits;
+import io.rmix.dvm.LocalConfiguration;
+import io.rmix.dvm.SharedConfiguration;
+import java.util.List;
+
+/**
+ * All that one node is told at its start.
+ *
+ * @param name of this node, unique in the DVM
+ * @param priority of this node, unique in the DVM, 0 to 1,000,000; decides ties (the higher is delivered first) and who coordinates
+ * @param memberEndpoints where other members reach this node, at least one; each must be free to listen at
+ * @param clientEndpoints where clients reach this node's services; may be empty
+ * @param members all members in ring order, this node among them, 1 to 1024
+ * @param links which provider carries which link
+ * @param shared what all members must agree on, the DVM's name included
+ * @param local what this node decides for itself
+ * @param limits of remote invocation at this node
+ * @param insecureBind whether plain endpoints may listen beyond loopback. Everybody who reaches them may then call.
+ * @param services the replicated services, equal at all members, by name
+ */
+public record NodeConfiguration(
+        String name,
+        int priority,
+        List<Endpoint> memberEndpoints,
+        List<Endpoint> clientEndpoints,
+        List<MemberConfiguration> members,
+        LinkConfiguration links,
+        SharedConfiguration shared,
+        LocalConfiguration local,
+        Limits limits,
+        boolean insecureBind,
+        List<ServiceConfiguration> services) {
+
+    /** Copies the lists. What else must hold between the parts, {@link NodeConfigurationReader} checks, which knows the places. */
+    public NodeConfiguration {
+        memberEndpoints = List.copyOf(memberEndpoints);
+        clientEndpoints = List.copyOf(clientEndpoints);
+        members = List.copyOf(members);
+        services = List.copyOf(services);
+    }
+
+    /**
+     * The member of a name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public MemberConfiguration member(String wanted) {
+        return members.stream()
+                .filter(member -> member.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no member '" + wanted + "' among " + members));
+    }
+
+    /** The member after the one of the given name, in ring order; itself if it is alone. */
+    public MemberConfiguration successorOf(String wanted) {
+        return members.get((members.indexOf(member(wanted)) + 1) % members.size());
+    }
+}

@@ -1,0 +1,97 @@
+package io.rmix.cli.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import io.rmix.Endpoint;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Writes the configuration of a node as YAML with every key; {@link NodeConfigurationReader} reads the same back. */
+public final class NodeConfigurationWriter {
+    private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+            .build());
+
+    private NodeConfigurationWriter() {}
+
+    /** The text of the file. */
+    public static String write(NodeConfiguration node) {
+        Map<String, Object> top = new LinkedHashMap<>();
+        top.put("dvm", node.shared().dvm());
+        top.put("name", node.name());
+        top.put("priority", node.priority());
+        top.put(
+                "endpoints",
+                mapping("members", texts(node.memberEndpoints()), "clients", texts(node.clientEndpoints())));
+        top.put(
+                "members",
+                node.members().stream()
+                        .map(member -> mapping(
+                                "name",
+                                member.name(),
+                                "priority",
+                                member.priority(),
+                                "endpoints",
+                                texts(member.endpoints())))
+                        .toList());
+        Map<String, Object> links = new LinkedHashMap<>();
+        node.links().provider().ifPresent(provider -> links.put("provider", provider));
+        links.put("from", node.links().sorted());
+        top.put("links", links);
+        top.put("limits", limits(node));
+        top.put("timeouts", timeouts(node));
+        top.put("security", mapping("insecure-bind", node.insecureBind()));
+        top.put(
+                "services",
+                node.services().stream()
+                        .map(service -> mapping("name", service.name(), "settings", service.settings()))
+                        .toList());
+        try {
+            return YAML.writeValueAsString(top);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("plain maps and texts can always be written", e);
+        }
+    }
+
+    private static Map<String, Object> limits(NodeConfiguration node) {
+        return mapping(
+                "message", Units.format(node.shared().maxMessageBytes()),
+                "window", Units.format(node.shared().windowBytes()),
+                "frame", Units.format(node.shared().maxFrameBytes()),
+                "delivery-queue", Units.format(node.local().deliveryQueueBytes()),
+                "slow-member", node.local().slowMember().name().toLowerCase(Locale.ROOT),
+                "call-message", Units.format(node.limits().messageBytes()),
+                "call-depth", node.limits().depth(),
+                "lane", Units.format(node.limits().laneBytes()),
+                "lane-calls", node.limits().laneCalls(),
+                "servant-threads", node.limits().servantThreads(),
+                "servant-queue", node.limits().servantQueue());
+    }
+
+    private static Map<String, Object> timeouts(NodeConfiguration node) {
+        return mapping(
+                "heartbeat", Units.format(node.shared().heartbeat()),
+                "suspicion", Units.format(node.shared().suspicionTimeout()),
+                "formation", Units.format(node.shared().formationTimeout()),
+                "slow", Units.format(node.local().slowTimeout()),
+                "drain", Units.format(node.limits().drain()));
+    }
+
+    private static List<String> texts(List<Endpoint> endpoints) {
+        return endpoints.stream().map(Endpoint::toString).toList();
+    }
+
+    private static Map<String, Object> mapping(Object... keysAndValues) {
+        Map<String, Object> mapping = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            mapping.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return mapping;
+    }
+}
