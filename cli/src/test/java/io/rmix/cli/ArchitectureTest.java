@@ -45,9 +45,9 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.rmix");
 
-    /** The entry points of the API: they make the engine, which no other class of the API knows. */
+    /** The entry points of the API: they sit on top of the engine; the rest of the package is vocabulary that all build on. */
     private static final DescribedPredicate<JavaClass> ENTRY_POINTS =
-            named("io\\.rmix\\.(Rmix|ServerContext)(\\$.*)?").as("the entry points of the API");
+            named("io\\.rmix\\.(Rmix|Stub|ServerContext)(\\$.*)?").as("the entry points of the API");
 
     @Test
     void everyClassComesFromAModuleWithArrows() {
@@ -136,8 +136,9 @@ class ArchitectureTest {
                 .should()
                 .callMethodWhere(describe(
                         "time or chance is asked for",
-                        call -> Set.of("nanoTime", "currentTimeMillis", "now", "random")
-                                .contains(call.getTarget().getName()))));
+                        call -> call.getTargetOwner().getPackageName().startsWith("java")
+                                && Set.of("nanoTime", "currentTimeMillis", "now", "random")
+                                        .contains(call.getTarget().getName()))));
     }
 
     @Test
@@ -145,7 +146,8 @@ class ArchitectureTest {
         check(slices().matching("(io.rmix..)")
                 .should()
                 .beFreeOfCycles()
-                .ignoreDependency(ENTRY_POINTS, resideInAnyPackage("io.rmix.engine..", "io.rmix.spi..")));
+                .ignoreDependency(
+                        ENTRY_POINTS, resideInAnyPackage("io.rmix.engine..", "io.rmix.spi..", "io.rmix.contract..")));
     }
 
     /** Where a class comes from: the folder in whose target folder it, or its jar, lies. */
