@@ -3,6 +3,7 @@ package io.rmix.engine;
 import io.rmix.Endpoint;
 import io.rmix.InvocationException.Code;
 import io.rmix.Outcome;
+import io.rmix.RefusedException;
 import io.rmix.ServerContext;
 import io.rmix.contract.ExceptionType;
 import io.rmix.contract.Operation;
@@ -96,6 +97,10 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
         ExceptionType declared = operation.exceptionFor(e);
         if (declared != null) {
             call.fail(new Failure.Declared(declared, e));
+            return;
+        }
+        if (e instanceof RefusedException refused) {
+            refuse(refused.code(), refused.outcome(), refused.reason());
             return;
         }
         LOG.error("{} {}: the servant failed", call.endpoint(), operation.name(), e);
