@@ -21,6 +21,9 @@ final class LaneInbox {
     /** Counted for each call beside its payload, so that credit bounds their number too. */
     static final int CALL_OVERHEAD = 64;
 
+    /** What a client may send before the first acknowledgement tells it the credit. */
+    static final long INITIAL_CREDIT = 64 << 10;
+
     private final long credit;
     private final Threads threads;
     private final LaneExecution execution;
@@ -95,7 +98,7 @@ final class LaneInbox {
                 throw new IllegalStateException(
                         "expected call " + (received + 1) + " of the lane, not " + frame.first());
             for (LaneCall call : frame.calls()) {
-                if (bytes > credit)
+                if (bytes > Math.max(credit, INITIAL_CREDIT))
                     throw new IllegalStateException("the lane sent more than its credit of " + credit + " bytes");
                 bytes += cost(call);
                 received++;

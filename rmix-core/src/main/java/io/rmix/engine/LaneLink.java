@@ -8,14 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One lane of a sender and its wire. */
 final class LaneLink implements LaneWire.Listener {
-    /** Until the server says otherwise. */
-    private static final long INITIAL_CREDIT = 64 << 10;
-
     private final LaneSender sender;
     private final long lane;
     private final long replaces;
     private final long base;
-    private long credit = INITIAL_CREDIT;
+    private long credit = LaneInbox.INITIAL_CREDIT;
     private volatile @Nullable LaneWire wire;
     private volatile boolean dropped;
 

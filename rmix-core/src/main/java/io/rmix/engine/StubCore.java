@@ -108,7 +108,8 @@ final class StubCore {
         try {
             return new Payload.Bytes(codec.request(operation).encode(arguments));
         } catch (EncodeException e) {
-            throw failure(operation.name(), Code.INVALID, Outcome.NOT_INVOKED, String.valueOf(e.getMessage()));
+            Code code = e.tooLarge() ? Code.TOO_LARGE : Code.INVALID;
+            throw failure(operation.name(), code, Outcome.NOT_INVOKED, String.valueOf(e.getMessage()));
         }
     }
 

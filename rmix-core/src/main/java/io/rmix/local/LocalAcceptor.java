@@ -1,6 +1,8 @@
 package io.rmix.local;
 
 import io.rmix.Endpoint;
+import io.rmix.Limits;
+import io.rmix.contract.ProtoCodec;
 import io.rmix.spi.Acceptor;
 import io.rmix.spi.ExportedService;
 import io.rmix.spi.ServerEnvironment;
@@ -32,6 +34,12 @@ final class LocalAcceptor implements Acceptor {
 
     @Nullable ExportedService find(String service) {
         return services.get(service);
+    }
+
+    /** With the server's limits. */
+    ProtoCodec codec(ExportedService service) {
+        Limits limits = environment.limits();
+        return ProtoCodec.of(service.contract(), new ProtoCodec.Limits(limits.messageBytes(), limits.depth()));
     }
 
     Set<LocalCall> calls() {

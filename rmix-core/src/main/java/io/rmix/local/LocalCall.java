@@ -71,6 +71,13 @@ final class LocalCall implements InboundCall {
         } catch (EncodeException e) {
             throw call.failure(code(e), Outcome.NOT_INVOKED, String.valueOf(e.getMessage()), e);
         }
+        int most = acceptor.environment().limits().messageBytes();
+        if (request.length > most)
+            throw call.failure(
+                    Code.TOO_LARGE,
+                    Outcome.NOT_INVOKED,
+                    "the request has " + request.length + " bytes, the server takes " + most,
+                    null);
         return new LocalCall(call, codec, request, service, operation, acceptor, completion, onEnd);
     }
 
@@ -168,7 +175,7 @@ final class LocalCall implements InboundCall {
 
     @Override
     public void succeed(@Nullable Object result) {
-        MessageCodec<@Nullable Object> response = codec.response(operation);
+        MessageCodec<@Nullable Object> response = acceptor.codec(service).response(operation);
         try {
             byte[] bytes = response.encode(result);
             answer(() -> response.decode(bytes));
@@ -180,7 +187,7 @@ final class LocalCall implements InboundCall {
     @Override
     public void fail(Failure failure) {
         if (failure instanceof Failure.Declared declared) {
-            MessageCodec<Throwable> exception = codec.exception(declared.type());
+            MessageCodec<Throwable> exception = acceptor.codec(service).exception(declared.type());
             byte[] bytes = exception.encode(declared.exception());
             answer(() -> {
                 throw exception.decode(bytes);

@@ -75,9 +75,12 @@ interface CallContract extends Kit {
     default void deadlinesEndCallsAndReachTheServant() throws IOException {
         Stub<KitService> stub = serve(new KitServant());
         Stub<KitService> brief = stub.withDeadline(Duration.ofMillis(150));
-        Failures.failsWith(Code.DEADLINE_EXCEEDED, Outcome.UNKNOWN, () -> brief.sync().block("sync"));
+        Failures.failsWith(
+                Code.DEADLINE_EXCEEDED, Outcome.UNKNOWN, () -> brief.sync().block("sync"));
         Throwable e = Failures.causeOf(brief.async(kit -> kit.block("async")));
-        assertEquals(Code.DEADLINE_EXCEEDED, assertInstanceOf(InvocationException.class, e).code());
+        assertEquals(
+                Code.DEADLINE_EXCEEDED,
+                assertInstanceOf(InvocationException.class, e).code());
         for (String token : List.of("sync", "async"))
             Await.until("servant hears of the deadline", () -> stub.sync().cancelled(token));
     }
@@ -97,7 +100,9 @@ interface CallContract extends Kit {
         Stub<KitService> stub = serve(new KitServant());
         Stub<KitService> ada = stub.withEntry("who", "Ada <ä>");
         assertEquals(Optional.of("Ada <ä>"), ada.sync().entry("who"));
-        assertEquals(Optional.of("Ada <ä>"), ada.<Optional<String>>async(k -> k.entry("who")).get(30, TimeUnit.SECONDS));
+        assertEquals(
+                Optional.of("Ada <ä>"),
+                ada.<Optional<String>>async(k -> k.entry("who")).get(30, TimeUnit.SECONDS));
         assertEquals(Optional.empty(), stub.sync().entry("who"));
         ada.oneWay().note(new byte[] {5});
         ada.lane().flush().get(30, TimeUnit.SECONDS);
@@ -115,7 +120,8 @@ interface CallContract extends Kit {
                 results.add(callers.submit(() -> {
                     boolean right = true;
                     for (int i = 0; i < 50; i++)
-                        right &= kit.echoInt(base + i) == base + i && kit.echoString("s" + base + i).equals("s" + base + i);
+                        right &= kit.echoInt(base + i) == base + i
+                                && kit.echoString("s" + base + i).equals("s" + base + i);
                     return right;
                 }));
             }

@@ -150,7 +150,7 @@ public class KitServant implements KitService {
         Gate gate = gate(token);
         ServerContext.current().orElseThrow().onCancel(() -> {
             gate.cancelled = true;
-            gate.open.countDown();
+            if (!token.startsWith("stubborn")) gate.open.countDown();
         });
         gate.entered.incrementAndGet();
         try {
@@ -189,7 +189,8 @@ public class KitServant implements KitService {
 
     @Override
     public Optional<String> entry(String key) {
-        return Optional.ofNullable(ServerContext.current().orElseThrow().entries().get(key));
+        return Optional.ofNullable(
+                ServerContext.current().orElseThrow().entries().get(key));
     }
 
     @Override

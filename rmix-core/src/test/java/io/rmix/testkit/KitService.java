@@ -59,7 +59,7 @@ public interface KitService {
 
     void crash(String secret);
 
-    /** Returns when {@link #release} is called with the token, or when the call is cancelled. */
+    /** Returns when {@link #release} is called with the token, or when the call is cancelled, unless the token is "stubborn…". */
     String block(String token);
 
     void release(String token);
@@ -101,7 +101,14 @@ public interface KitService {
         BLUE
     }
 
-    record Line(String name, long amount, double price, Colour colour, List<Line> parts, Optional<Instant> due, byte[] blob) {
+    record Line(
+            String name,
+            long amount,
+            double price,
+            Colour colour,
+            List<Line> parts,
+            Optional<Instant> due,
+            byte[] blob) {
         public Line {
             parts = List.copyOf(parts);
         }

@@ -67,11 +67,11 @@ interface LaneContract extends Kit {
         Limits tight = Limits.defaults().withLane(4096, 8);
         var endpoint = export(rmix(tight), servant).endpoint();
         Stub<KitService> stub = rmix(tight).connect(KitService.class, endpoint).withDeadline(Duration.ofMillis(200));
-        stub.oneWay().block("gate");
-        Await.until("the lane's first call runs", () -> servant.entered("gate") == 1);
+        stub.oneWay().block("stubborn");
+        Await.until("the lane's first call runs", () -> servant.entered("stubborn") == 1);
         long accepted = fill(stub);
         assertTrue(accepted >= 8 && accepted < 5000, "accepted " + accepted);
-        servant.release("gate");
+        servant.release("stubborn");
         stub.lane().flush().get(30, TimeUnit.SECONDS);
         assertEquals(LongStream.range(0, accepted).boxed().toList(), servant.numbers());
     }
@@ -125,14 +125,17 @@ interface LaneContract extends Kit {
     default void aLaneToNobodyFailsItsCallsInOrder() throws IOException {
         var export = export(rmix(), new KitServant());
         List<LaneListener.LaneFailure> failures = java.util.Collections.synchronizedList(new ArrayList<>());
-        Stub<KitService> stub = rmix()
-                .connect(KitService.class, export.endpoint().withService("nobody"))
+        Stub<KitService> stub = rmix().connect(
+                        KitService.class, export.endpoint().withService("nobody"))
                 .withLaneListener(failures::add);
         for (int i = 0; i < 10; i++) stub.oneWay().right(i);
         Await.until("all calls fail", () -> failures.size() == 10);
         for (int i = 0; i < 10; i++) {
             assertEquals(i + 1, failures.get(i).sequence());
-            assertEquals(Outcome.NOT_INVOKED, failures.get(i).cause().outcome(), failures.get(i).cause().getMessage());
+            assertEquals(
+                    Outcome.NOT_INVOKED,
+                    failures.get(i).cause().outcome(),
+                    failures.get(i).cause().getMessage());
         }
     }
 }

@@ -26,7 +26,8 @@ interface LifecycleContract extends Kit {
     default void closingAServerAnswersWhatItAccepted() throws Exception {
         KitServant servant = new KitServant();
         Rmix server = rmix();
-        Stub<KitService> stub = rmix().connect(KitService.class, export(server, servant).endpoint());
+        Stub<KitService> stub =
+                rmix().connect(KitService.class, export(server, servant).endpoint());
         CompletableFuture<String> call = stub.async(kit -> kit.block("b"));
         Await.until("the call runs", () -> servant.entered("b") == 1);
         CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
@@ -107,7 +108,8 @@ interface LifecycleContract extends Kit {
         Await.until("all one-way calls fail", () -> failures.size() == 101);
         assertEquals(Outcome.UNKNOWN, failures.get(0).cause().outcome());
         for (int i = 0; i <= 100; i++) assertEquals(i + 1, failures.get(i).sequence());
-        Failures.failsWith(Code.UNAVAILABLE, Outcome.NOT_INVOKED, () -> stub.sync().nothing());
+        Failures.failsWith(
+                Code.UNAVAILABLE, Outcome.NOT_INVOKED, () -> stub.sync().nothing());
 
         closing(KitServer.start(server.endpoint()));
         Await.until("calls work again", () -> stub.sync().ready() == 1);

@@ -30,8 +30,10 @@ interface ValueContract extends Kit {
     default void simpleValuesRoundTrip() throws IOException {
         KitService kit = serve(new KitServant()).sync();
         for (boolean value : new boolean[] {true, false}) assertEquals(value, kit.echoBoolean(value));
-        for (int value : new int[] {0, 1, -1, Integer.MIN_VALUE, Integer.MAX_VALUE}) assertEquals(value, kit.echoInt(value));
-        for (long value : new long[] {0, 1, -1, Long.MIN_VALUE, Long.MAX_VALUE}) assertEquals(value, kit.echoLong(value));
+        for (int value : new int[] {0, 1, -1, Integer.MIN_VALUE, Integer.MAX_VALUE})
+            assertEquals(value, kit.echoInt(value));
+        for (long value : new long[] {0, 1, -1, Long.MIN_VALUE, Long.MAX_VALUE})
+            assertEquals(value, kit.echoLong(value));
         for (double value : new double[] {
             0, -0.0, 1.5, Double.MIN_VALUE, Double.MAX_VALUE, Double.NaN, Double.NEGATIVE_INFINITY, 1e-300, 0.1
         }) assertEquals(value, kit.echoDouble(value));
@@ -42,8 +44,15 @@ interface ValueContract extends Kit {
     @Test
     default void textAndBytesRoundTrip() throws IOException {
         KitService kit = serve(new KitServant()).sync();
-        for (String value : List.of("", " ", "  two  spaces ", "<a>&amp;]]></a>", "äöü €", "𝄞 astral", "line\nline\r\ntab\t", "\ufffd\u00a0"))
-            assertEquals(value, kit.echoString(value));
+        for (String value : List.of(
+                "",
+                " ",
+                "  two  spaces ",
+                "<a>&amp;]]></a>",
+                "äöü €",
+                "𝄞 astral",
+                "line\nline\r\ntab\t",
+                "\ufffd\u00a0")) assertEquals(value, kit.echoString(value));
         byte[] all = new byte[256];
         for (int i = 0; i < 256; i++) all[i] = (byte) i;
         assertArrayEquals(all, kit.echoBytes(all));
@@ -73,9 +82,13 @@ interface ValueContract extends Kit {
     @Test
     default void timesReferencesAndMessagesRoundTrip() throws IOException {
         KitService kit = serve(new KitServant()).sync();
-        for (String value : List.of("1970-01-01T00:00:00Z", "2026-11-23T12:34:56.123456789Z", "0001-01-01T00:00:00Z", "1969-12-31T23:59:59.5Z"))
-            assertEquals(Instant.parse(value), kit.echoInstant(Instant.parse(value)));
-        for (Duration value : List.of(Duration.ZERO, Duration.ofNanos(1), Duration.ofDays(400), Duration.ofMillis(-1500)))
+        for (String value : List.of(
+                "1970-01-01T00:00:00Z",
+                "2026-11-23T12:34:56.123456789Z",
+                "0001-01-01T00:00:00Z",
+                "1969-12-31T23:59:59.5Z")) assertEquals(Instant.parse(value), kit.echoInstant(Instant.parse(value)));
+        for (Duration value :
+                List.of(Duration.ZERO, Duration.ofNanos(1), Duration.ofDays(400), Duration.ofMillis(-1500)))
             assertEquals(value, kit.echoDuration(value));
         RemoteRef ref = new RemoteRef(
                 UUID.fromString("00000000-0000-0001-8000-000000000002"),
@@ -89,10 +102,8 @@ interface ValueContract extends Kit {
     default void nullsAreRefusedBeforeSending() throws IOException {
         KitService kit = serve(new KitServant()).sync();
         Failures.failsWith(Code.INVALID, Outcome.NOT_INVOKED, () -> kit.echoString(null));
-        Failures.failsWith(
-                Code.INVALID, Outcome.NOT_INVOKED, () -> kit.echoStrings(Arrays.asList("a", null)));
-        Failures.failsWith(
-                Code.INVALID, Outcome.NOT_INVOKED, () -> kit.echoMap(Collections.singletonMap("k", null)));
+        Failures.failsWith(Code.INVALID, Outcome.NOT_INVOKED, () -> kit.echoStrings(Arrays.asList("a", null)));
+        Failures.failsWith(Code.INVALID, Outcome.NOT_INVOKED, () -> kit.echoMap(Collections.singletonMap("k", null)));
         assertEquals("still here", kit.echoString("still here"));
     }
 
