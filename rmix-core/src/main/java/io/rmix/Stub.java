@@ -42,7 +42,10 @@ public interface Stub<T> extends AutoCloseable {
     /** Like {@link #async} for methods without a result. */
     CompletableFuture<Void> asyncVoid(VoidCall<T> call);
 
-    /** The same object with a deadline, from the moment of each call. Shares the connection; lanes are its own. */
+    /**
+     * The same object with a deadline, from the moment of each call. For one-way calls it bounds the wait for room in the lane
+     * and nothing else: once accepted they are executed, however late. Shares the connection; its lane is its own.
+     */
     Stub<T> withDeadline(Duration time);
 
     /** The same object with one more entry that travels with each call. Keys are lower case letters, digits, {@code . _ -}. */

@@ -5,6 +5,7 @@ import io.rmix.InvocationException.Code;
 import io.rmix.Limits;
 import io.rmix.Outcome;
 import io.rmix.Stub;
+import io.rmix.spi.CallContext;
 import io.rmix.spi.LaneAck;
 import io.rmix.spi.LaneCall;
 import io.rmix.spi.LaneFrame;
@@ -51,8 +52,8 @@ final class LaneSender implements Stub.Lane {
         InvocationException failure(LaneCall call, Code code, Outcome outcome, String reason);
     }
 
-    /** Queues a call; waits while the buffer is full, at most until the call's deadline. */
-    void submit(LaneCall call) {
+    /** Queues a call; waits while the buffer is full, at most until the deadline. */
+    void submit(LaneCall call, long deadlineNanos) {
         long cost = LaneInbox.cost(call);
         if (call.payload().size() > limits.messageBytes())
             throw opener.failure(
@@ -62,7 +63,7 @@ final class LaneSender implements Stub.Lane {
                     "the call has " + call.payload().size() + " bytes, the limit is " + limits.messageBytes());
         lock.lock();
         try {
-            awaitRoom(call, cost);
+            awaitRoom(call, cost, deadlineNanos);
             queue.add(call, ++submitted);
         } finally {
             lock.unlock();
@@ -70,10 +71,10 @@ final class LaneSender implements Stub.Lane {
         pump();
     }
 
-    private void awaitRoom(LaneCall call, long cost) {
+    private void awaitRoom(LaneCall call, long cost, long deadlineNanos) {
         while (!closed && queue.isFullFor(cost, limits)) {
-            long left = call.context().remainingNanos();
-            if (left == 0)
+            long left = deadlineNanos == CallContext.NO_DEADLINE ? Long.MAX_VALUE : deadlineNanos - System.nanoTime();
+            if (left <= 0)
                 throw opener.failure(call, Code.BUSY, Outcome.NOT_INVOKED, "the lane stayed full until the deadline");
             try {
                 if (room.awaitNanos(Math.min(left, TimeUnit.HOURS.toNanos(1))) > 0) continue;

@@ -58,8 +58,12 @@ final class StubImpl<T> implements Stub<T>, LaneSender.LaneOpener {
 
     private @Nullable Object invokeOneWay(Operation operation, @Nullable Object[] arguments) {
         core.outbound(operation, arguments, StubOptions.NONE, false);
-        lane.submit(new LaneCall(
-                core.endpoint().service(), operation.name(), options.context(""), core.encode(operation, arguments)));
+        LaneCall call = new LaneCall(
+                core.endpoint().service(),
+                operation.name(),
+                options.oneWayContext(),
+                core.encode(operation, arguments));
+        lane.submit(call, options.deadlineNanos());
         return StubViews.nothing(operation.method().getReturnType());
     }
 

@@ -41,6 +41,11 @@ record StubOptions(Optional<Duration> deadline, Map<String, String> entries, Opt
                 : System.nanoTime() + deadline.get().toNanos();
     }
 
+    /** One-way calls carry no deadline: once accepted they are executed, however late. */
+    CallContext oneWayContext() {
+        return entries.isEmpty() ? CallContext.EMPTY : new CallContext("", CallContext.NO_DEADLINE, entries);
+    }
+
     CallContext context(String callId) {
         if (callId.isEmpty() && deadline.isEmpty() && entries.isEmpty()) return CallContext.EMPTY;
         return new CallContext(callId, deadlineNanos(), entries);

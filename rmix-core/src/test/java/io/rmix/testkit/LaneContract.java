@@ -78,11 +78,10 @@ interface LaneContract extends Kit {
 
     /** Sends until the lane refuses; returns how many it took. */
     private static long fill(Stub<KitService> stub) {
-        Stub<KitService> unhurried = stub;
         for (long i = 0; ; i++) {
             long n = i;
             try {
-                unhurried.oneWay().right(n);
+                stub.oneWay().right(n);
             } catch (io.rmix.InvocationException e) {
                 assertEquals(Code.BUSY, e.code(), e.getMessage());
                 assertEquals(Outcome.NOT_INVOKED, e.outcome());
