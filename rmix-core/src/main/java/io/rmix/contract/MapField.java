@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A field of a map: one message {key = 1; value = 2} for each entry, sorted by key: numbers by value, false before true, strings
- * by code points, which is the order of their UTF-8. A default key or value is left out of its entry, as in any proto3 message.
+ * by code points, which is the order of their UTF-8. Key and value are always written, defaults too, as all protobuf libraries do.
  */
 final class MapField extends FieldCodec {
     private final ValueCodec key;
@@ -77,8 +77,7 @@ final class MapField extends FieldCodec {
     }
 
     private static long part(ValueCodec codec, @Nullable Object value, Measured measured) {
-        long bytes = codec.size(value, measured);
-        return value == null || codec.leftOut(value) ? 0 : 1 + bytes;
+        return 1 + codec.size(value, measured);
     }
 
     @Override
@@ -93,10 +92,8 @@ final class MapField extends FieldCodec {
 
     private static void writePart(int number, ValueCodec codec, Object value, CodedOutputStream out, Measured measured)
             throws IOException {
-        if (!codec.leftOut(value)) {
-            out.writeUInt32NoTag(number << 3 | codec.wireType);
-            codec.write(value, out, measured);
-        }
+        out.writeUInt32NoTag(number << 3 | codec.wireType);
+        codec.write(value, out, measured);
     }
 
     @Override
