@@ -73,8 +73,7 @@ final class CallCodec {
     }
 
     byte[] exception(ExceptionType type, Throwable thrown) {
-        return named(
-                new byte[] {EXCEPTION}, type.name(), codec.exception(type).encode(thrown));
+        return named(new byte[] {EXCEPTION}, type.name(), codec.exception(type).encode(thrown));
     }
 
     /** Returns what a call returned, or throws what it threw. */

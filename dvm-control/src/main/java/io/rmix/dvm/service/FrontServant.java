@@ -81,16 +81,17 @@ public final class FrontServant implements InvocationHandler {
     }
 
     private static byte[] await(CompletableFuture<byte[]> answer) throws Throwable {
-        long deadline = ServerContext.current()
-                .flatMap(ServerContext::deadlineNanos)
-                .orElse(Long.MAX_VALUE);
+        long deadline =
+                ServerContext.current().flatMap(ServerContext::deadlineNanos).orElse(Long.MAX_VALUE);
         try {
             return deadline == Long.MAX_VALUE
                     ? answer.get()
                     : answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new RefusedException(
-                    Code.DEADLINE_EXCEEDED, Outcome.UNKNOWN, "the command was not applied before the caller's deadline");
+                    Code.DEADLINE_EXCEEDED,
+                    Outcome.UNKNOWN,
+                    "the command was not applied before the caller's deadline");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RefusedException(Code.CANCELLED, Outcome.UNKNOWN, "interrupted before the command was applied");
