@@ -1,0 +1,74 @@
+package io.rmix.benchmarks.invoke;
+
+import io.rmix.Export;
+import io.rmix.Rmix;
+import io.rmix.benchmarks.measure.Allocation;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The process of the servers. Prints one line with the raw ports (gRPC, RMI, HTTP) and RMIX's endpoints, then answers each line
+ * it reads with the bytes it has allocated and the messages that raw streams have brought; ends with its input.
+ */
+public final class EchoServer {
+    private EchoServer() {}
+
+    public static void main(String[] args) throws Exception {
+        AtomicLong sunk = new AtomicLong();
+        int grpc = RawGrpc.serve(sunk);
+        int rmi = freePort();
+        RawRmi.serve(rmi);
+        int http = freePort();
+        RawJaxws.serve(http);
+        try (Rmix rmix = Rmix.create();
+                Export export = rmix.export(
+                        Echo.class,
+                        new Servant(),
+                        "grpc://127.0.0.1:0/echo",
+                        "rmi://127.0.0.1:0/echo",
+                        "soap://127.0.0.1:0/echo")) {
+            System.out.println(grpc + " " + rmi + " " + http + " "
+                    + String.join(
+                            " ",
+                            export.endpoints().stream().map(Object::toString).toList()));
+            answer(sunk);
+        }
+        System.exit(0);
+    }
+
+    private static void answer(AtomicLong sunk) throws IOException {
+        Allocation allocation = new Allocation();
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+        while (in.readLine() != null) System.out.println(allocation.total() + " " + sunk.get());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static final class Servant implements Echo {
+        private final AtomicLong count = new AtomicLong();
+
+        @Override
+        public byte[] echo(byte[] value) {
+            return value;
+        }
+
+        @Override
+        public void sink(byte[] value) {
+            count.incrementAndGet();
+        }
+
+        @Override
+        public long sunk() {
+            return count.get();
+        }
+    }
+}

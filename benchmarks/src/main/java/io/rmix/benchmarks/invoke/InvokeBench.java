@@ -1,0 +1,139 @@
+package io.rmix.benchmarks.invoke;
+
+import io.grpc.ManagedChannel;
+import io.rmix.Rmix;
+import io.rmix.Stub;
+import io.rmix.benchmarks.Report;
+import io.rmix.benchmarks.measure.Comparison;
+import io.rmix.benchmarks.measure.Comparison.Measure;
+import io.rmix.benchmarks.measure.Loops;
+import io.rmix.benchmarks.measure.Sample;
+import io.rmix.benchmarks.measure.Side;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dvm bench invoke}. */
+@Command(
+        name = "invoke",
+        description = {
+            "RMIX over each provider beside the same protocol used raw, in turn in one run.",
+            "Client and servers are two processes. Raw gRPC is grpc-java with generated protobuf messages and its default"
+                    + " executors, raw RMI is java.rmi, raw SOAP a hand-annotated JAX-WS endpoint and its proxy."
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  dvm bench invoke --pairs 21 --payload 1024 --only grpc")
+public final class InvokeBench implements Callable<Integer> {
+    private static final int OUTSTANDING = 64;
+
+    @Mixin
+    private Report report = new Report();
+
+    @Option(names = "--payload", description = "bytes of a call (default: ${DEFAULT-VALUE})", defaultValue = "1024")
+    private int payload;
+
+    @Option(names = "--only", description = "run comparisons whose name contains this", defaultValue = "")
+    private String only = "";
+
+    /** A piece of work of one side. */
+    private interface Work {
+        Sample run(Duration window) throws Exception;
+    }
+
+    private record Named(String name, Work work) implements Side {
+        @Override
+        public Sample run(Duration window) throws Exception {
+            return work.run(window);
+        }
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (Servers servers = new Servers();
+                Rmix rmix = Rmix.create()) {
+            List<Comparison.Result> results = new ArrayList<>();
+            ManagedChannel channel = RawGrpc.connect(servers.grpcPort());
+            for (NamedComparison comparison : comparisons(servers, rmix, channel)) {
+                if (comparison.name().contains(only)) results.add(report.run(comparison.comparison()));
+            }
+            channel.shutdownNow();
+            return report.print("invoke", results);
+        }
+    }
+
+    private record NamedComparison(String name, Comparison comparison) {}
+
+    private List<NamedComparison> comparisons(Servers servers, Rmix rmix, ManagedChannel channel) throws Exception {
+        byte[] value = new byte[payload];
+        Stub<Echo> grpc = rmix.connect(Echo.class, servers.endpoint("grpc"));
+        Stub<Echo> rmi = rmix.connect(Echo.class, servers.endpoint("rmi"));
+        Stub<Echo> soap = rmix.connect(Echo.class, servers.endpoint("soap"));
+        RawRmi.RemoteEcho rawRmi = RawRmi.connect(servers.rmiPort());
+        RawJaxws.SoapEcho rawSoap = RawJaxws.connect(servers.httpPort());
+        Side rawUnary = new Named(
+                "grpc-java, 64 outstanding",
+                w -> Loops.outstanding(OUTSTANDING, () -> RawGrpc.start(channel, value), servers::allocated, w));
+        Side oneWay = new Named("RMIX one-way", w -> oneWay(grpc, value, servers, w));
+        RawGrpc.Stream stream = new RawGrpc.Stream(channel);
+        return List.of(
+                p50(
+                        "grpc sync",
+                        1.10,
+                        sync(servers, () -> grpc.sync().echo(value)),
+                        "grpc-java",
+                        sync(servers, () -> RawGrpc.echo(channel, value))),
+                p50(
+                        "rmi sync",
+                        1.15,
+                        sync(servers, () -> rmi.sync().echo(value)),
+                        "java.rmi",
+                        sync(servers, () -> rawRmi.echo(value))),
+                p50(
+                        "soap sync",
+                        1.0,
+                        sync(servers, () -> soap.sync().echo(value)),
+                        "JAX-WS",
+                        sync(servers, () -> rawSoap.echo(value))),
+                rate(
+                        "grpc 64 outstanding",
+                        0,
+                        new Named(
+                                "RMIX async",
+                                w -> Loops.outstanding(
+                                        OUTSTANDING, () -> grpc.async(e -> e.echo(value)), servers::allocated, w)),
+                        rawUnary),
+                rate("grpc one-way to 64 unary", 4.0, oneWay, rawUnary),
+                rate(
+                        "grpc one-way to stream",
+                        0,
+                        oneWay,
+                        new Named(
+                                "grpc-java stream",
+                                w -> Loops.oneWay(() -> stream.send(value), servers::rawSunk, servers::allocated, w))));
+    }
+
+    private static Sample oneWay(Stub<Echo> stub, byte[] value, Servers servers, Duration window) throws Exception {
+        Echo echo = stub.oneWay();
+        Sample sample = Loops.oneWay(() -> echo.sink(value), () -> stub.sync().sunk(), servers::allocated, window);
+        stub.lane().flush().join();
+        return sample;
+    }
+
+    private static Work sync(Servers servers, Loops.Call call) {
+        return window -> Loops.sync(call, servers::allocated, window);
+    }
+
+    private static NamedComparison p50(String name, double target, Work ours, String theirsName, Work theirs) {
+        Comparison comparison = new Comparison(
+                name, new Named("RMIX", ours), new Named(theirsName, theirs), Measure.P50_MICROS, target);
+        return new NamedComparison(name, comparison);
+    }
+
+    private static NamedComparison rate(String name, double target, Side ours, Side theirs) {
+        return new NamedComparison(name, new Comparison(name, ours, theirs, Measure.RATE, target));
+    }
+}

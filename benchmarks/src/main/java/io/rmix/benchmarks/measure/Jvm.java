@@ -1,0 +1,29 @@
+package io.rmix.benchmarks.measure;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts further JVMs with the class path and settings of this one. */
+public final class Jvm {
+    private Jvm() {}
+
+    /** Its standard error is ours; it ends when this process ends, if it reads its standard input. */
+    public static Process start(Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                "-Dsun.net.httpserver.nodelay=true",
+                "-Dsun.net.http.retryPost=false",
+                "-Djava.rmi.server.hostname=127.0.0.1",
+                "-Xmx2g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+}
