@@ -10,18 +10,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The codec of a request or response that is a protobuf message of the user's own. */
 final class GeneratedMessageCodec<T extends @Nullable Object> implements MessageCodec<T> {
+    private final String name;
     private final MessageType type;
     private final ProtoCodec.Limits limits;
     private final Root root;
     private final Function<T, @Nullable Object> unwrap;
     private final Function<Message, T> wrap;
 
+    /** @param name of the parameter, or {@code result} */
     GeneratedMessageCodec(
+            String name,
             MessageType type,
             ProtoCodec.Limits limits,
             Root root,
             Function<T, @Nullable Object> unwrap,
             Function<Message, T> wrap) {
+        this.name = name;
         this.type = type;
         this.limits = limits;
         this.root = root;
@@ -34,7 +38,11 @@ final class GeneratedMessageCodec<T extends @Nullable Object> implements Message
     public Encoding prepare(@Nullable T value) {
         try {
             Object message = unwrap.apply(value);
-            type.check(message);
+            try {
+                type.check(message);
+            } catch (EncodeException e) {
+                throw e.within(name);
+            }
             return encoding((Message) Checks.instance(message, type.javaType()));
         } catch (EncodeException e) {
             throw e.at(root);

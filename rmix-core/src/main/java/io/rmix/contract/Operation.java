@@ -153,8 +153,8 @@ public final class Operation {
 
     void checkCount(@Nullable Object[] arguments) {
         if (arguments.length != parameters.size()) {
-            throw new EncodeException(
-                    this + " takes " + parameters.size() + " arguments, " + arguments.length + " are given");
+            String problem = "takes " + parameters.size() + " arguments, " + arguments.length + " are given";
+            throw new EncodeException(problem).at(requestRoot());
         }
     }
 

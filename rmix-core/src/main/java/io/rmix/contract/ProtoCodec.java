@@ -52,9 +52,10 @@ public final class ProtoCodec {
     private MessageCodec<@Nullable Object[]> requestCodec(Operation operation, CodecBuilder builder) {
         Root root = operation.requestRoot();
         if (operation.messageRequest()) {
-            MessageType type = (MessageType) operation.parameters().get(0).type();
+            Parameter only = operation.parameters().get(0);
             return new GeneratedMessageCodec<>(
-                    type,
+                    only.name(),
+                    (MessageType) only.type(),
                     limits,
                     root,
                     arguments -> {
@@ -72,7 +73,8 @@ public final class ProtoCodec {
     private MessageCodec<@Nullable Object> responseCodec(Operation operation, CodecBuilder builder) {
         Root root = operation.responseRoot();
         if (operation.messageResponse()) {
-            return new GeneratedMessageCodec<>((MessageType) operation.result(), limits, root, r -> r, m -> m);
+            return new GeneratedMessageCodec<>(
+                    "result", (MessageType) operation.result(), limits, root, r -> r, m -> m);
         }
         return new BodyMessageCodec<>(builder.response(operation), limits, root, result -> {
             if (operation.result().isVoid()) {
