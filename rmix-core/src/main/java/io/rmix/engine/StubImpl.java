@@ -118,7 +118,7 @@ final class StubImpl<T> implements Stub<T>, LaneSender.LaneOpener {
 
     @Override
     public LaneWire open(LaneWire.Listener listener) {
-        return core.connection().openLane(listener);
+        return core.connection().openLane(core.contract(), listener);
     }
 
     @Override

@@ -84,7 +84,7 @@ final class LocalConnection implements Connection {
     }
 
     @Override
-    public LaneWire openLane(LaneWire.Listener listener) {
+    public LaneWire openLane(Contract contract, LaneWire.Listener listener) {
         LocalAcceptor acceptor = acceptors.get();
         LocalLane lane = new LocalLane(listener, ended -> {
             lanes.remove(ended);

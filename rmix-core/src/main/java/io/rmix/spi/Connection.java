@@ -1,5 +1,7 @@
 package io.rmix.spi;
 
+import io.rmix.contract.Contract;
+
 /**
  * The client's side of an address. Thread safe. Nothing is sent twice by it or by the library below: retrying is the engine's.
  *
@@ -27,8 +29,12 @@ public interface Connection {
         return false;
     }
 
-    /** Opens a lane's wire. The listener may be called before this method returns. */
-    LaneWire openLane(LaneWire.Listener listener);
+    /**
+     * Opens a lane's wire. The listener may be called before this method returns.
+     *
+     * @param contract of the lane's calls, for peers that have no lanes and get them as ordinary calls
+     */
+    LaneWire openLane(Contract contract, LaneWire.Listener listener);
 
     /** Fails calls in progress with UNKNOWN, later ones with CLOSED; threads have ended when it returns. */
     void close();
