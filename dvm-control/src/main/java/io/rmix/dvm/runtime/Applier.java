@@ -1,0 +1,108 @@
+package io.rmix.dvm.runtime;
+
+import io.rmix.dvm.Order;
+import io.rmix.dvm.View;
+import io.rmix.dvm.protocol.steady.Delivery;
+import io.rmix.dvm.protocol.steady.DeliveryQueue;
+import io.rmix.dvm.service.CommandContext;
+import io.rmix.dvm.service.Envelope;
+import io.rmix.dvm.service.ServiceTable;
+import io.rmix.dvm.service.ServiceTable.Answer;
+import io.rmix.dvm.service.ServiceTable.State;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies deliveries to the services and listeners of a member, one after another: keeps the position, the time that only grows, and the order
+ * hash.
+ *
+ * <p><b>Threads.</b> The apply thread.
+ */
+final class Applier {
+    private final ServiceTable services;
+    private final List<NodeListener> listeners;
+    private final OrderHash orderHash = new OrderHash();
+    private final Delivery delivery = new Delivery();
+    private final BroadcastMessage message = new BroadcastMessage(delivery);
+    private final Checkpoints checkpoints;
+    private final int checkpointEvery;
+    private final View view;
+    private final DeliveryQueue queue;
+    private final int self;
+    private long position;
+    private long time = Long.MIN_VALUE;
+
+    Applier(
+            ServiceTable services,
+            List<NodeListener> listeners,
+            Checkpoints checkpoints,
+            int checkpointEvery,
+            View view,
+            DeliveryQueue queue,
+            int self) {
+        this.services = services;
+        this.listeners = listeners;
+        this.checkpoints = checkpoints;
+        this.checkpointEvery = checkpointEvery;
+        this.view = view;
+        this.queue = queue;
+        this.self = self;
+    }
+
+    /** Takes the own submission that a delivery completes. */
+    interface OwnDeliveries {
+        void delivered(Order order, Delivered where, @Nullable Answer answer);
+    }
+
+    /** Applies one delivery. */
+    void apply(long number, OwnDeliveries own) {
+        queue.read(number, delivery);
+        boolean atomic = delivery.order() == Order.ATOMIC;
+        Answer answer = atomic ? atomic() : broadcast(0, delivery.time());
+        if (delivery.origin() == self) {
+            own.delivered(
+                    delivery.order(),
+                    new Delivered(delivery.order(), atomic ? position : 0, view.number(), delivery.sequence()),
+                    answer);
+        }
+        if (atomic && position % checkpointEvery == 0 && checkpoints.hasRoom()) {
+            checkpoints.take(position, orderHash.toString(), services.snapshot());
+        }
+    }
+
+    private @Nullable Answer atomic() {
+        position++;
+        time = Math.max(time, delivery.time());
+        byte[] array = delivery.array();
+        int offset = delivery.payloadOffset();
+        int length = delivery.payloadLength();
+        orderHash.add(view.number(), position, delivery.origin(), delivery.sequence(), array, offset, length);
+        if (length > 0 && array[offset] != Envelope.BROADCAST) {
+            CommandContext context = new CommandContext(position, view.number(), Instant.ofEpochMilli(time));
+            return services.apply(context, array, offset, length);
+        }
+        return broadcast(position, time);
+    }
+
+    private @Nullable Answer broadcast(long at, long when) {
+        int envelope = Math.min(delivery.payloadLength(), Envelope.BROADCAST_BYTES);
+        message.at(view.member(delivery.origin()).name(), view.number(), at, when, envelope);
+        for (NodeListener each : listeners) {
+            each.delivered(message);
+        }
+        return null;
+    }
+
+    long position() {
+        return position;
+    }
+
+    String orderHash() {
+        return orderHash.toString();
+    }
+
+    List<State> snapshot() {
+        return services.snapshot();
+    }
+}

@@ -1,0 +1,16 @@
+package io.rmix.dvm.runtime;
+
+/**
+ * The link to the successor, as its sender sees it.
+ *
+ * @param to name of the successor
+ * @param provider scheme of the provider that carries it
+ * @param endpoint where it goes
+ * @param state NONE in a view of one member; DOWN, ASKING (for the successor's position), FLOWING or HELD (the successor's application is slow)
+ * @param frames sent
+ * @param bytes of entries sent, repeated ones included
+ * @param pulls times the successor asked for something again
+ * @param breaks times the connection broke
+ */
+public record LinkStatus(
+        String to, String provider, String endpoint, String state, long frames, long bytes, long pulls, long breaks) {}

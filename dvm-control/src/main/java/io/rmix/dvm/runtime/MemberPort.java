@@ -1,0 +1,104 @@
+package io.rmix.dvm.runtime;
+
+import io.rmix.dvm.Identity;
+import io.rmix.dvm.proto.v1.ControlMessage;
+import io.rmix.dvm.proto.v1.Frame;
+import io.rmix.dvm.proto.v1.Taken;
+import io.rmix.dvm.protocol.Event;
+import io.rmix.dvm.protocol.link.Control;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the other members call. Frames wait here, on the lane's thread, until the core has taken those before, so that no more are held than are in flight.
+ *
+ * <p><b>Threads.</b> Servant threads.
+ */
+final class MemberPort implements RingService, ControlService {
+    private static final Logger LOG = LoggerFactory.getLogger(MemberPort.class);
+    /** Control messages that may wait for the core; what comes beyond is dropped, as if it were lost. */
+    private static final int CONTROLS = 1024;
+
+    private final ProtocolThread protocol;
+    private final Semaphore frames;
+    private final Semaphore controls = new Semaphore(CONTROLS);
+    private final OnceLog refusals = new OnceLog(LOG);
+    private volatile boolean open;
+    private volatile boolean closed;
+    private volatile @Nullable Known known;
+
+    private record Known(io.rmix.dvm.proto.v1.Identity written, Identity read) {}
+
+    MemberPort(ProtocolThread protocol, int framesInFlight) {
+        this.protocol = protocol;
+        this.frames = new Semaphore(framesInFlight + 1);
+    }
+
+    /** The view is installed: from now on something is done with what comes. */
+    void open() {
+        open = true;
+    }
+
+    /** Nothing waits here any more. */
+    void close() {
+        closed = true;
+        frames.release(1 << 20);
+    }
+
+    @Override
+    public Taken send(Frame frame) {
+        if (!open || closed) {
+            return Taken.getDefaultInstance();
+        }
+        Event.FrameReceived event;
+        try {
+            ByteBuffer entries = frame.getEntries().asReadOnlyByteBuffer();
+            event = new Event.FrameReceived(identity(frame.getIdentity()), frame.getPosition(), entries);
+        } catch (IllegalArgumentException e) {
+            refusals.warn("a frame is refused: " + e.getMessage());
+            return Taken.getDefaultInstance();
+        }
+        frames.acquireUninterruptibly();
+        protocol.execute(() -> {
+            frames.release();
+            protocol.handle(event);
+        });
+        return Taken.getDefaultInstance();
+    }
+
+    @Override
+    public Taken tell(ControlMessage message) {
+        if (!open || closed) {
+            return Taken.getDefaultInstance();
+        }
+        Event.ControlReceived event;
+        try {
+            Control control = Messages.read(message);
+            event = new Event.ControlReceived(Messages.read(message.getIdentity()), control);
+        } catch (IllegalArgumentException e) {
+            refusals.warn("a control message is refused: " + e.getMessage());
+            return Taken.getDefaultInstance();
+        }
+        if (controls.tryAcquire()) {
+            protocol.execute(() -> {
+                controls.release();
+                protocol.handle(event);
+            });
+        }
+        return Taken.getDefaultInstance();
+    }
+
+    /** All frames of a link carry the same identity, which is read once. */
+    private Identity identity(io.rmix.dvm.proto.v1.Identity written) {
+        Known last = known;
+        if (last != null && last.written().equals(written)) {
+            return last.read();
+        }
+        Identity read = Messages.read(written);
+        known = new Known(written, read);
+        return read;
+    }
+}

@@ -1,0 +1,159 @@
+package io.rmix.dvm.runtime;
+
+import io.rmix.Endpoint;
+import io.rmix.Security;
+import io.rmix.dvm.LocalConfiguration;
+import io.rmix.dvm.SharedConfiguration;
+import io.rmix.dvm.service.HostedService;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * All that a node is started from.
+ *
+ * @param name of this node, which is one of the members
+ * @param members the membership, in ring order: the successor of each is the next; the first founds the DVM. The same at all members
+ * @param links for each successor by name, the scheme of the provider that carries the link to it; a successor that is not
+ *     named gets the first of its endpoints
+ * @param shared what all members agree on
+ * @param local what this member decides about the ring
+ * @param limits what this node decides about itself
+ * @param security of the endpoints of members and of clients
+ * @param clientEndpoints addresses at which clients call the services and {@link MemberControl}, without a service; may be empty
+ * @param services replicas, the same names at all members
+ */
+public record NodeConfiguration(
+        String name,
+        List<MemberAddress> members,
+        Map<String, String> links,
+        SharedConfiguration shared,
+        LocalConfiguration local,
+        NodeLimits limits,
+        Security security,
+        List<Endpoint> clientEndpoints,
+        List<HostedService<?>> services) {
+    /** Checks names, priorities and schemes against each other. */
+    public NodeConfiguration {
+        Objects.requireNonNull(name, "name");
+        members = List.copyOf(members);
+        links = Map.copyOf(links);
+        Objects.requireNonNull(shared, "shared");
+        Objects.requireNonNull(local, "local");
+        Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(security, "security");
+        clientEndpoints = List.copyOf(clientEndpoints);
+        services = List.copyOf(services);
+        checkMembers(name, members);
+        links.forEach(new LinkCheck(members)::check);
+        for (Endpoint each : clientEndpoints) {
+            if (!each.service().isEmpty()) {
+                throw new IllegalArgumentException(
+                        "client endpoint " + each + " names a service: expected scheme://host:port");
+            }
+        }
+    }
+
+    /** A node with defaults, without clients and services. */
+    public static NodeConfiguration of(String name, List<MemberAddress> members, SharedConfiguration shared) {
+        return new NodeConfiguration(
+                name,
+                members,
+                Map.of(),
+                shared,
+                LocalConfiguration.defaults(),
+                NodeLimits.defaults(),
+                Security.loopbackOnly(),
+                List.of(),
+                List.of());
+    }
+
+    /** With providers for links: successor's name to scheme. */
+    public NodeConfiguration withLinks(Map<String, String> schemes) {
+        return new NodeConfiguration(
+                name, members, schemes, shared, local, limits, security, clientEndpoints, services);
+    }
+
+    /** With other local settings. */
+    public NodeConfiguration withLocal(LocalConfiguration settings) {
+        return new NodeConfiguration(
+                name, members, links, shared, settings, limits, security, clientEndpoints, services);
+    }
+
+    /** With other limits. */
+    public NodeConfiguration withLimits(UnaryOperator<NodeLimits> change) {
+        return new NodeConfiguration(
+                name, members, links, shared, local, change.apply(limits), security, clientEndpoints, services);
+    }
+
+    /** With one more address for clients. */
+    public NodeConfiguration withClientEndpoint(String address) {
+        List<Endpoint> all = new ArrayList<>(clientEndpoints);
+        all.add(Endpoint.parse(address));
+        return new NodeConfiguration(name, members, links, shared, local, limits, security, all, services);
+    }
+
+    /** With one more service. */
+    public NodeConfiguration withService(HostedService<?> service) {
+        List<HostedService<?>> all = new ArrayList<>(services);
+        all.add(service);
+        return new NodeConfiguration(name, members, links, shared, local, limits, security, clientEndpoints, all);
+    }
+
+    /** This node among the members. */
+    MemberAddress self() {
+        return members.get(indexOf(name));
+    }
+
+    /** Ring index of a member, or -1. */
+    int indexOf(String member) {
+        for (int i = 0; i < members.size(); i++) {
+            if (members.get(i).name().equals(member)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Where this node's link to a successor goes: of the scheme configured for it, else the successor's first. */
+    Endpoint linkTo(MemberAddress successor) {
+        String scheme = links.get(successor.name());
+        return successor.endpoints().stream()
+                .filter(each -> scheme == null || each.scheme().equals(scheme))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void checkMembers(String self, List<MemberAddress> members) {
+        Set<String> names = new HashSet<>();
+        Set<Integer> priorities = new HashSet<>();
+        for (MemberAddress each : members) {
+            if (!names.add(each.name())) {
+                throw new IllegalArgumentException("two members are named " + each.name());
+            }
+            if (!priorities.add(each.priority())) {
+                throw new IllegalArgumentException("two members have the priority " + each.priority());
+            }
+        }
+        if (!names.contains(self)) {
+            throw new IllegalArgumentException("this node, " + self + ", is none of the members " + names);
+        }
+    }
+
+    private record LinkCheck(List<MemberAddress> members) {
+        void check(String to, String scheme) {
+            MemberAddress target = members.stream()
+                    .filter(each -> each.name().equals(to))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("a link to " + to + ", which is no member"));
+            if (target.endpoints().stream().noneMatch(each -> each.scheme().equals(scheme))) {
+                throw new IllegalArgumentException("the link to " + to + " over " + scheme
+                        + " is not possible: its endpoints are " + target.endpoints());
+            }
+        }
+    }
+}

@@ -1,0 +1,341 @@
+package io.rmix.dvm.runtime;
+
+import io.rmix.Endpoint;
+import io.rmix.InvocationException.Code;
+import io.rmix.Limits;
+import io.rmix.Rmix;
+import io.rmix.dvm.Lineage;
+import io.rmix.dvm.Member;
+import io.rmix.dvm.Outcome;
+import io.rmix.dvm.View;
+import io.rmix.dvm.proto.v1.Hello;
+import io.rmix.dvm.service.ServiceTable;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts a node together, starts it, and takes it apart. */
+final class NodeEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeEngine.class);
+    /** How long members' endpoints may take to close: the other side of a lane may be dead. */
+    private static final Duration MEMBER_DRAIN = Duration.ofSeconds(2);
+
+    private final NodeConfiguration configuration;
+    private final Member self;
+    private final ServiceTable services;
+    private final NodeThreads threads;
+    private final NodeLife life;
+    private final SubmissionQueue submissions;
+    private final Originated originated = new Originated();
+    private final Rmix memberRmix;
+    private final RingDriver driver;
+    private final ProtocolThread protocol;
+    private final ApplyThread apply;
+    private final Checkpoints checkpoints;
+    private final MemberPort port;
+    private final ClientSide clients;
+    private final Thread protocolThread;
+    private final Thread applyThread;
+    private @Nullable Founder founder;
+    private @Nullable Joiner joiner;
+    private boolean closed;
+
+    NodeEngine(NodeConfiguration configuration, List<NodeListener> listeners) {
+        this.configuration = configuration;
+        NodeLimits limits = configuration.limits();
+        this.self = new Member(
+                configuration.name(),
+                System.currentTimeMillis(),
+                configuration.self().priority());
+        this.services = new ServiceTable(configuration.services());
+        this.threads = new NodeThreads(configuration.name());
+        this.life = new NodeLife(configuration.name(), threads);
+        life.listeners().addAll(listeners);
+        this.submissions = new SubmissionQueue(limits.submissionBytes());
+        this.memberRmix = Rmix.builder()
+                .limits(memberLimits(configuration))
+                .security(configuration.security())
+                .build();
+        this.driver = new RingDriver(configuration, memberRmix, threads, life, originated);
+        this.protocol = new ProtocolThread(submissions, originated, driver);
+        this.apply = new ApplyThread(originated, protocol::consumed, threads::complete, this::applyDefect);
+        this.checkpoints = new Checkpoints(threads.hashing());
+        this.port = new MemberPort(protocol, limits.framesInFlight());
+        this.clients = new ClientSide(configuration, this);
+        this.protocolThread = threads.thread("protocol", protocol);
+        this.applyThread = threads.thread("apply", apply);
+    }
+
+    /** Frames must fit, and a lane must take all that may be in flight without making the protocol thread wait. */
+    private static Limits memberLimits(NodeConfiguration configuration) {
+        int frame = configuration.shared().maxFrameBytes() + (64 << 10);
+        long lane = Math.max(1L << 20, (2L * configuration.limits().framesInFlight() + 2) * frame);
+        Limits defaults = Limits.defaults();
+        return defaults.withMessageBytes(Math.max(1 << 20, 2 * frame))
+                .withLane((int) Math.min(1 << 30, lane), defaults.laneCalls())
+                .withDrain(MEMBER_DRAIN);
+    }
+
+    Member self() {
+        return self;
+    }
+
+    NodeLife life() {
+        return life;
+    }
+
+    ServiceTable services() {
+        return services;
+    }
+
+    NodeThreads threads() {
+        return threads;
+    }
+
+    void start() throws IOException {
+        try {
+            listen();
+            clients.start();
+            prepareFormation();
+        } catch (IOException | RuntimeException e) {
+            clients.close();
+            memberRmix.close();
+            threads.close(Duration.ZERO);
+            throw e;
+        }
+        protocolThread.start();
+        applyThread.start();
+        threads.timer()
+                .schedule(
+                        this::startTimedOut,
+                        configuration.limits().startTimeout().toMillis(),
+                        TimeUnit.MILLISECONDS);
+        if (founder != null) {
+            Hello hello = Joiner.hello(configuration.shared(), self);
+            founder.join(hello);
+        }
+        if (joiner != null) {
+            joiner.start();
+        }
+    }
+
+    private void listen() throws IOException {
+        List<Endpoint> endpoints = configuration.self().endpoints();
+        boolean founds = configuration.members().get(0).name().equals(self.name());
+        if (founds) {
+            founder = new Founder(configuration.members(), configuration.shared(), newLineage(), this::install);
+            memberRmix.export(FormationService.class, founder, at(endpoints, Ports.FORMATION));
+        }
+        memberRmix.export(RingService.class, port, at(endpoints, Ports.RING));
+        memberRmix.export(ControlService.class, port, at(endpoints, Ports.CONTROL));
+    }
+
+    private static String[] at(List<Endpoint> endpoints, String service) {
+        return endpoints.stream()
+                .map(each -> each.withService(service).toString())
+                .toArray(String[]::new);
+    }
+
+    private static Lineage newLineage() {
+        SecureRandom random = new SecureRandom();
+        return new Lineage(random.nextLong(), random.nextLong());
+    }
+
+    /** Finds out early that a member cannot be reached for want of a provider. */
+    private void prepareFormation() {
+        for (MemberAddress each : configuration.members()) {
+            memberRmix
+                    .connect(FormationService.class, configuration.linkTo(each).withService(Ports.FORMATION))
+                    .close();
+        }
+        if (founder == null) {
+            Endpoint first = configuration.linkTo(configuration.members().get(0));
+            joiner = new Joiner(
+                    configuration,
+                    self,
+                    memberRmix
+                            .connect(FormationService.class, first.withService(Ports.FORMATION))
+                            .withDeadline(Duration.ofSeconds(2)),
+                    threads.timer(),
+                    this::install,
+                    this::startFailed);
+        }
+    }
+
+    private void install(View view) {
+        protocol.execute(() -> {
+            if (life.state() != NodeState.FORMING) {
+                return;
+            }
+            try {
+                driver.install(
+                        view,
+                        protocol,
+                        apply,
+                        core -> new Applier(
+                                services,
+                                life.listeners(),
+                                checkpoints,
+                                configuration.limits().checkpointEvery(),
+                                view,
+                                core.deliveries(),
+                                configuration.indexOf(self.name())));
+                port.open();
+            } catch (IllegalArgumentException e) {
+                startFailed(String.valueOf(e.getMessage()));
+            }
+        });
+    }
+
+    private void startTimedOut() {
+        if (life.state() == NodeState.FORMING) {
+            startFailed("the ring has not formed within "
+                    + configuration.limits().startTimeout() + "; missing: " + waitsFor());
+        }
+    }
+
+    private void startFailed(String reason) {
+        protocol.execute(() -> {
+            if (life.state() != NodeState.FORMING) {
+                return;
+            }
+            String why = self.name() + " could not start: " + reason;
+            LOG.error("{}", why);
+            if (joiner != null) {
+                joiner.stop();
+            }
+            driver.stop(why);
+            protocol.refuseAll(why);
+            life.notFormed(new SubmissionException(Code.CLOSED, Outcome.NOT_INVOKED, why));
+        });
+    }
+
+    /** Who is missing before the ring has formed. */
+    String waitsFor() {
+        if (founder != null) {
+            return founder.missing().toString();
+        }
+        return joiner == null ? "" : joiner.waitsFor();
+    }
+
+    private void applyDefect(Throwable cause) {
+        LOG.error("{}: a service failed in a way that no other member can be expected to follow", self.name(), cause);
+        protocol.execute(() -> {
+            driver.stop(self.name() + " failed to apply a delivery: " + cause);
+            protocol.refuseAll(driver.endReason());
+            driver.tellLeaving("it failed to apply a delivery");
+        });
+    }
+
+    void submit(Submission submission) {
+        long patience = NodeThreads.isNodeThread()
+                ? 0
+                : configuration.limits().submitTimeout().toNanos();
+        try {
+            submissions.offer(submission, patience);
+            protocol.submitted();
+        } catch (SubmissionException e) {
+            submission.failed(e);
+        }
+    }
+
+    MemberStatus status() {
+        return new StatusReport(configuration, this, clients.endpoints(), checkpoints)
+                .of(driver, protocol, apply, submissions);
+    }
+
+    void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        if (NodeThreads.isNodeThread()) {
+            throw new IllegalStateException("a node cannot be closed on its own thread "
+                    + Thread.currentThread().getName());
+        }
+        clients.close();
+        submissions.close(self.name() + " is closed");
+        long drain = configuration.limits().drain().toMillis();
+        if (life.state() == NodeState.RUNNING) {
+            await("what was submitted to be delivered", drain, () -> protocol.nothingWaits() && isDrained());
+            await("the application", drain, apply::isIdle);
+        }
+        protocol.execute(() -> {
+            driver.endReason(self.name() + " is closed");
+            driver.status(protocol.core());
+            driver.tellLeaving("it has left: it was closed");
+            protocol.retire();
+        });
+        shutDown();
+    }
+
+    private boolean isDrained() {
+        return driver.isDrained(protocol.core());
+    }
+
+    private void await(String what, long millis, BooleanSupplier condition) {
+        CompletableFuture<Void> reached = new CompletableFuture<>();
+        protocol.when(condition, reached);
+        try {
+            reached.get(millis, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("{}: closing waited {} ms for {}", self.name(), millis, what);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void kill() {
+        synchronized (this) {
+            closed = true;
+        }
+        protocol.execute(() -> {
+            driver.endReason(self.name() + " was killed");
+            protocol.retire();
+        });
+        shutDown();
+        clients.close();
+    }
+
+    private void shutDown() {
+        if (joiner != null) {
+            joiner.stop();
+        }
+        threads.stopTimer();
+        protocol.execute(() -> protocol.refuseAll(driver.endReason()));
+        port.close();
+        memberRmix.close();
+        apply.stop();
+        join(applyThread);
+        protocol.execute(driver::failOriginated);
+        protocol.stop();
+        join(protocolThread);
+        life.become(NodeState.CLOSED, "");
+        life.notFormed(new SubmissionException(Code.CLOSED, Outcome.NOT_INVOKED, self.name() + " is closed"));
+        threads.close(configuration.limits().drain());
+    }
+
+    private void join(Thread thread) {
+        try {
+            thread.join(Math.max(1, configuration.limits().drain().toMillis()));
+            if (thread.isAlive()) {
+                LOG.warn("{} still runs: the application holds it up", thread.getName());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.rmix.dvm.runtime;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The threads of one node: protocol, apply, completion, timer, and one for state hashes that lives while there is something to hash. All daemons. */
+final class NodeThreads {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeThreads.class);
+
+    private final String node;
+    private final ThreadPoolExecutor completions;
+    private final ThreadPoolExecutor hashing;
+    private final ScheduledThreadPoolExecutor timer;
+
+    /** A thread of a node, on which its own submissions must not wait. */
+    static final class NodeThread extends Thread {
+        NodeThread(Runnable task, String name) {
+            super(task, name);
+            setDaemon(true);
+        }
+    }
+
+    NodeThreads(String node) {
+        this.node = node;
+        this.completions = single("completion");
+        this.hashing = single("hash");
+        this.timer = new ScheduledThreadPoolExecutor(1, factory("timer"));
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    private ThreadPoolExecutor single(String role) {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory(role));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private ThreadFactory factory(String role) {
+        return task -> thread(role, task);
+    }
+
+    NodeThread thread(String role, Runnable task) {
+        return new NodeThread(task, "dvm-" + node + "-" + role);
+    }
+
+    /** Runs tasks on the completion thread, in order. */
+    void complete(List<Runnable> tasks) {
+        try {
+            completions.execute(() -> tasks.forEach(NodeThreads::runOne));
+        } catch (RejectedExecutionException e) {
+            tasks.forEach(NodeThreads::runOne);
+        }
+    }
+
+    private static void runOne(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error("a listener failed; those after it are told all the same", e);
+        }
+    }
+
+    ExecutorService hashing() {
+        return hashing;
+    }
+
+    ScheduledThreadPoolExecutor timer() {
+        return timer;
+    }
+
+    /** Whether this thread is one on which a submission must not wait. */
+    static boolean isNodeThread() {
+        return Thread.currentThread() instanceof NodeThread;
+    }
+
+    void stopTimer() {
+        timer.shutdownNow();
+    }
+
+    /** Lets completions run out. */
+    void close(Duration patience) {
+        stopTimer();
+        hashing.shutdownNow();
+        completions.shutdown();
+        try {
+            if (!completions.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("{}: a callback of the user still runs after {}", node, patience);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.rmix.dvm.runtime;
+
+import io.rmix.dvm.Invariant;
+import io.rmix.dvm.Order;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Own messages that were originated and not yet delivered to the application, oldest first for each order.
+ *
+ * <p><b>Threads.</b> Added to by the protocol thread, taken from by the apply thread.
+ */
+final class Originated {
+    private final ArrayDeque<Entry> atomic = new ArrayDeque<>();
+    private final ArrayDeque<Entry> reliable = new ArrayDeque<>();
+
+    private record Entry(long sequence, Submission submission) {}
+
+    synchronized void add(long sequence, Submission submission) {
+        queue(submission.order()).add(new Entry(sequence, submission));
+    }
+
+    /** The submission that was delivered, which is the oldest of its order. */
+    synchronized Submission take(Order order, long sequence) {
+        Entry entry = queue(order).poll();
+        Invariant.check(
+                entry != null && entry.sequence() == sequence,
+                "own messages are delivered in the order they were originated",
+                sequence,
+                entry == null ? -1 : entry.sequence());
+        return Objects.requireNonNull(entry).submission();
+    }
+
+    /** Takes those with a greater sequence number, which will not be delivered. */
+    synchronized List<Submission> takeAfter(Order order, long sequence) {
+        List<Submission> lost = new ArrayList<>();
+        ArrayDeque<Entry> queue = queue(order);
+        for (Entry entry; (entry = queue.peekLast()) != null && entry.sequence() > sequence; ) {
+            lost.add(entry.submission());
+            queue.pollLast();
+        }
+        Collections.reverse(lost);
+        return lost;
+    }
+
+    synchronized boolean isEmpty() {
+        return atomic.isEmpty() && reliable.isEmpty();
+    }
+
+    synchronized int size() {
+        return atomic.size() + reliable.size();
+    }
+
+    private ArrayDeque<Entry> queue(Order order) {
+        return order == Order.ATOMIC ? atomic : reliable;
+    }
+}

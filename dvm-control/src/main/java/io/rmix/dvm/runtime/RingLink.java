@@ -1,0 +1,149 @@
+package io.rmix.dvm.runtime;
+
+import com.google.protobuf.ByteString;
+import io.rmix.Endpoint;
+import io.rmix.InvocationException;
+import io.rmix.LaneListener;
+import io.rmix.Rmix;
+import io.rmix.dvm.Identity;
+import io.rmix.dvm.proto.v1.Frame;
+import io.rmix.dvm.protocol.Effect;
+import io.rmix.dvm.protocol.Event;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The link to the successor: frames as one-way calls on a lane, so many in flight as the lane has not acknowledged. When a
+ * lane breaks the core is told, and after a pause that the link is up again: it then asks the successor for its position, and frames go on a
+ * new lane.
+ *
+ * <p><b>Threads.</b> The protocol thread; what the lane reports is handed over to it.
+ */
+final class RingLink implements LaneListener {
+    private static final Logger LOG = LoggerFactory.getLogger(RingLink.class);
+    private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(1);
+
+    private final int framesInFlight;
+    private final Consumer<Runnable> protocol;
+    private final ScheduledExecutorService timer;
+    private final Consumer<Event> core;
+    private final Endpoint endpoint;
+    private final RingService oneWay;
+    private final io.rmix.dvm.proto.v1.Identity identity;
+    private boolean up;
+    private long pause = FIRST_PAUSE;
+    /** One-way calls made on the stub, over all lanes. */
+    private long sent;
+    /** Calls up to this one were made before the link last came up, and grant nothing any more. */
+    private long base;
+    /** The last call acknowledged or reported as lost. */
+    private long settled;
+
+    private long bytes;
+    private long breaks;
+
+    /**
+     * A link that is down.
+     *
+     * @param protocol runs a task on the protocol thread
+     * @param core takes an event, on the protocol thread
+     */
+    RingLink(
+            Rmix rmix,
+            Endpoint successor,
+            Identity identity,
+            int framesInFlight,
+            Consumer<Runnable> protocol,
+            ScheduledExecutorService timer,
+            Consumer<Event> core) {
+        this.framesInFlight = framesInFlight;
+        this.protocol = protocol;
+        this.timer = timer;
+        this.core = core;
+        this.endpoint = successor.withService(Ports.RING);
+        this.oneWay =
+                rmix.connect(RingService.class, endpoint).withLaneListener(this).oneWay();
+        this.identity = Messages.write(identity);
+    }
+
+    /** Tells the core that frames can go. */
+    void up() {
+        up = true;
+        base = sent;
+        core.accept(new Event.LinkUp(framesInFlight));
+    }
+
+    /** Sends a frame; copies its entries out of the log. */
+    void send(Effect.SendFrame frame) {
+        Frame message = Frame.newBuilder()
+                .setIdentity(identity)
+                .setPosition(frame.position())
+                .setEntries(ByteString.copyFrom(frame.log(), frame.offset(), frame.length()))
+                .build();
+        try {
+            oneWay.send(message);
+            sent++;
+            bytes += frame.length();
+        } catch (InvocationException e) {
+            protocol.accept(() -> down(String.valueOf(e.getMessage())));
+        }
+    }
+
+    @Override
+    public void executed(long sequence) {
+        protocol.accept(() -> settle(sequence));
+    }
+
+    private void settle(long sequence) {
+        long taken = sequence - Math.max(settled, base);
+        settled = Math.max(settled, sequence);
+        if (up && taken > 0) {
+            pause = FIRST_PAUSE;
+            core.accept(new Event.LinkReady((int) taken));
+        }
+    }
+
+    @Override
+    public void failed(LaneFailure failure) {
+        protocol.accept(() -> {
+            settled = Math.max(settled, failure.sequence());
+            if (failure.sequence() > base) {
+                down(String.valueOf(failure.cause().getMessage()));
+            }
+        });
+    }
+
+    private void down(String reason) {
+        if (!up) {
+            return;
+        }
+        up = false;
+        base = sent;
+        breaks++;
+        LOG.info("link to {} broke, {} bytes after its beginning: {}", endpoint, bytes, reason);
+        core.accept(new Event.LinkDown(reason));
+        timer.schedule(() -> protocol.accept(this::up), pause, TimeUnit.NANOSECONDS);
+        pause = Math.min(2 * pause, LONGEST_PAUSE);
+    }
+
+    /** Whether every frame sent has been taken or is known to be lost. */
+    boolean isSettled() {
+        return settled >= sent;
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    long breaks() {
+        return breaks;
+    }
+}

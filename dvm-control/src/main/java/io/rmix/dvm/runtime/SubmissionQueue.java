@@ -1,0 +1,136 @@
+package io.rmix.dvm.runtime;
+
+import io.rmix.InvocationException.Code;
+import io.rmix.dvm.Outcome;
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Messages that wait to be originated, in the order in which they were submitted, bounded in bytes: submitters wait for room.
+ *
+ * <p><b>Threads.</b> {@link #offer} by any number of threads, {@link #drain} and {@link #originated} by the protocol thread.
+ */
+final class SubmissionQueue {
+    private final int maxBytes;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition room = lock.newCondition();
+    private final ArrayDeque<Submission> queue = new ArrayDeque<>();
+    /** Bytes in the queue and in what was drained and not yet originated. */
+    private long bytes;
+
+    private int count;
+    private int waiting;
+    private String closed = "";
+
+    SubmissionQueue(int maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * Adds a message; waits for room. One message is always let in.
+     *
+     * @param patience nanoseconds
+     * @throws SubmissionException NOT_INVOKED, if it was refused
+     */
+    void offer(Submission submission, long patience) {
+        lock.lock();
+        try {
+            if (!awaitRoom(submission.cost(), patience)) {
+                throw refused(
+                        Code.BUSY,
+                        bytes + " bytes wait to be broadcast, the bound is " + maxBytes
+                                + " (submissionBytes), and there was no room in time");
+            }
+            if (!closed.isEmpty()) {
+                throw refused(Code.CLOSED, closed);
+            }
+            queue.add(submission);
+            bytes += submission.cost();
+            count++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean awaitRoom(int cost, long patience) {
+        long left = patience;
+        while (closed.isEmpty() && bytes > 0 && bytes + cost > maxBytes) {
+            if (left <= 0) {
+                return false;
+            }
+            waiting++;
+            try {
+                left = room.awaitNanos(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw refused(Code.CANCELLED, "interrupted while it waited for room");
+            } finally {
+                waiting--;
+            }
+        }
+        return true;
+    }
+
+    private static SubmissionException refused(Code code, String why) {
+        return new SubmissionException(code, Outcome.NOT_INVOKED, why);
+    }
+
+    /** Moves what waits to another queue. */
+    void drain(ArrayDeque<Submission> into) {
+        lock.lock();
+        try {
+            into.addAll(queue);
+            queue.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** So many messages of that cost wait no more. */
+    void originated(int messages, long cost) {
+        lock.lock();
+        try {
+            bytes -= cost;
+            count -= messages;
+            if (waiting > 0) {
+                room.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether there is something to drain. */
+    boolean isEmpty() {
+        lock.lock();
+        try {
+            return queue.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Messages that wait. */
+    long count() {
+        lock.lock();
+        try {
+            return count;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Refuses all later messages for that reason; the first reason stands. */
+    void close(String why) {
+        lock.lock();
+        try {
+            if (closed.isEmpty()) {
+                closed = why;
+            }
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

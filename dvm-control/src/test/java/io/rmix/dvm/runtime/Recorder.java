@@ -1,0 +1,64 @@
+package io.rmix.dvm.runtime;
+
+import io.rmix.dvm.Member;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A listener that writes down what is delivered, and whose application can be slow. */
+final class Recorder implements NodeListener {
+    /** A delivery: who, which of his, where in the order, and the number in the payload's first eight bytes. */
+    record Seen(String origin, long sequence, long position, long number) {}
+
+    private final List<Seen> seen = new ArrayList<>();
+    private final List<Member> suspected = new ArrayList<>();
+    final CompletableFuture<String> ended = new CompletableFuture<>();
+    volatile Runnable beforeEach = () -> {};
+
+    @Override
+    public void delivered(BroadcastMessage message) {
+        beforeEach.run();
+        ByteBuffer payload = message.buffer();
+        long number = payload.remaining() < 8 ? -1 : payload.getLong(0);
+        synchronized (this) {
+            seen.add(new Seen(message.origin(), message.sequence(), message.position(), number));
+            notifyAll();
+        }
+    }
+
+    @Override
+    public synchronized void suspected(Member member, String reason) {
+        suspected.add(member);
+    }
+
+    @Override
+    public void stateChanged(NodeState state, String reason) {
+        if (state == NodeState.ENDED || state == NodeState.FAILED) {
+            ended.complete(state + ": " + reason);
+        }
+    }
+
+    synchronized List<Seen> seen() {
+        return List.copyOf(seen);
+    }
+
+    synchronized List<String> suspectedNames() {
+        return suspected.stream().map(Member::name).toList();
+    }
+
+    /** Waits for so many deliveries and returns them. */
+    synchronized List<Seen> await(int count, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (seen.size() < count) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                throw new AssertionError("only " + seen.size() + " of " + count + " deliveries within " + patience);
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return List.copyOf(seen);
+    }
+}

@@ -1,0 +1,117 @@
+package io.rmix.dvm.runtime;
+
+import io.rmix.dvm.SharedConfiguration;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+/** Nodes a, b, c, … of one DVM in this process, on real endpoints. */
+final class TestRing implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    final List<NodeConfiguration> configurations = new ArrayList<>();
+    final List<DvmNode> nodes = new ArrayList<>();
+    final List<Recorder> recorders = new ArrayList<>();
+
+    private TestRing() {}
+
+    /** Small frames and quick heartbeats; suspicion late enough for a loaded machine. */
+    static SharedConfiguration shared(String dvm) {
+        return new SharedConfiguration(
+                dvm,
+                256 << 10,
+                16 << 10,
+                32 << 10,
+                Duration.ofMillis(50),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30));
+    }
+
+    /** Nodes whose links go over these schemes, dealt round the ring; each node listens on all of them. */
+    static TestRing configured(int size, SharedConfiguration shared, String... links) {
+        List<MemberAddress> members = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            String[] endpoints =
+                    Arrays.stream(links).distinct().map(TestRing::free).toArray(String[]::new);
+            members.add(MemberAddress.of(name(i), 100 - i, endpoints));
+        }
+        TestRing ring = new TestRing();
+        for (int i = 0; i < size; i++) {
+            Map<String, String> providers = new HashMap<>();
+            if (size > 1) {
+                providers.put(name((i + 1) % size), links[i % links.length]);
+            }
+            ring.configurations.add(
+                    NodeConfiguration.of(name(i), members, shared).withLinks(providers));
+        }
+        return ring;
+    }
+
+    static String name(int index) {
+        return String.valueOf((char) ('a' + index));
+    }
+
+    /** An address of that scheme that nobody listens at. */
+    static String free(String scheme) {
+        if (scheme.equals("local")) {
+            return "local://" + UUID.randomUUID();
+        }
+        return scheme + "://127.0.0.1:" + freePort();
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    TestRing each(UnaryOperator<NodeConfiguration> change) {
+        configurations.replaceAll(change);
+        return this;
+    }
+
+    DvmNode start(int index) throws IOException {
+        Recorder recorder = new Recorder();
+        DvmNode node = DvmNode.start(configurations.get(index), recorder);
+        nodes.add(node);
+        recorders.add(recorder);
+        return node;
+    }
+
+    /** Starts all in ring order and waits for the ring. */
+    TestRing start() throws Exception {
+        for (int i = 0; i < configurations.size(); i++) {
+            start(i);
+        }
+        return formed();
+    }
+
+    TestRing formed() throws Exception {
+        for (DvmNode each : nodes) {
+            each.formed().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+        return this;
+    }
+
+    /** A payload that begins with a number. */
+    static byte[] payload(long number, int size) {
+        return ByteBuffer.allocate(Math.max(8, size)).putLong(number).array();
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(DvmNode::close);
+    }
+}
