@@ -68,7 +68,10 @@ public final class Engine implements Rmix {
         Contract contract = Contract.of(type);
         providers.of(endpoint).check(contract);
         return new StubImpl<>(
-                new StubCore(this, contract, endpoint, connections.lease(endpoint)), type, StubOptions.NONE, true);
+                new StubCore(this, contract, endpoint, connections.lease(endpoint)),
+                new StubViews<>(type, contract),
+                StubOptions.NONE,
+                true);
     }
 
     @Override

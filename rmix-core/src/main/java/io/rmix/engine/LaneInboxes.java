@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class LaneInboxes {
     private static final long IDLE_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final int MANY = 10_000;
+    private static final int MOST = 100_000;
 
     private final Limits limits;
     private final Threads threads;
@@ -65,6 +66,7 @@ final class LaneInboxes {
 
     private LaneInbox begin(Acceptor acceptor, String peer, LaneFrame frame, @Nullable AckSink sink) {
         sweep();
+        if (lanes.size() >= MOST) throw new IllegalStateException("more than " + MOST + " lanes are open");
         LaneInbox inbox = new LaneInbox(limits, threads, acceptor.address(), peer, name -> find(acceptor, name), sink);
         LaneInbox before = frame.replaces() == 0 ? null : lanes.remove(frame.replaces());
         if (before != null) inbox.startAfter(before);

@@ -12,23 +12,24 @@ import io.rmix.spi.LaneCall;
 import io.rmix.spi.LaneWire;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A stub: one target, one set of options, one lane, and a view for each way to invoke. */
 final class StubImpl<T> implements Stub<T>, LaneSender.LaneOpener {
     private final StubCore core;
-    private final Class<T> type;
     private final StubOptions options;
     private final boolean owner;
     private final LaneSender lane;
+    private final StubViews<T> views;
     private final T sync;
     private final T oneWay;
-    private final StubViews<T> views;
+    private final AtomicBoolean registered = new AtomicBoolean();
 
     /** @param owner whether closing this stub ends the connection's lease */
-    StubImpl(StubCore core, Class<T> type, StubOptions options, boolean owner) {
+    StubImpl(StubCore core, StubViews<T> views, StubOptions options, boolean owner) {
         this.core = core;
-        this.type = type;
+        this.views = views;
         this.options = options;
         this.owner = owner;
         Engine engine = core.engine();
@@ -36,10 +37,9 @@ final class StubImpl<T> implements Stub<T>, LaneSender.LaneOpener {
                 engine.limits(),
                 new LaneOutcomes(options.listener(), engine.threads().completions()),
                 this);
-        this.views = new StubViews<>(type, core.contract());
         this.sync = views.make(this::invokeSync);
         this.oneWay = views.make(this::invokeOneWay);
-        engine.opened(this);
+        if (owner) register();
     }
 
     @Override
@@ -50,6 +50,12 @@ final class StubImpl<T> implements Stub<T>, LaneSender.LaneOpener {
     @Override
     public T oneWay() {
         return oneWay;
+    }
+
+    /** Lets the engine close this stub; one that was derived only once it has a lane to flush. */
+    private void register() {
+        if (!registered.get() && registered.compareAndSet(false, true))
+            core.engine().opened(this);
     }
 
     private @Nullable Object invokeSync(Operation operation, @Nullable Object[] arguments) throws Throwable {
@@ -63,6 +69,7 @@ final class StubImpl<T> implements Stub<T>, LaneSender.LaneOpener {
                 operation.name(),
                 options.oneWayContext(),
                 core.encode(operation, arguments));
+        register();
         lane.submit(call, options.deadlineNanos());
         return StubViews.nothing(operation.method().getReturnType());
     }
@@ -88,17 +95,17 @@ final class StubImpl<T> implements Stub<T>, LaneSender.LaneOpener {
 
     @Override
     public Stub<T> withDeadline(Duration time) {
-        return new StubImpl<>(core, type, options.withDeadline(time), false);
+        return new StubImpl<>(core, views, options.withDeadline(time), false);
     }
 
     @Override
     public Stub<T> withEntry(String key, String value) {
-        return new StubImpl<>(core, type, options.withEntry(key, value), false);
+        return new StubImpl<>(core, views, options.withEntry(key, value), false);
     }
 
     @Override
     public Stub<T> withLaneListener(LaneListener listener) {
-        return new StubImpl<>(core, type, options.withListener(listener), false);
+        return new StubImpl<>(core, views, options.withListener(listener), false);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.rmix.engine;
 
 import io.rmix.contract.Contract;
 import io.rmix.contract.Operation;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -9,16 +10,28 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Makes objects of the service interface whose methods become operations; default methods run here. */
+/**
+ * Makes objects of the service interface whose methods become operations; default methods run here. The proxy class is looked up
+ * once, so that a view is as cheap as two objects.
+ */
 final class StubViews<T> {
     private static final @Nullable Object[] NONE = {};
 
     private final Class<T> type;
     private final Contract contract;
+    private final Constructor<?> constructor;
 
     StubViews(Class<T> type, Contract contract) {
         this.type = type;
         this.contract = contract;
+        InvocationHandler none = (proxy, method, arguments) -> null;
+        Object first = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, none);
+        try {
+            this.constructor = first.getClass().getDeclaredConstructor(InvocationHandler.class);
+            constructor.setAccessible(true);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What an operation of a view does. */
@@ -42,7 +55,11 @@ final class StubViews<T> {
             if (operation != null) return action.invoke(operation, arguments == null ? NONE : arguments);
             return local(proxy, method, arguments);
         };
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+        try {
+            return type.cast(constructor.newInstance(handler));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot make a stub of " + type.getName(), e);
+        }
     }
 
     private @Nullable Object local(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
