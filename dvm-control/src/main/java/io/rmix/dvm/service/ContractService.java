@@ -63,7 +63,8 @@ public final class ContractService<T> implements ReplicatedService {
             if (declared != null) {
                 return codec.exception(declared, thrown);
             }
-            LOG.error("{} failed at position {}", operation, context.position(), thrown);
+            LOG.warn("{} failed at position {}: {}", operation, context.position(), thrown.toString());
+            LOG.debug("{} failed", operation, thrown);
             throw new CommandRefusedException(operation + " failed: " + thrown);
         }
     }

@@ -1,0 +1,248 @@
+package io.rmix.dvm.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rmix.InvocationException.Code;
+import io.rmix.dvm.LocalConfiguration;
+import io.rmix.dvm.Outcome;
+import io.rmix.dvm.SharedConfiguration;
+import io.rmix.dvm.SlowMemberPolicy;
+import io.rmix.testkit.Await;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** How nodes start, end, and fail. */
+class NodeLifeTest {
+    private static SubmissionException failure(CompletableFuture<?> future) {
+        ExecutionException thrown = assertThrows(ExecutionException.class, () -> future.get(30, TimeUnit.SECONDS));
+        return assertInstanceOf(SubmissionException.class, thrown.getCause());
+    }
+
+    /** Ends by delivery, or with a truthful outcome; which of the two is returned. */
+    private static boolean delivered(CompletableFuture<Delivered> future) throws Exception {
+        try {
+            future.get(30, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException e) {
+            assertInstanceOf(SubmissionException.class, e.getCause());
+            return false;
+        }
+    }
+
+    @Test
+    void membersStartInAnyOrderAndWhatIsSubmittedBeforeWaits() throws Exception {
+        try (TestRing ring = TestRing.configured(3, TestRing.shared("order"), "local")) {
+            DvmNode last = ring.start(2);
+            CompletableFuture<Delivered> early = last.broadcast(TestRing.payload(7, 8));
+            DvmNode middle = ring.start(1);
+            Await.until("c waits for a", () -> last.status().reason().contains("founder a"));
+            assertEquals(NodeState.FORMING, middle.state());
+            ring.start(0);
+            ring.formed();
+            assertEquals(1, early.get(30, TimeUnit.SECONDS).position());
+            assertEquals(
+                    7, ring.recorders.get(1).await(1, TestRing.PATIENCE).get(0).number());
+        }
+    }
+
+    @Test
+    void aRingThatDoesNotFormInTimeFailsAndNamesWhoIsMissing() throws Exception {
+        try (TestRing ring = TestRing.configured(3, TestRing.shared("late"), "local")
+                .each(each -> each.withLimits(
+                        l -> l.withTimes(Duration.ofSeconds(1), Duration.ofMillis(700), Duration.ofSeconds(1))))) {
+            DvmNode founder = ring.start(0);
+            DvmNode second = ring.start(1);
+            SubmissionException refused = failure(founder.broadcast(TestRing.payload(1, 8)));
+            assertEquals(Outcome.NOT_INVOKED, refused.outcome());
+            assertTrue(refused.getMessage().contains("missing: [c]"), refused::getMessage);
+            assertTrue(failure(second.formed()).getMessage().contains("[c]"));
+            assertEquals(NodeState.FAILED, founder.state());
+            assertEquals(
+                    Outcome.NOT_INVOKED,
+                    failure(founder.broadcast(TestRing.payload(2, 8))).outcome());
+        }
+    }
+
+    @Test
+    void anotherConfigurationIsRefusedWithBothSidesValues() throws Exception {
+        SharedConfiguration one = TestRing.shared("dvm");
+        SharedConfiguration other = new SharedConfiguration(
+                "dvm",
+                512 << 10,
+                one.maxMessageBytes(),
+                one.maxFrameBytes(),
+                one.heartbeat(),
+                one.suspicionTimeout(),
+                one.formationTimeout());
+        try (TestRing ring = TestRing.configured(2, one, "local")) {
+            NodeConfiguration b = ring.configurations.get(1);
+            ring.configurations.set(
+                    1, NodeConfiguration.of("b", b.members(), other).withLinks(b.links()));
+            ring.start(0);
+            String why = failure(ring.start(1).formed()).getMessage();
+            assertTrue(why.contains("configuration fingerprint: here " + Long.toHexString(one.fingerprint())), why);
+            assertTrue(why.contains("there " + Long.toHexString(other.fingerprint())), why);
+        }
+    }
+
+    @Test
+    void aRestartedMemberIsRefused() throws Exception {
+        try (TestRing ring =
+                TestRing.configured(3, TestRing.shared("restart"), "local").start()) {
+            String before = ring.nodes.get(2).member().toString();
+            ring.nodes.get(2).kill();
+            DvmNode again = ring.start(2);
+            String why = failure(again.formed()).getMessage();
+            assertTrue(why.contains(before) && why.contains(again.member().toString()), why);
+        }
+    }
+
+    @Test
+    void aKilledMemberIsNamedAndEveryFutureEnds() throws Exception {
+        SharedConfiguration quick = new SharedConfiguration(
+                "killed",
+                64 << 10,
+                4 << 10,
+                8 << 10,
+                Duration.ofMillis(50),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(30));
+        try (TestRing ring = TestRing.configured(3, quick, "local").start()) {
+            RingOrderTest.broadcast(ring, 10, 64);
+            ring.recorders.get(0).await(30, TestRing.PATIENCE);
+            ring.nodes.get(1).kill();
+            List<CompletableFuture<Delivered>> pending = new ArrayList<>();
+            for (int i = 11; i <= 2010; i++) {
+                pending.add(ring.nodes.get(0).broadcast(TestRing.payload(i, 512)));
+            }
+            for (int survivor : new int[] {0, 2}) {
+                ring.recorders.get(survivor).ended.get(30, TimeUnit.SECONDS);
+                assertEquals(List.of("b"), ring.recorders.get(survivor).suspectedNames());
+                MemberStatus status = ring.nodes.get(survivor).status();
+                assertEquals("ENDED", status.state());
+                assertEquals(List.of("b"), status.suspected());
+                assertTrue(status.reason().contains("b#"), status::reason);
+            }
+            Set<Outcome> outcomes = new HashSet<>();
+            for (CompletableFuture<Delivered> each : pending) {
+                outcomes.add(failure(each).outcome());
+            }
+            assertEquals(Set.of(Outcome.UNKNOWN, Outcome.NOT_INVOKED), outcomes, "some were sent, some waited");
+            SubmissionException refused = failure(ring.nodes.get(0).broadcast(TestRing.payload(1, 8)));
+            assertEquals(Outcome.NOT_INVOKED, refused.outcome());
+            assertEquals(Code.CLOSED, refused.code());
+            assertTrue(refused.getMessage().contains("b#"), refused::getMessage);
+        }
+    }
+
+    @Test
+    void closingWhileOthersSubmitLosesNothingInSilence() throws Exception {
+        try (TestRing ring =
+                TestRing.configured(3, TestRing.shared("close"), "local").start()) {
+            DvmNode a = ring.nodes.get(0);
+            CountDownLatch warm = new CountDownLatch(200);
+            CompletableFuture<List<CompletableFuture<Delivered>>> submitter = CompletableFuture.supplyAsync(() -> {
+                List<CompletableFuture<Delivered>> futures = new ArrayList<>();
+                CompletableFuture<Delivered> last;
+                do {
+                    last = a.broadcast(TestRing.payload(futures.size() + 1L, 100));
+                    futures.add(last);
+                    warm.countDown();
+                } while (!last.isCompletedExceptionally() && futures.size() < 100_000);
+                return futures;
+            });
+            assertTrue(warm.await(30, TimeUnit.SECONDS));
+            a.close();
+            List<CompletableFuture<Delivered>> futures = submitter.get(30, TimeUnit.SECONDS);
+            int delivered = 0;
+            for (CompletableFuture<Delivered> each : futures) {
+                assertTrue(each.isDone(), "closing ends every future");
+                delivered += delivered(each) ? 1 : 0;
+            }
+            assertTrue(delivered >= 200, "what was accepted before the close was delivered: " + delivered);
+            assertEquals(NodeState.CLOSED, a.state());
+            long own = ring.recorders.get(1).await(delivered, TestRing.PATIENCE).stream()
+                    .filter(each -> each.origin().equals("a"))
+                    .count();
+            assertTrue(own >= delivered, own + " of " + delivered);
+            assertEquals(
+                    Outcome.NOT_INVOKED,
+                    failure(a.broadcast(TestRing.payload(1, 8))).outcome());
+        }
+    }
+
+    @Test
+    void tooLargeAMessageIsRefusedAtOnce() throws Exception {
+        try (TestRing ring =
+                TestRing.configured(1, TestRing.shared("large"), "local").start()) {
+            int most = TestRing.shared("large").maxMessageBytes();
+            SubmissionException refused = failure(ring.nodes.get(0).broadcast(new byte[most]));
+            assertEquals(Code.TOO_LARGE, refused.code());
+            assertEquals(
+                    1, ring.nodes.get(0).broadcast(new byte[most - 1]).get().position());
+        }
+    }
+
+    /** The application of one member stands still: the others stop within their bounds, nobody is suspected, and all goes on later. */
+    @Test
+    void aSlowApplicationSlowsTheRing() throws Exception {
+        SharedConfiguration small = new SharedConfiguration(
+                "slow",
+                32 << 10,
+                2 << 10,
+                4 << 10,
+                Duration.ofMillis(20),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(30));
+        try (TestRing ring = TestRing.configured(3, small, "local")
+                .each(each -> each.withLocal(
+                                new LocalConfiguration(8 << 10, SlowMemberPolicy.WAIT, Duration.ofSeconds(30)))
+                        .withLimits(l -> l.withRing(4, 16 << 10)))
+                .start()) {
+            CountDownLatch gate = new CountDownLatch(1);
+            ring.recorders.get(1).beforeEach = () -> {
+                try {
+                    gate.await();
+                } catch (InterruptedException e) {
+                    throw new CompletionException(e);
+                }
+            };
+            CompletableFuture<List<CompletableFuture<Delivered>>> senders = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return RingOrderTest.broadcast(ring, 1500, 100);
+                } catch (Exception e) {
+                    throw new CompletionException(e);
+                }
+            });
+            // Longer than silence would be borne: heartbeats are answered all the same.
+            long since = System.nanoTime();
+            Await.until(
+                    "three times the suspicion time-out has passed",
+                    () -> System.nanoTime() - since
+                            > 3 * small.suspicionTimeout().toNanos());
+            assertEquals(NodeState.RUNNING, ring.nodes.get(0).state());
+            int before = ring.recorders.get(0).seen().size();
+            assertTrue(before < 4500, "the ring waits for its slowest member: " + before);
+            gate.countDown();
+            for (CompletableFuture<Delivered> each : senders.get(60, TimeUnit.SECONDS)) {
+                each.get(60, TimeUnit.SECONDS);
+            }
+            List<Recorder.Seen> first = ring.recorders.get(0).await(4500, TestRing.PATIENCE);
+            RingOrderTest.checkOrigins(first);
+            assertEquals(first, ring.recorders.get(1).await(4500, TestRing.PATIENCE));
+            assertEquals(first, ring.recorders.get(2).await(4500, TestRing.PATIENCE));
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.rmix.dvm.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rmix.InvocationException;
+import io.rmix.InvocationException.Code;
+import io.rmix.Outcome;
+import io.rmix.Rmix;
+import io.rmix.dvm.service.CommandContext;
+import io.rmix.dvm.service.CommandRefusedException;
+import io.rmix.dvm.service.HostedService;
+import io.rmix.dvm.service.ReplicatedService;
+import io.rmix.testkit.Await;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Services behind plain interfaces, called by clients at any member. */
+class ReplicatedServiceTest {
+    private static final String CLIENTS = "local";
+
+    private static TestRing ring(String... clientEndpoints) throws Exception {
+        TestRing ring = TestRing.configured(3, TestRing.shared("service"), "local");
+        for (int i = 0; i < 3; i++) {
+            NodeConfiguration each = ring.configurations
+                    .get(i)
+                    .withLimits(l -> l.withCheckpointEvery(50))
+                    .withService(HostedService.of("ledger", Ledger.class, new LedgerService()))
+                    .withService(HostedService.of("echo", new Counting()));
+            for (String endpoint : clientEndpoints) {
+                each = each.withClientEndpoint(TestRing.free(endpoint));
+            }
+            ring.configurations.set(i, each);
+        }
+        return ring.start();
+    }
+
+    private static String client(TestRing ring, int member, String service) {
+        return ring.nodes.get(member).status().clientEndpoints().get(0) + "/" + service;
+    }
+
+    /** Answers with the number of commands so far and what came. */
+    private static final class Counting implements ReplicatedService {
+        private long commands;
+
+        @Override
+        public byte[] apply(CommandContext context, byte[] command) {
+            if (command.length == 0) {
+                throw new IllegalArgumentException("empty");
+            }
+            return ByteBuffer.allocate(8 + command.length)
+                    .putLong(++commands)
+                    .put(command)
+                    .array();
+        }
+
+        @Override
+        public Snapshot snapshot() {
+            byte[] now = ByteBuffer.allocate(8).putLong(commands).array();
+            return out -> out.write(now);
+        }
+
+        @Override
+        public void restore(InputStream in) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
+    void callsAtAllMembersChangeOneState() throws Exception {
+        try (TestRing ring = ring(CLIENTS);
+                Rmix rmix = Rmix.create()) {
+            List<CompletableFuture<Long>> calls = new ArrayList<>();
+            for (int i = 0; i < 300; i++) {
+                var stub = rmix.connect(Ledger.class, client(ring, i % 3, "ledger"));
+                int amount = i;
+                calls.add(stub.async(ledger -> ledger.add("x", amount)));
+            }
+            long highest = 0;
+            for (CompletableFuture<Long> each : calls) {
+                highest = Math.max(highest, each.get(30, TimeUnit.SECONDS));
+            }
+            assertEquals(299 * 300 / 2, highest);
+            for (int i = 0; i < 3; i++) {
+                Ledger ledger =
+                        rmix.connect(Ledger.class, client(ring, i, "ledger")).sync();
+                assertEquals(List.of(new Ledger.Balance("x", 299 * 300 / 2)), ledger.balances());
+                assertTrue(ledger.lastChange().toEpochMilli() > 0);
+            }
+            Await.until(
+                    "all members are through with everything",
+                    () -> ring.nodes.stream().allMatch(node -> node.status().position() == 306));
+            RingOrderTest.checkStatus(ring);
+            MemberStatus status = ring.nodes.get(2).status();
+            assertEquals(List.of("echo", "ledger"), status.services());
+            assertFalse(status.stateHash().isEmpty());
+            Await.until(
+                    "checkpoints are taken at agreed positions",
+                    () -> ring.nodes.stream()
+                            .allMatch(node -> node.status().checkpoints().size() == 6));
+            assertEquals(status.checkpoints(), ring.nodes.get(0).status().checkpoints());
+            assertEquals(50, status.checkpoints().get(0).position());
+        }
+    }
+
+    @Test
+    void declaredExceptionsArriveAsThemselvesAndOthersAsRefusals() throws Exception {
+        try (TestRing ring = ring(CLIENTS);
+                Rmix rmix = Rmix.create()) {
+            Ledger ledger =
+                    rmix.connect(Ledger.class, client(ring, 1, "ledger")).sync();
+            OverdrawnException overdrawn = assertThrows(OverdrawnException.class, () -> ledger.add("y", -5));
+            assertEquals(5, overdrawn.missing());
+            InvocationException failed = assertThrows(InvocationException.class, () -> ledger.fail("no such thing"));
+            assertEquals(Code.SERVANT_FAILED, failed.code());
+            assertEquals(Outcome.INVOKED, failed.outcome());
+            assertTrue(failed.getMessage().contains("no such thing"), failed::getMessage);
+        }
+    }
+
+    @Test
+    void aFrontCallsOutcomeIsKept() throws Exception {
+        try (TestRing ring = ring(CLIENTS);
+                Rmix rmix = Rmix.create()) {
+            Ledger ledger =
+                    rmix.connect(Ledger.class, client(ring, 0, "ledger")).sync();
+            ledger.add("x", 1);
+            InvocationException large =
+                    assertThrows(InvocationException.class, () -> ledger.add("x".repeat(20_000), 1));
+            assertEquals(Code.TOO_LARGE, large.code());
+            assertEquals(Outcome.NOT_INVOKED, large.outcome());
+            ring.nodes.get(1).close();
+            ring.recorders.get(0).ended.get(30, TimeUnit.SECONDS);
+            InvocationException refused = assertThrows(InvocationException.class, () -> ledger.add("x", 1));
+            assertEquals(Outcome.NOT_INVOKED, refused.outcome());
+            assertTrue(refused.getMessage().contains("b#"), refused::getMessage);
+        }
+    }
+
+    @Test
+    void bytesInBytesOut() throws Exception {
+        try (TestRing ring = ring()) {
+            for (int i = 1; i <= 30; i++) {
+                byte[] answer = ring.nodes
+                        .get(i % 3)
+                        .submit("echo", new byte[] {(byte) i})
+                        .get(30, TimeUnit.SECONDS);
+                assertArrayEquals(
+                        ByteBuffer.allocate(9).putLong(i).put((byte) i).array(), answer);
+            }
+            for (String service : List.of("echo", "nobody")) {
+                ExecutionException refused = assertThrows(
+                        ExecutionException.class,
+                        () -> ring.nodes.get(0).submit(service, new byte[0]).get(30, TimeUnit.SECONDS));
+                assertInstanceOf(CommandRefusedException.class, refused.getCause());
+            }
+        }
+    }
+
+    @Test
+    void theStatusIsServedToOperators() throws Exception {
+        try (TestRing ring = ring(CLIENTS);
+                Rmix rmix = Rmix.create()) {
+            MemberStatus status = rmix.connect(MemberControl.class, client(ring, 1, MemberControl.SERVICE))
+                    .sync()
+                    .status();
+            assertEquals("b", status.name());
+            assertEquals(List.of("a", "b", "c"), status.members());
+            assertEquals("c", status.link().orElseThrow().to());
+            assertEquals("local", status.link().orElseThrow().provider());
+            assertEquals(ProcessHandle.current().pid(), status.pid());
+        }
+    }
+}
