@@ -1,6 +1,7 @@
 package io.rmix.benchmarks;
 
 import io.rmix.benchmarks.invoke.InvokeBench;
+import io.rmix.benchmarks.ring.RingBench;
 import io.rmix.dvm.command.DvmCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
             "Measure this system beside its peers, both in turn in one run.",
             "Machines are noisy: quote ratios, not figures. A target holds if the better end of the ratio's 95 %% interval meets it."
         },
-        subcommands = {InvokeBench.class},
+        subcommands = {InvokeBench.class, RingBench.class},
         footerHeading = "%nExamples:%n",
         footer = {"  dvm bench invoke", "  dvm bench ring --members 3 --json"})
 public final class BenchCommand implements DvmCommand {
