@@ -166,9 +166,9 @@ final class ServerConnection implements Runnable {
 
     private boolean serveNative() throws IOException {
         in.budget(longest);
+        MarshalInput call = new MarshalInput(in);
         byte[] answer;
         try {
-            MarshalInput call = new MarshalInput(in);
             ObjectId id = ObjectId.read(call);
             int operation = call.readInt();
             long hash = call.readLong();
@@ -186,8 +186,8 @@ final class ServerConnection implements Runnable {
                 | WireInput.TooLongException
                 | RuntimeException
                 | StackOverflowError e) {
-            LOG.warn("{}: call from {} refused: {}", address, peer, e.toString());
-            String reason = "error unmarshalling arguments: " + e.getMessage();
+            LOG.warn("{}: call from {} refused: {}", address, peer, call.problem(e));
+            String reason = "error unmarshalling arguments: " + call.problem(e);
             return refuse(NativeAnswer.inServer(new UnmarshalException(reason)));
         }
         send(answer);
