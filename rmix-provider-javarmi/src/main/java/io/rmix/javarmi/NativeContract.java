@@ -27,8 +27,6 @@ final class NativeContract {
             "java.util.LinkedList",
             "java.util.Arrays$ArrayList",
             "java.util.CollSer",
-            "java.util.ImmutableCollections$List12",
-            "java.util.ImmutableCollections$ListN",
             "java.util.Collections$EmptyList",
             "java.util.Collections$SingletonList",
             "java.util.Collections$UnmodifiableCollection",
@@ -40,13 +38,19 @@ final class NativeContract {
             "java.util.LinkedHashMap",
             "java.util.TreeMap",
             "java.util.CollSer",
-            "java.util.ImmutableCollections$Map1",
-            "java.util.ImmutableCollections$MapN",
             "java.util.Collections$EmptyMap",
             "java.util.Collections$SingletonMap",
             "java.util.Collections$UnmodifiableMap",
             "java.util.Map$Entry",
             "java.lang.Object");
+    private static final List<String> EXCEPTIONS = List.of(
+            "java.lang.StackTraceElement",
+            "java.util.ArrayList",
+            "java.util.Collections$EmptyList",
+            "java.util.Collections$UnmodifiableCollection",
+            "java.util.Collections$UnmodifiableList",
+            "java.util.Collections$UnmodifiableRandomAccessList");
+
     private final Contract contract;
     private final Map<Long, Operation> byHash = new HashMap<>();
     private final Map<Operation, Long> hashes = new HashMap<>();
@@ -56,7 +60,7 @@ final class NativeContract {
     NativeContract(Contract contract, Limits limits) {
         this.contract = contract;
         Set<String> in = new HashSet<>();
-        Set<String> out = new HashSet<>();
+        Set<String> out = new HashSet<>(EXCEPTIONS);
         Set<Type> seen = new HashSet<>();
         Set<Type> seenOut = new HashSet<>();
         for (Operation operation : contract.operations()) {
@@ -82,8 +86,7 @@ final class NativeContract {
             case DOUBLE -> names.addAll(List.of("java.lang.Double", "java.lang.Number"));
             case STRING -> names.add("java.lang.String");
             case BYTES -> names.add("[B");
-            case INSTANT, DURATION ->
-                names.addAll(List.of("java.time.Ser", type.javaType().getName()));
+            case INSTANT, DURATION -> names.add("java.time.Ser");
             case ENUM -> names.addAll(List.of(type.javaType().getName(), "java.lang.Enum"));
             case LIST -> {
                 names.addAll(LISTS);

@@ -67,7 +67,9 @@ final class StubLookup {
                         "java.lang.reflect.Proxy",
                         "java.rmi.server.RemoteObject",
                         "java.rmi.server.RemoteObjectInvocationHandler",
-                        "javax.rmi.ssl.SslRMIClientSocketFactory"),
+                        "javax.rmi.ssl.SslRMIClientSocketFactory",
+                        "java.lang.StackTraceElement",
+                        "java.util.Collections$EmptyList"),
                 true,
                 1 << 16,
                 32);
@@ -84,8 +86,7 @@ final class StubLookup {
                 value = answer.readObject();
             }
         } catch (ObjectStreamException | ClassNotFoundException | RuntimeException e) {
-            throw new WireException(
-                    Code.UNSUPPORTED, Outcome.NOT_INVOKED, "the registry's stub: " + answer.problem(e), e);
+            throw new WireException(Code.UNSUPPORTED, Outcome.NOT_INVOKED, "the registry's stub: " + e, e);
         }
         in.budget(Long.MAX_VALUE);
         if (value == null)
