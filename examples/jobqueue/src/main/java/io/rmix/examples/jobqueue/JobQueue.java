@@ -1,5 +1,6 @@
 package io.rmix.examples.jobqueue;
 
+import io.rmix.Idempotent;
 import java.util.List;
 
 /**
@@ -28,9 +29,11 @@ public interface JobQueue {
      *
      * @throws JobRejectedException if the job is not accepted; the queue is as it was
      */
+    @Idempotent
     Acknowledgement submit(Job job) throws JobRejectedException;
 
     /** Does what {@link #submit} does for each job, in the order of the list; one rejected job does not keep out the others. */
+    @Idempotent
     BatchAcknowledgement submitAll(List<Job> jobs);
 
     /**
@@ -39,12 +42,15 @@ public interface JobQueue {
      * @param time seconds, or {@link #END_OF_TIME}; a time that is not later than the queue's own changes nothing
      * @return the queue as it then is
      */
+    @Idempotent
     Summary advance(long time);
 
     /** @throws UnknownJobException if no job of this number was accepted */
+    @Idempotent
     JobStatus status(long job) throws UnknownJobException;
 
     /** The queue as it is. */
+    @Idempotent
     Summary summary();
 
     /**
@@ -53,5 +59,6 @@ public interface JobQueue {
      * @param afterJob the page begins with the first number greater than this; 0 for the first page
      * @param limit how many rows at most; taken as 1 if less than 1, and as {@link #MAX_PAGE} if more than that
      */
+    @Idempotent
     SchedulePage schedule(long afterJob, int limit);
 }

@@ -20,6 +20,13 @@ public final class Runs {
         return rows(queue, JobQueue.MAX_PAGE);
     }
 
+    /** The schedule of the jobs that the machine can hold. */
+    public static List<ScheduledJob> scheduleOfFitting(int processors, List<Job> jobs) {
+        return schedule(
+                processors,
+                jobs.stream().filter(job -> job.processors() <= processors).toList());
+    }
+
     static void submit(JobQueue queue, Job job) {
         try {
             queue.submit(job);

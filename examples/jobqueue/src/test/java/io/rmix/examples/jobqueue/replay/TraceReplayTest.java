@@ -141,6 +141,21 @@ class TraceReplayTest {
     }
 
     @Test
+    void aReplayThatFailedCanBeRepeatedOnTheSameQueue() throws Exception {
+        List<Job> jobs = TraceGenerator.stream(TraceSettings.of(9, 400)).toList();
+        for (int from = 1; from < 400; from += 7) {
+            JobQueueService queue = new JobQueueService(64);
+            SeededMembers failing = new SeededMembers(queue, 3, from);
+            failing.failFrom(from);
+            assertThrows(ReplayException.class, () -> replay(failing, new ReplaySettings(40, 4, 50), jobs));
+            SeededMembers working = new SeededMembers(queue, 3, from);
+            ReplayReport report = replay(working, new ReplaySettings(40, 4, 50), jobs);
+            assertTrue(report.allAccountedFor());
+            assertEquals(Runs.scheduleOfFitting(64, jobs), report.schedule());
+        }
+    }
+
+    @Test
     void aQueueCalledOnAThreadOfItsOwnGivesTheSame() throws Exception {
         List<Job> jobs = TraceGenerator.stream(TraceSettings.of(8, 2_000)).toList();
         JobQueueService queue = new JobQueueService(128);
