@@ -1,21 +1,16 @@
 package io.rmix.dvm.protocol;
 
 import io.rmix.dvm.Identity;
-import io.rmix.dvm.Invariant;
 import io.rmix.dvm.LocalConfiguration;
+import io.rmix.dvm.Member;
 import io.rmix.dvm.Order;
-import io.rmix.dvm.Outcome;
 import io.rmix.dvm.SharedConfiguration;
-import io.rmix.dvm.SlowMemberPolicy;
 import io.rmix.dvm.View;
 import io.rmix.dvm.protocol.link.Control;
 import io.rmix.dvm.protocol.link.ControlOutbox;
 import io.rmix.dvm.protocol.link.Entry;
 import io.rmix.dvm.protocol.link.LinkReceiver;
 import io.rmix.dvm.protocol.link.LinkSender;
-import io.rmix.dvm.protocol.link.LinkState;
-import io.rmix.dvm.protocol.link.Silence;
-import io.rmix.dvm.protocol.steady.Deliverer;
 import io.rmix.dvm.protocol.steady.DeliveryQueue;
 import io.rmix.dvm.protocol.steady.RingRules;
 import io.rmix.dvm.protocol.steady.Rules;
@@ -45,27 +40,21 @@ public final class MemberCore {
     /** Answer of {@link #submit}: the view has ended, the message was never originated. */
     public static final long ENDED = -1;
 
-    private final LocalConfiguration local;
     private final int maxMessage;
     private final View view;
     private final int self;
     private final int predecessor;
-    private final int successor;
     private final Identity[] from;
     private final Identity[] to;
-    private final Rules rules;
     private final ControlOutbox outbox = new ControlOutbox();
     private final SteadyState steady;
     private final LinkSender sender;
     private final LinkReceiver receiver;
-    private final Silence silence;
+    private final Neighbours neighbours;
+    private final Outcomes outcomes;
     private final Suspicions suspicions;
     private final List<Effect> effects = new ArrayList<>();
     private final List<Effect> refusals = new ArrayList<>();
-    private long delivered;
-    private long completedAtomic;
-    private long completedReliable;
-    private long heldSince;
     private boolean ended;
 
     /**
@@ -88,24 +77,22 @@ public final class MemberCore {
             throw new IllegalArgumentException("maxFrameBytes is " + shared.maxFrameBytes() + ": a view of "
                     + view.size() + " members needs " + Entry.countersLength(view.size()) + " for its counters");
         }
-        this.local = local;
         this.maxMessage = shared.maxMessageBytes();
         this.view = view;
         this.self = self;
         this.predecessor = view.predecessor(self);
-        this.successor = view.successor(self);
         this.from = new Identity[view.size()];
         this.to = new Identity[view.size()];
         for (int i = 0; i < view.size(); i++) {
             from[i] = Identity.of(shared, view, view.member(i), view.member(self));
             to[i] = Identity.of(shared, view, view.member(self), view.member(i));
         }
-        this.rules = rules;
         this.steady = new SteadyState(shared, local, view, self, rules);
-        this.sender = new LinkSender(steady.link(), outbox, self, successor, shared.maxFrameBytes());
+        this.sender = new LinkSender(steady.link(), outbox, self, view.successor(self), shared.maxFrameBytes());
         this.receiver = new LinkReceiver(outbox, predecessor, steady.link().capacity() / 8, shared.maxFrameBytes());
-        this.silence = new Silence(shared, now);
         this.suspicions = new Suspicions(view, self, outbox);
+        this.outcomes = new Outcomes(steady);
+        this.neighbours = new Neighbours(shared, local, view, self, now, rules, sender, receiver, suspicions);
     }
 
     /**
@@ -137,9 +124,9 @@ public final class MemberCore {
             case CONTROL_RECEIVED -> control((Event.ControlReceived) event);
             case LINK_UP -> sender.up(((Event.LinkUp) event).frames());
             case LINK_READY -> sender.ready(((Event.LinkReady) event).frames());
-            case LINK_DOWN -> linkDown();
+            case LINK_DOWN -> neighbours.linkDown();
             case CONSUMED -> steady.consumed(((Event.Consumed) event).through());
-            case TICK -> tick(((Event.Tick) event).now());
+            case TICK -> neighbours.tick(((Event.Tick) event).now());
         }
     }
 
@@ -160,7 +147,7 @@ public final class MemberCore {
         }
         outbox.items().clear();
         if (!ended) {
-            tellDeliveries();
+            outcomes.tell(effects);
             if (steady.windowOpened()) {
                 effects.add(new Effect.WindowOpened());
             }
@@ -205,7 +192,7 @@ public final class MemberCore {
     public CoreStatus status() {
         return new CoreStatus(
                 steady.received(self),
-                delivered,
+                outcomes.delivered(),
                 steady.deliveries().consumed(),
                 steady.notDoneBytes(),
                 steady.notDeliveredBytes(),
@@ -227,7 +214,7 @@ public final class MemberCore {
             suspicions.tell(predecessor);
             return;
         }
-        silence.heardPredecessor();
+        neighbours.heard(predecessor);
         ByteBuffer entries = event.entries().slice().order(ByteOrder.LITTLE_ENDIAN);
         int start = receiver.begin(event.position(), entries);
         if (start == LinkReceiver.NOTHING) {
@@ -264,112 +251,10 @@ public final class MemberCore {
             suspicions.tell(source);
             return;
         }
-        if (source == predecessor) {
-            silence.heardPredecessor();
-        }
-        if (source == successor) {
-            silence.heardSuccessor();
-        }
-        String wrong = told(source, event.message());
+        neighbours.heard(source);
+        String wrong = neighbours.told(source, event.message());
         if (!wrong.isEmpty()) {
             refuse(event.message().type() + " from " + view.member(source) + ": " + wrong);
-        }
-    }
-
-    private String told(int source, Control message) {
-        return switch (message.type()) {
-            case HEARTBEAT ->
-                source == predecessor ? heartbeat((Control.Heartbeat) message) : "not from the predecessor";
-            case POSITION_QUERY -> source == predecessor ? answer() : "not from the predecessor";
-            case POSITION -> source == successor ? position((Control.Position) message) : "not from the successor";
-            case PULL -> source == successor ? pull((Control.Pull) message) : "not from the successor";
-            case SUSPICION -> suspicion(source, (Control.Suspicion) message);
-        };
-    }
-
-    private String heartbeat(Control.Heartbeat message) {
-        receiver.heartbeat(rules.lacksTail(receiver.position(), message.logEnd()));
-        return "";
-    }
-
-    private String answer() {
-        receiver.answer();
-        return "";
-    }
-
-    private String position(Control.Position message) {
-        LinkState before = sender.state();
-        String wrong = sender.position(message.position(), message.holding());
-        linkTold(before);
-        return wrong;
-    }
-
-    private String pull(Control.Pull message) {
-        LinkState before = sender.state();
-        String wrong = sender.pull(message.position());
-        linkTold(before);
-        return wrong;
-    }
-
-    private void linkTold(LinkState before) {
-        if (before == LinkState.ASKING && sender.state() != LinkState.ASKING) {
-            silence.linkUp();
-        }
-        if (before != LinkState.HELD && sender.state() == LinkState.HELD) {
-            heldSince = silence.now();
-        }
-    }
-
-    private String suspicion(int source, Control.Suspicion message) {
-        if (message.suspect() < 0 || message.suspect() >= view.size()) {
-            return "suspects member " + message.suspect() + " of a view of " + view.size();
-        }
-        if (!suspicions.any()) {
-            suspect(message.suspect(), message.reason());
-        }
-        suspicions.endedAt(source);
-        return "";
-    }
-
-    private void linkDown() {
-        sender.down();
-        silence.linkDown();
-    }
-
-    private void tick(long now) {
-        silence.tick(now);
-        if (suspicions.any()) {
-            suspicions.tick();
-        } else if (view.size() > 1) {
-            lookForSilence(now);
-            sender.tick();
-        }
-    }
-
-    private void lookForSilence(long now) {
-        if (!silence.predecessor().isEmpty()) {
-            suspect(
-                    predecessor,
-                    silence.predecessor() + ", says its successor "
-                            + view.member(self).name());
-        } else if (!silence.successor().isEmpty()) {
-            suspect(
-                    successor,
-                    silence.successor() + ", says its predecessor "
-                            + view.member(self).name());
-        } else if (local.slowMember() == SlowMemberPolicy.EXCLUDE
-                && sender.state() == LinkState.HELD
-                && now - heldSince > local.slowTimeout().toNanos()) {
-            suspect(
-                    successor,
-                    "too slow: takes no frames for " + (now - heldSince) / 1_000_000 + " ms, says its predecessor "
-                            + view.member(self).name());
-        }
-    }
-
-    private void suspect(int member, String reason) {
-        if (!suspicions.any()) {
-            suspicions.suspect(member, reason);
         }
     }
 
@@ -393,37 +278,12 @@ public final class MemberCore {
         }
     }
 
-    private void tellDeliveries() {
-        long last = steady.deliveries().last();
-        if (last > delivered) {
-            effects.add(new Effect.Deliver(delivered + 1, last));
-            delivered = last;
-        }
-        Deliverer own = steady.deliverer();
-        if (own.completedAtomic() > completedAtomic) {
-            completedAtomic = own.completedAtomic();
-            effects.add(new Effect.Completed(Order.ATOMIC, completedAtomic));
-        }
-        if (own.completedReliable() > completedReliable) {
-            completedReliable = own.completedReliable();
-            effects.add(new Effect.Completed(Order.RELIABLE, completedReliable));
-        }
-    }
-
     private void endView() {
         ended = true;
-        String reason = view.member(suspicions.suspect()) + " is suspected: " + suspicions.reason();
-        effects.add(new Effect.Suspected(view.member(suspicions.suspect()), suspicions.reason()));
-        fail(Order.ATOMIC, completedAtomic, steady.deliverer().lastOwnAtomic());
-        fail(Order.RELIABLE, completedReliable, steady.deliverer().lastOwnReliable());
-        effects.add(new Effect.ViewEnded(reason));
-    }
-
-    private void fail(Order order, long after, long through) {
-        Invariant.check(after <= through, "no more is completed than was originated", after, through);
-        if (after < through) {
-            effects.add(new Effect.Failed(order, after, through, Outcome.UNKNOWN));
-        }
+        Member suspect = view.member(suspicions.suspect());
+        effects.add(new Effect.Suspected(suspect, suspicions.reason()));
+        outcomes.fail(effects);
+        effects.add(new Effect.ViewEnded(suspect + " is suspected: " + suspicions.reason()));
     }
 
     private boolean refused(int source, Identity identity) {

@@ -39,8 +39,11 @@ final class Suspicions {
         return reason;
     }
 
-    /** The first suspicion: told to all, the suspected one too, that it may know when it lives. */
+    /** The first suspicion, which stands: told to all, the suspected one too, that it may know when it lives. */
     void suspect(int newSuspect, String why) {
+        if (any()) {
+            return;
+        }
         suspect = newSuspect;
         reason = why;
         for (int i = 0; i < view.size(); i++) {

@@ -31,6 +31,7 @@ final class Checker {
     private final long[][] lastReliable;
     private final long[][] counts;
     private long deliveries;
+    private long holds;
 
     Checker(Scenario scenario, MemberCore[] cores) {
         int size = cores.length;
@@ -153,6 +154,7 @@ final class Checker {
 
     void bounds(int member) {
         CoreStatus status = cores[member].status();
+        holds += status.takesFrames() ? 0 : 1;
         long window = scenario.shared().windowBytes();
         long queue = scenario.local().deliveryQueueBytes() + cores.length * window;
         require(
@@ -191,6 +193,14 @@ final class Checker {
             count += sent.get(member).get(i).order == how ? 1 : 0;
         }
         return count;
+    }
+
+    Simulation.Run run(int crashes) {
+        long pulls = 0;
+        for (MemberCore core : cores) {
+            pulls += core.status().pulls();
+        }
+        return new Simulation.Run(deliveries, pulls, holds, crashes);
     }
 
     long deliveries() {

@@ -11,19 +11,18 @@ import io.rmix.dvm.ViewMember;
 import io.rmix.dvm.protocol.Effect;
 import io.rmix.dvm.protocol.Event;
 import io.rmix.dvm.protocol.MemberCore;
-import io.rmix.dvm.protocol.link.Control;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The core without a network: members wired by direct calls in one thread, all of them sending. Prints messages per second (each delivered
- * by every member). Arguments: members, payload bytes, seconds.
+ * by every member). Arguments: members, payload bytes,
+ * seconds, frame bytes, window bytes.
  */
 public final class CoreThroughput {
-    private record Control1(int source, Control message) {}
-
     private CoreThroughput() {}
 
     /** Runs it. */
@@ -31,7 +30,15 @@ public final class CoreThroughput {
         int size = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
         int payload = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1024;
         int seconds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 5;
-        SharedConfiguration shared = SharedConfiguration.defaults("bench");
+        int frameBytes = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 256 << 10;
+        SharedConfiguration shared = new SharedConfiguration(
+                "bench",
+                arguments.length > 4 ? Integer.parseInt(arguments[4]) : 1 << 20,
+                Math.max(payload, 1024),
+                frameBytes,
+                Duration.ofMillis(200),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(60));
         List<ViewMember> members = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             members.add(ViewMember.voter(new Member("m" + i, 1, i)));
@@ -47,6 +54,7 @@ public final class CoreThroughput {
             }
         }
         byte[] message = new byte[payload];
+        ArrayDeque<byte[]> pool = new ArrayDeque<>();
         long start = System.nanoTime();
         long last = start;
         long lastDelivered = 0;
@@ -58,19 +66,25 @@ public final class CoreThroughput {
                     MemberCore core = cores[i];
                     ArrayDeque<Event> in = inbox.get(i);
                     while (!in.isEmpty()) {
-                        core.handle(in.poll());
+                        Event event = in.poll();
+                        core.handle(event);
+                        if (event.type() == Event.Type.FRAME_RECEIVED) {
+                            pool.push(((Event.FrameReceived) event).entries().array());
+                        }
                     }
                     while (core.submit(Order.ATOMIC, 0, message, 0, payload) > 0) {}
                     for (Effect effect : core.effects()) {
                         switch (effect.type()) {
                             case SEND_FRAME -> {
                                 Effect.SendFrame frame = (Effect.SendFrame) effect;
-                                byte[] copy = new byte[frame.length()];
-                                System.arraycopy(frame.log(), frame.offset(), copy, 0, copy.length);
+                                byte[] copy = pool.isEmpty() ? new byte[shared.maxFrameBytes()] : pool.pop();
+                                System.arraycopy(frame.log(), frame.offset(), copy, 0, frame.length());
                                 int to = view.successor(i);
                                 inbox.get(to)
                                         .add(new Event.FrameReceived(
-                                                core.identityTo(to), frame.position(), ByteBuffer.wrap(copy)));
+                                                core.identityTo(to),
+                                                frame.position(),
+                                                ByteBuffer.wrap(copy, 0, frame.length())));
                                 in.add(new Event.LinkReady(1));
                                 frames++;
                             }

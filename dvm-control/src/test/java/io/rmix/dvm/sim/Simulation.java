@@ -8,6 +8,23 @@ import java.util.SplittableRandom;
 
 /** One seed: a ring of cores in virtual time, everything that may go wrong going wrong, checked until nothing is left to do. */
 final class Simulation {
+    /**
+     * What a run went through.
+     *
+     * @param deliveries checked
+     * @param pulls times something was sent again
+     * @param holds times a member was found taking no frames
+     * @param crashes 1 if a member died
+     */
+    record Run(long deliveries, long pulls, long holds, int crashes) {
+        static final Run NONE = new Run(0, 0, 0, 0);
+
+        Run plus(Run other) {
+            return new Run(
+                    deliveries + other.deliveries, pulls + other.pulls, holds + other.holds, crashes + other.crashes);
+        }
+    }
+
     /** Virtual time in which something must be delivered, or the ring stands. */
     private static final long PATIENCE = 3_000_000_000L;
 
@@ -37,15 +54,15 @@ final class Simulation {
     /**
      * Runs a seed with the right rules.
      *
-     * @return deliveries checked
+     * @return what was checked
      * @throws Failure if a property does not hold
      */
-    static long run(long seed) {
+    static Run run(long seed) {
         return run(Scenario.of(seed), new RingRules(), entries -> {});
     }
 
     /** Runs a scenario with rules, or links, that may be wrong. */
-    static long run(Scenario scenario, Rules rules, SimLink.FrameFault fault) {
+    static Run run(Scenario scenario, Rules rules, SimLink.FrameFault fault) {
         try {
             return new Simulation(scenario, rules, fault).run();
         } catch (Failure e) {
@@ -55,7 +72,7 @@ final class Simulation {
         }
     }
 
-    private long run() {
+    private Run run() {
         long progressAt = 0;
         long progress = 0;
         int steps = 0;
@@ -70,7 +87,7 @@ final class Simulation {
             }
             steps++;
             if (steps % 32 == 0 && finished()) {
-                return progress;
+                return checker.run(scenario.crash() >= 0 ? 1 : 0);
             }
             checker.require(
                     time.now() - progressAt < PATIENCE, "liveness: %s deliveries, then nothing more%s", progress, "");

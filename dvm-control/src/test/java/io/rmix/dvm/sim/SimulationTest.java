@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -15,11 +15,11 @@ class SimulationTest {
         long seeds = Long.getLong("sim.seeds", 10_000);
         long first = Long.getLong("sim.first", 1);
         Map<Long, Failure> failures = new ConcurrentSkipListMap<>();
-        AtomicLong deliveries = new AtomicLong();
+        AtomicReference<Simulation.Run> all = new AtomicReference<>(Simulation.Run.NONE);
         LongStream.range(first, first + seeds).parallel().forEach(seed -> {
             if (failures.size() < 5) {
                 try {
-                    deliveries.addAndGet(Simulation.run(seed));
+                    all.accumulateAndGet(Simulation.run(seed), Simulation.Run::plus);
                 } catch (Failure e) {
                     failures.put(seed, e);
                 }
@@ -29,13 +29,17 @@ class SimulationTest {
         failures.values().stream().findFirst().ifPresent(failure -> {
             throw failure;
         });
-        assertTrue(deliveries.get() >= seeds * Scenario.DELIVERIES, "only " + deliveries + " deliveries were checked");
+        Simulation.Run run = all.get();
+        assertTrue(run.deliveries() >= seeds * Scenario.DELIVERIES, "only " + run);
+        // A simulation in which nothing goes wrong would prove little.
+        assertTrue(run.pulls() > seeds && run.holds() > seeds && run.crashes() > seeds / 20, "too peaceful: " + run);
+        System.out.println(seeds + " seeds: " + run);
     }
 
     /** What the line that a failure prints runs. */
     @Test
     void replaysOneSeed() {
         long seed = Long.getLong("sim.seed", 1);
-        assertTrue(Simulation.run(seed) >= Scenario.DELIVERIES);
+        assertTrue(Simulation.run(seed).deliveries() >= Scenario.DELIVERIES);
     }
 }

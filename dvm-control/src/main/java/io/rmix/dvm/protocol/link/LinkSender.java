@@ -68,14 +68,19 @@ public final class LinkSender {
      * @return the empty string, or what is wrong with it
      */
     public String position(long position, boolean holding) {
-        String wrong = acknowledge(position);
-        if (wrong.isEmpty() && state == LinkState.ASKING) {
-            wrong = goTo(position);
+        boolean asking = state == LinkState.ASKING;
+        String wrong = wrong(position, asking);
+        if (!wrong.isEmpty()) {
+            return wrong;
         }
-        if (wrong.isEmpty() && state != LinkState.DOWN) {
+        acknowledgedThrough(position);
+        if (asking) {
+            cursor = Math.max(position, log.tail());
+        }
+        if (state != LinkState.DOWN) {
             state = holding ? LinkState.HELD : LinkState.FLOWING;
         }
-        return wrong;
+        return "";
     }
 
     /**
@@ -84,17 +89,19 @@ public final class LinkSender {
      * @return the empty string, or what is wrong with it
      */
     public String pull(long position) {
-        boolean stale = position < acknowledged;
-        String wrong = acknowledge(position);
-        if (!wrong.isEmpty() || state == LinkState.DOWN || stale) {
+        boolean back = position < cursor || state == LinkState.ASKING;
+        String wrong = wrong(position, back);
+        // One that is older than what is acknowledged was overtaken on its way.
+        if (!wrong.isEmpty() || position < acknowledged) {
             return wrong;
         }
-        if (position < cursor || state == LinkState.ASKING) {
-            pulls++;
-            wrong = goTo(position);
+        acknowledgedThrough(position);
+        if (state != LinkState.DOWN) {
+            pulls += back ? 1 : 0;
+            cursor = back ? Math.max(position, log.tail()) : cursor;
+            state = LinkState.FLOWING;
         }
-        state = wrong.isEmpty() ? LinkState.FLOWING : state;
-        return wrong;
+        return "";
     }
 
     /** What is done has been received by everybody. */
@@ -181,20 +188,13 @@ public final class LinkSender {
         return pulls;
     }
 
-    private String acknowledge(long position) {
+    private String wrong(long position, boolean goOnThere) {
         if (position < 0 || position > sentEnd) {
             return "claims log position " + position + ", but only " + sentEnd + " bytes were ever sent";
         }
-        acknowledged = Math.max(acknowledged, position);
-        return "";
-    }
-
-    private String goTo(long position) {
-        long start = Math.max(position, log.tail());
-        if (!log.isBoundary(start)) {
+        if (goOnThere && position > log.tail() && !log.isBoundary(position)) {
             return "wants to go on at log position " + position + ", where no entry starts";
         }
-        cursor = start;
         return "";
     }
 }

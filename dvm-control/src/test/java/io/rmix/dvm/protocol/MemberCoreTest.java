@@ -1,0 +1,189 @@
+package io.rmix.dvm.protocol;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rmix.dvm.Ballot;
+import io.rmix.dvm.Identity;
+import io.rmix.dvm.Lineage;
+import io.rmix.dvm.LocalConfiguration;
+import io.rmix.dvm.Member;
+import io.rmix.dvm.Order;
+import io.rmix.dvm.SharedConfiguration;
+import io.rmix.dvm.SlowMemberPolicy;
+import io.rmix.dvm.View;
+import io.rmix.dvm.ViewMember;
+import io.rmix.dvm.protocol.link.Control;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** One core alone: what it answers, what it refuses, and that no peer's mistake breaks it. */
+class MemberCoreTest {
+    private static final SharedConfiguration SHARED = new SharedConfiguration(
+            "test", 1000, 64, 512, Duration.ofMillis(10), Duration.ofMillis(100), Duration.ofMillis(200));
+
+    private static View view(int size) {
+        List<ViewMember> members = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            members.add(ViewMember.voter(new Member("m" + i, 1, i)));
+        }
+        return new View(1, new Ballot(0, "m0", 1), new Lineage(1, 2), members, 1);
+    }
+
+    private static MemberCore core(int size, LocalConfiguration local) {
+        return new MemberCore(SHARED, local, view(size), 0, 0);
+    }
+
+    private static MemberCore core(int size) {
+        return core(size, LocalConfiguration.defaults());
+    }
+
+    @Test
+    void viewOfOneDeliversAtOnceAndWaitsForItsApplication() {
+        MemberCore core = core(1);
+        byte[] payload = new byte[64];
+        int accepted = 0;
+        while (core.submit(accepted % 2 == 0 ? Order.ATOMIC : Order.RELIABLE, 0, payload, 0, 64) > 0) {
+            accepted++;
+        }
+        assertEquals(1000 / 96, accepted);
+        List<Effect> effects = List.copyOf(core.effects());
+        assertTrue(effects.contains(new Effect.Deliver(1, accepted)), effects.toString());
+        assertTrue(effects.contains(new Effect.Completed(Order.ATOMIC, 9)), effects.toString());
+        assertTrue(effects.contains(new Effect.Completed(Order.RELIABLE, 10)), effects.toString());
+        core.handle(new Event.Consumed(accepted));
+        assertEquals(List.of(new Effect.WindowOpened()), List.copyOf(core.effects()));
+        assertEquals(0, core.status().retainedBytes());
+    }
+
+    @Test
+    void tooLargeMessageIsRefusedBeforeAnythingIsSent() {
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class, () -> core(3).submit(Order.ATOMIC, 0, new byte[65], 0, 65));
+        assertEquals(
+                "a message of 65 bytes: at most 64 (maxMessageBytes) are broadcast; nothing was sent", e.getMessage());
+    }
+
+    @Test
+    void identityThatDiffersIsRefusedWithBothSidesValues() {
+        MemberCore core = core(3);
+        Identity right = core.identityFrom(2);
+        Identity wrong = new Identity(
+                2,
+                "other",
+                8,
+                right.ballot(),
+                right.lineage(),
+                right.source(),
+                5,
+                right.target(),
+                1,
+                right.fingerprint());
+        core.handle(new Event.FrameReceived(wrong, 0, ByteBuffer.wrap(new byte[40])));
+        assertEquals(
+                List.of(new Effect.Refused("from m2#5: protocol version: here 1, there 2; DVM: here test, there other; "
+                        + "view number: here 1, there 8; source: here m2#1, there m2#5")),
+                List.copyOf(core.effects()));
+    }
+
+    @Test
+    void controlMessageOfAStrangerIsRefused() {
+        MemberCore core = core(3);
+        Identity stranger = new Identity(1, "test", 1, new Ballot(0, "m0", 1), new Lineage(1, 2), "eve", 1, "m0", 1, 0);
+        core.handle(new Event.ControlReceived(stranger, new Control.Heartbeat(0)));
+        assertEquals(
+                List.of(new Effect.Refused("control message from 'eve', who is no other member of view 1")),
+                List.copyOf(core.effects()));
+    }
+
+    /** The successor cannot have what was never sent, and the predecessor is not asked where we send. */
+    @Test
+    void impossibleControlMessagesAreRefused() {
+        MemberCore core = core(3);
+        core.handle(new Event.ControlReceived(core.identityFrom(1), new Control.Position(4711, false)));
+        core.handle(new Event.ControlReceived(core.identityFrom(1), new Control.Pull(-1)));
+        core.handle(new Event.ControlReceived(core.identityFrom(2), new Control.Pull(0)));
+        core.handle(new Event.ControlReceived(core.identityFrom(1), new Control.Suspicion(3, "")));
+        assertEquals(
+                List.of(
+                        new Effect.Refused(
+                                "POSITION from m1#1: claims log position 4711, but only 0 bytes were ever sent"),
+                        new Effect.Refused("PULL from m1#1: claims log position -1, but only 0 bytes were ever sent"),
+                        new Effect.Refused("PULL from m2#1: not from the successor"),
+                        new Effect.Refused("SUSPICION from m1#1: suspects member 3 of a view of 3")),
+                List.copyOf(core.effects()));
+    }
+
+    /** Random and damaged entries under the right identity: refused or taken, but never an exception and never a broken invariant. */
+    @Test
+    void noFrameBreaksTheCore() {
+        SplittableRandom random = new SplittableRandom(42);
+        long refused = 0;
+        for (int run = 0; run < 300; run++) {
+            MemberCore sender = new MemberCore(SHARED, LocalConfiguration.defaults(), view(3), 2, 0);
+            sender.handle(new Event.LinkUp(100));
+            sender.handle(new Event.ControlReceived(sender.identityFrom(0), new Control.Position(0, false)));
+            MemberCore core = core(3);
+            for (int i = 0; i < 20; i++) {
+                sender.submit(Order.ATOMIC, 0, new byte[10], 0, random.nextInt(10));
+                for (Effect effect : sender.effects()) {
+                    if (effect instanceof Effect.SendFrame frame) {
+                        byte[] bytes = new byte[frame.length()];
+                        System.arraycopy(frame.log(), frame.offset(), bytes, 0, bytes.length);
+                        if (random.nextBoolean()) {
+                            bytes[random.nextInt(Math.min(bytes.length, 32))] ^= (byte) (1 << random.nextInt(8));
+                        }
+                        long position = frame.position() + (random.nextInt(4) == 0 ? random.nextInt(64) - 32 : 0);
+                        core.handle(new Event.FrameReceived(core.identityFrom(2), position, ByteBuffer.wrap(bytes)));
+                    }
+                }
+                byte[] noise = new byte[random.nextInt(64)];
+                random.nextBytes(noise);
+                core.handle(new Event.FrameReceived(
+                        core.identityFrom(2), core.status().delivered(), ByteBuffer.wrap(noise)));
+                refused += core.effects().stream()
+                        .filter(Effect.Refused.class::isInstance)
+                        .count();
+            }
+        }
+        assertTrue(refused > 1000, "only " + refused + " refusals: the test damages nothing");
+    }
+
+    @Test
+    void slowSuccessorIsSuspectedIfConfigured() {
+        LocalConfiguration excluding = new LocalConfiguration(2048, SlowMemberPolicy.EXCLUDE, Duration.ofMillis(50));
+        MemberCore core = core(3, excluding);
+        core.handle(new Event.LinkUp(1));
+        String reason = "";
+        for (long now = 10_000_000; reason.isEmpty() && now < 1_000_000_000; now += 10_000_000) {
+            core.handle(new Event.Tick(now));
+            core.handle(new Event.ControlReceived(core.identityFrom(2), new Control.Heartbeat(0)));
+            core.handle(new Event.ControlReceived(core.identityFrom(1), new Control.Position(0, true)));
+            for (Effect effect : core.effects()) {
+                reason = effect instanceof Effect.Suspected suspected
+                        ? suspected.member() + " " + suspected.reason()
+                        : reason;
+            }
+        }
+        assertEquals("m1#1 too slow: takes no frames for 60 ms, says its predecessor m0", reason);
+        assertEquals(MemberCore.ENDED, core.submit(Order.ATOMIC, 0, new byte[1], 0, 1));
+    }
+
+    @Test
+    void memberThatNeverSpokeIsSuspectedLater() {
+        MemberCore core = core(2);
+        core.handle(new Event.Tick(10_000_000));
+        for (long now = 20_000_000; now <= 200_000_000; now += 10_000_000) {
+            core.handle(new Event.Tick(now));
+            assertFalse(core.effects().stream().anyMatch(Effect.Suspected.class::isInstance), "at " + now);
+        }
+        core.handle(new Event.Tick(210_000_000));
+        assertTrue(core.effects().stream().anyMatch(Effect.Suspected.class::isInstance));
+    }
+}

@@ -1,0 +1,98 @@
+package io.rmix.dvm.protocol.link;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rmix.dvm.Invariant;
+import org.junit.jupiter.api.Test;
+
+/** Corners of the circular log: what runs over its end, what fits exactly, and what may be merged. */
+class LinkLogTest {
+    private final LinkLog log = new LinkLog(128, 64);
+    private final LinkSender sender = new LinkSender(log, new ControlOutbox(), 0, 1, 96);
+
+    private void data(int length) {
+        log.append(Entry.ATOMIC, 0, 1, 1, 0, new byte[64], 0, length - Entry.HEADER);
+    }
+
+    private void flowing() {
+        sender.up(100);
+        sender.position(0, false);
+    }
+
+    private String frames() {
+        StringBuilder text = new StringBuilder();
+        while (sender.cut()) {
+            text.append(sender.framePosition())
+                    .append('+')
+                    .append(sender.frameLength())
+                    .append(' ');
+        }
+        return text.toString().strip();
+    }
+
+    @Test
+    void frameEndsAtAnExactFit() {
+        flowing();
+        data(64);
+        assertEquals("0+64", frames());
+        log.release(64);
+        data(64);
+        data(40);
+        assertEquals(0, log.offset(128));
+        assertEquals("64+64 128+40", frames());
+    }
+
+    @Test
+    void entryOverTheCornerEndsItsFrame() {
+        flowing();
+        data(64);
+        assertEquals("0+64", frames());
+        log.release(64);
+        data(40);
+        data(40);
+        data(40);
+        assertEquals(16, log.offset(144));
+        assertEquals("64+80 144+40", frames());
+        log.release(184);
+        assertEquals(128, log.free());
+    }
+
+    @Test
+    void countersMergeOnlyWithAnUnsentEntryAtTheEnd() {
+        flowing();
+        log.appendCounters(1);
+        assertEquals(0, log.takeBackCounters(sender.sentEnd()));
+        log.appendCounters(1);
+        assertEquals("0+20", frames());
+        assertEquals(-1, log.takeBackCounters(sender.sentEnd()), "a sent entry never changes");
+        sender.pull(0);
+        assertEquals(-1, log.takeBackCounters(sender.sentEnd()), "nor when it is to be sent again");
+        log.appendCounters(1);
+        data(40);
+        assertEquals(-1, log.takeBackCounters(sender.sentEnd()), "data ends the merge");
+    }
+
+    @Test
+    void pullGoesBackToAnEntryAndNowhereElse() {
+        flowing();
+        data(40);
+        data(40);
+        assertEquals("0+80", frames());
+        assertEquals("wants to go on at log position 41, where no entry starts", sender.pull(41));
+        assertEquals("", sender.pull(40));
+        assertEquals("40+40", frames());
+        assertEquals("", sender.pull(0), "older than what is acknowledged: overtaken on its way");
+        assertFalse(sender.cut());
+    }
+
+    @Test
+    void overflowFailsLoudly() {
+        data(64);
+        data(64);
+        assertTrue(log.free() == 0);
+        assertThrows(Invariant.Violation.class, () -> data(32));
+    }
+}
