@@ -1,0 +1,68 @@
+package io.rmix.grpc;
+
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.nio.NioChannelOption;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.NetUtil;
+import io.rmix.Endpoint;
+import io.rmix.spi.ClientEnvironment;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeUnit;
+import jdk.net.ExtendedSocketOptions;
+
+/**
+ * Makes channels. A peer's machine that is gone is noticed by TCP's probes after 25 s if nothing is on its way, by HTTP/2's ping
+ * after 80 s else; pings are no more frequent because servers of other makers close connections for that.
+ */
+final class Channels {
+    private static final int CONNECT_MILLIS = 10_000;
+    private static final int PING_SECONDS = 60;
+    private static final int PONG_SECONDS = 20;
+    private static final int PROBE_AFTER_SECONDS = 10;
+    private static final int PROBE_EVERY_SECONDS = 5;
+    private static final int PROBES = 3;
+
+    private Channels() {}
+
+    /** The channel's event loops are to be given back when it is closed. */
+    static ManagedChannel open(Endpoint address, ClientEnvironment environment) {
+        NettyChannelBuilder builder = builder(address)
+                .channelType(NioSocketChannel.class, InetSocketAddress.class)
+                .directExecutor()
+                .disableRetry()
+                .proxyDetector(target -> null)
+                .keepAliveTime(PING_SECONDS, TimeUnit.SECONDS)
+                .keepAliveTimeout(PONG_SECONDS, TimeUnit.SECONDS)
+                .flowControlWindow(Wire.WINDOW)
+                .maxInboundMessageSize(Wire.inboundBytes(environment.limits()))
+                .maxInboundMetadataSize(Wire.ANSWER_METADATA)
+                .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+                .withOption(ChannelOption.SO_KEEPALIVE, true)
+                .withOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE), PROBE_AFTER_SECONDS)
+                .withOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL), PROBE_EVERY_SECONDS)
+                .withOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT), PROBES);
+        environment
+                .security()
+                .tls()
+                .ifPresentOrElse(context -> builder.sslContext(Tls.client(context)), builder::usePlaintext);
+        return builder.eventLoopGroup(EventLoops.acquire()).build();
+    }
+
+    /** Names are looked up for each attempt to connect; addresses are taken as they are. */
+    private static NettyChannelBuilder builder(Endpoint address) {
+        byte[] literal = NetUtil.createByteArrayFromIpAddressString(address.host());
+        if (literal == null)
+            return NettyChannelBuilder.forAddress(address.host(), address.port())
+                    .disableServiceConfigLookUp();
+        try {
+            return NettyChannelBuilder.forAddress(
+                    new InetSocketAddress(InetAddress.getByAddress(literal), address.port()));
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("no address: " + address, e);
+        }
+    }
+}

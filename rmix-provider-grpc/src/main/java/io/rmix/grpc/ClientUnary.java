@@ -1,0 +1,126 @@
+package io.rmix.grpc;
+
+import io.grpc.ClientCall;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.rmix.InvocationException.Code;
+import io.rmix.Outcome;
+import io.rmix.contract.DecodeException;
+import io.rmix.grpc.Methods.Method;
+import io.rmix.spi.Connection;
+import io.rmix.spi.OutboundCall;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** A call on its way. The library's callbacks run on the event loop; whoever waits or reads the reply decodes it. */
+final class ClientUnary extends ClientCall.Listener<Incoming> implements Connection.PendingCall, Connection.Reply {
+    /** How long a call waits for a connection, which may be accepted by something that says nothing. */
+    static final long CONNECT_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+    static final String NO_CONNECTION = "no connection within " + TimeUnit.NANOSECONDS.toSeconds(CONNECT_NANOS) + " s";
+
+    private final OutboundCall outbound;
+    private final Method method;
+    private final ClientCall<Outgoing, Incoming> call;
+    private final Progress progress;
+    private final Connection.@Nullable Completion completion;
+    private final @Nullable Thread waiter;
+    private @Nullable Incoming answer;
+    private Status status = Status.OK;
+    private Metadata trailers = new Metadata();
+    private volatile @Nullable Status verdict;
+    private volatile boolean done;
+
+    /** @param completion null if the calling thread waits */
+    ClientUnary(
+            OutboundCall outbound,
+            Method method,
+            ClientCall<Outgoing, Incoming> call,
+            Progress progress,
+            Connection.@Nullable Completion completion) {
+        this.outbound = outbound;
+        this.method = method;
+        this.call = call;
+        this.progress = progress;
+        this.completion = completion;
+        this.waiter = completion == null ? Thread.currentThread() : null;
+    }
+
+    /** Sends the request; it has been written or copied when this returns. */
+    void send(Outgoing request, Metadata headers) {
+        call.start(this, headers);
+        call.request(2);
+        call.sendMessage(request);
+        call.halfClose();
+        request.capture();
+    }
+
+    boolean isSent() {
+        return done || progress.sent();
+    }
+
+    /** Waits for the answer. An interrupt cancels the call; the thread stays interrupted. */
+    void await() {
+        boolean interrupted = false;
+        long patience = System.nanoTime() + CONNECT_NANOS;
+        while (!done) {
+            if (progress.sent()) LockSupport.park(this);
+            else LockSupport.parkNanos(this, Math.max(1, patience - System.nanoTime()));
+            if (Thread.interrupted()) {
+                interrupted = true;
+                cancel(Status.CANCELLED.withDescription("interrupted while waiting for the answer"));
+            }
+            if (!isSent() && System.nanoTime() - patience >= 0) giveUpConnecting();
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+    }
+
+    /** Ends a call that has no connection after {@link #CONNECT_NANOS}. */
+    void giveUpConnecting() {
+        if (!isSent()) cancel(Status.UNAVAILABLE.withDescription(NO_CONNECTION));
+    }
+
+    @Override
+    public void cancel() {
+        cancel(Status.CANCELLED.withDescription("cancelled by the caller"));
+    }
+
+    private void cancel(Status reason) {
+        if (verdict == null) verdict = reason;
+        call.cancel(reason.getDescription(), null);
+    }
+
+    @Override
+    public void onMessage(Incoming message) {
+        answer = answer == null ? message : Incoming.malformed("more than one message in the answer");
+    }
+
+    @Override
+    public void onClose(Status ended, Metadata last) {
+        Status local = verdict;
+        status = ended.getCode() == Status.Code.CANCELLED && !progress.ended() && local != null ? local : ended;
+        trailers = last;
+        done = true;
+        if (completion != null) completion.complete(this);
+        else LockSupport.unpark(waiter);
+    }
+
+    @Override
+    public @Nullable Object get() throws Throwable {
+        if (!status.isOk()) throw ClientFailures.of(outbound, method, status, trailers, progress);
+        Incoming message = answer;
+        if (message == null) message = Incoming.malformed("no message in the answer");
+        if (!message.sound())
+            throw outbound.failure(
+                    message.tooLarge() ? Code.TOO_LARGE : Code.INVALID,
+                    Outcome.INVOKED,
+                    "answer: " + message.problem(),
+                    null);
+        try {
+            return method.response().decode(message.bytes());
+        } catch (DecodeException e) {
+            throw outbound.failure(Code.INVALID, Outcome.INVOKED, "answer: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.rmix.grpc;
+
+import io.grpc.Server;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.ServiceDescriptor;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.netty.channel.EventLoopGroup;
+import io.rmix.Endpoint;
+import io.rmix.Limits;
+import io.rmix.spi.Acceptor;
+import io.rmix.spi.Dispatcher;
+import io.rmix.spi.ExportedService;
+import io.rmix.spi.ServerEnvironment;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A gRPC server. Its services are those of the objects, {@code rmix.v1.Lane}, and server reflection. */
+final class GrpcAcceptor implements Acceptor {
+    private static final int CALLS_BESIDE_SERVANTS = 1024;
+    private static final int RESETS = 5000;
+
+    private final Dispatcher dispatcher;
+    private final Refusals refusals = new Refusals(this::address);
+    private final Services services;
+    private final Set<LaneSession> lanes = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final Server server;
+    private volatile Endpoint address;
+
+    private GrpcAcceptor(Endpoint asked, ServerEnvironment environment, EventLoopGroup loops) throws IOException {
+        this.dispatcher = environment.dispatcher();
+        this.address = asked;
+        this.services = new Services(this::address, environment.limits(), this::handler);
+        this.server = configure(asked, environment, loops).build();
+    }
+
+    /** Binds and serves. */
+    static GrpcAcceptor listen(Endpoint asked, ServerEnvironment environment) throws IOException {
+        EventLoopGroup loops = EventLoops.acquire();
+        try {
+            GrpcAcceptor acceptor = new GrpcAcceptor(asked, environment, loops);
+            acceptor.server.start();
+            acceptor.address = asked.withPort(acceptor.server.getPort());
+            return acceptor;
+        } catch (IOException | RuntimeException e) {
+            EventLoops.release();
+            throw new IOException("cannot bind " + asked + ": " + reason(e), e);
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) cause = cause.getCause();
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
+
+    private NettyServerBuilder configure(Endpoint asked, ServerEnvironment environment, EventLoopGroup loops)
+            throws IOException {
+        Limits limits = environment.limits();
+        boolean tls = environment.security().tls().isPresent();
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(
+                        new InetSocketAddress(InetAddress.getByName(asked.host()), asked.port()))
+                .channelFactory(() -> new GuardedServerChannel(refusals, tls))
+                .bossEventLoopGroup(loops)
+                .workerEventLoopGroup(loops)
+                .directExecutor()
+                .flowControlWindow(Wire.WINDOW)
+                .maxInboundMessageSize(Wire.inboundBytes(limits))
+                .maxInboundMetadataSize(Wire.REQUEST_METADATA)
+                .maxConcurrentCallsPerConnection(
+                        limits.servantThreads() + limits.servantQueue() + CALLS_BESIDE_SERVANTS)
+                .maxRstFramesPerWindow(RESETS, 1)
+                .handshakeTimeout(ConnectionGuard.PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .permitKeepAliveTime(1, TimeUnit.SECONDS)
+                .permitKeepAliveWithoutCalls(true)
+                .addStreamTracerFactory(refusals)
+                .addService(laneService())
+                .addService(ProtoReflectionServiceV1.newInstance())
+                .addService(oldReflection())
+                .fallbackHandlerRegistry(services);
+        environment.security().tls().ifPresent(context -> builder.sslContext(Tls.server(context)));
+        return builder;
+    }
+
+    /** Most tools still ask for it. */
+    @SuppressWarnings("deprecation")
+    private static io.grpc.BindableService oldReflection() {
+        return io.grpc.protobuf.services.ProtoReflectionService.newInstance();
+    }
+
+    private ServerServiceDefinition laneService() {
+        return ServerServiceDefinition.builder(ServiceDescriptor.newBuilder(LaneMessages.SERVICE_NAME)
+                        .setSchemaDescriptor(LaneMessages.schema())
+                        .addMethod(LaneMessages.SERVER)
+                        .build())
+                .addMethod(LaneMessages.SERVER, (call, headers) -> {
+                    LaneSession session = new LaneSession(
+                            call, refusals, (peer, sink) -> dispatcher.openLane(this, peer, sink), lanes::remove);
+                    lanes.add(session);
+                    session.open();
+                    if (closing.get()) session.retire();
+                    return session;
+                })
+                .build();
+    }
+
+    private ServerCallHandler<Incoming, Outgoing> handler(String contract, String method) {
+        return new UnaryHandler(contract, method, services, dispatcher, refusals);
+    }
+
+    @Override
+    public Endpoint address() {
+        return address;
+    }
+
+    @Override
+    public void export(ExportedService service) {
+        services.add(service);
+    }
+
+    @Override
+    public void unexport(ExportedService service) {
+        services.remove(service);
+    }
+
+    @Override
+    public void close(Duration drain) {
+        if (closing.getAndSet(true)) return;
+        server.shutdown();
+        lanes.forEach(LaneSession::retire);
+        boolean interrupted = false;
+        try {
+            interrupted = !awaitEnd(drain.toNanos());
+            server.shutdownNow();
+            interrupted |= !awaitEnd(TimeUnit.SECONDS.toNanos(5));
+        } finally {
+            EventLoops.release();
+            if (interrupted) Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns false if it was interrupted. */
+    private boolean awaitEnd(long nanos) {
+        try {
+            server.awaitTermination(nanos, TimeUnit.NANOSECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.rmix.grpc;
+
+import io.grpc.CallOptions;
+import io.grpc.ConnectivityState;
+import io.grpc.Deadline;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.rmix.Endpoint;
+import io.rmix.InvocationException;
+import io.rmix.InvocationException.Code;
+import io.rmix.Outcome;
+import io.rmix.contract.Contract;
+import io.rmix.contract.EncodeException;
+import io.rmix.contract.Encoding;
+import io.rmix.grpc.Methods.Method;
+import io.rmix.spi.CallContext;
+import io.rmix.spi.ClientEnvironment;
+import io.rmix.spi.Connection;
+import io.rmix.spi.ContextCodec;
+import io.rmix.spi.LaneFrame;
+import io.rmix.spi.LaneWire;
+import io.rmix.spi.OutboundCall;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A channel to one address. Calls of an address that could not be reached try anew, each, and say what they meet. */
+final class GrpcConnection implements Connection {
+    private final ClientEnvironment environment;
+    private final ManagedChannel channel;
+    private final Map<Contract, Methods> contracts = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    private GrpcConnection(Endpoint address, ClientEnvironment environment) {
+        this.environment = environment;
+        this.channel = Channels.open(address, environment);
+    }
+
+    static GrpcConnection open(Endpoint address, ClientEnvironment environment) {
+        return new GrpcConnection(address, environment);
+    }
+
+    @Override
+    public boolean cancelsOnWire() {
+        return true;
+    }
+
+    @Override
+    public @Nullable Object call(OutboundCall call) throws Throwable {
+        ClientUnary unary = begin(call, null);
+        unary.await();
+        return unary.get();
+    }
+
+    @Override
+    public PendingCall start(OutboundCall call, Completion completion) {
+        try {
+            ClientUnary unary = begin(call, completion);
+            if (!unary.isSent())
+                environment.timer().schedule(unary::giveUpConnecting, ClientUnary.CONNECT_NANOS, TimeUnit.NANOSECONDS);
+            return unary;
+        } catch (InvocationException e) {
+            completion.complete(() -> {
+                throw e;
+            });
+            return () -> {};
+        }
+    }
+
+    private ClientUnary begin(OutboundCall call, @Nullable Completion completion) {
+        if (closed) throw call.failure(Code.CLOSED, Outcome.NOT_INVOKED, "the connection is closed", null);
+        Method method = methods(call.contract()).of(call.operation());
+        Encoding request;
+        try {
+            request = method.request().prepare(call.arguments());
+        } catch (EncodeException e) {
+            Code code = e.tooLarge() ? Code.TOO_LARGE : Code.INVALID;
+            throw call.failure(code, Outcome.NOT_INVOKED, String.valueOf(e.getMessage()), e);
+        }
+        Metadata headers = headers(call.endpoint().service(), call.context());
+        byte[] entries = headers.get(Wire.ENTRIES);
+        if (entries != null && entries.length > Wire.ENTRIES_BYTES)
+            throw call.failure(
+                    Code.TOO_LARGE,
+                    Outcome.NOT_INVOKED,
+                    "the context's entries have " + entries.length + " bytes, metadata carries " + Wire.ENTRIES_BYTES,
+                    null);
+        Progress progress = new Progress();
+        ClientUnary unary = new ClientUnary(
+                call,
+                method,
+                fresh().newCall(method.client(), options(call.context(), progress)),
+                progress,
+                completion);
+        unary.send(Outgoing.of(request), headers);
+        return unary;
+    }
+
+    private Methods methods(Contract contract) {
+        Methods known = contracts.get(contract);
+        return known != null ? known : contracts.computeIfAbsent(contract, c -> new Methods(c, environment.limits()));
+    }
+
+    /** Request metadata; the deadline is an option of the call. */
+    static Metadata headers(String object, CallContext context) {
+        Metadata headers = new Metadata();
+        headers.put(Wire.OBJECT, object);
+        if (!context.entries().isEmpty())
+            headers.put(
+                    Wire.ENTRIES, ContextCodec.encode(new CallContext("", CallContext.NO_DEADLINE, context.entries())));
+        return headers;
+    }
+
+    static CallOptions options(CallContext context, Progress progress) {
+        CallOptions options = CallOptions.DEFAULT.withStreamTracerFactory(progress);
+        return context.hasDeadline()
+                ? options.withDeadline(Deadline.after(context.remainingNanos(), TimeUnit.NANOSECONDS))
+                : options;
+    }
+
+    /** The channel; if its last attempt to connect failed, it forgets that and how long it wanted to wait. */
+    private ManagedChannel fresh() {
+        if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) channel.enterIdle();
+        return channel;
+    }
+
+    @Override
+    public LaneWire openLane(Contract contract, LaneWire.Listener listener) {
+        if (closed) {
+            listener.broken(Code.CLOSED, "the connection is closed");
+            return new ClosedLane();
+        }
+        ManagedChannel way = fresh();
+        LaneStream lane = new LaneStream(
+                way,
+                listener,
+                () -> new UnaryLane(way, contract, environment.limits().messageBytes(), listener));
+        lane.open(environment.timer());
+        return lane;
+    }
+
+    /** The wire of a closed connection. */
+    private static final class ClosedLane implements LaneWire {
+        @Override
+        public boolean isReady() {
+            return false;
+        }
+
+        @Override
+        public void send(LaneFrame frame) {
+            throw new IllegalStateException("the connection is closed");
+        }
+
+        @Override
+        public void finish() {
+            // There is nothing on its way.
+        }
+
+        @Override
+        public void abort() {
+            // It has ended already.
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) return;
+            closed = true;
+        }
+        channel.shutdownNow();
+        boolean interrupted = false;
+        try {
+            if (!channel.awaitTermination(5, TimeUnit.SECONDS)) channel.shutdownNow();
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            EventLoops.release();
+            if (interrupted) Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.rmix.grpc;
+
+import io.grpc.Metadata;
+import io.grpc.ServerStreamTracer;
+import io.grpc.Status;
+import io.rmix.Endpoint;
+import java.net.SocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs what an address refuses, one line each with peer and reason; of a flood, some lines and how many were left out. */
+final class Refusals extends ServerStreamTracer.Factory {
+    private static final Logger LOG = LoggerFactory.getLogger(GrpcAcceptor.class);
+    private static final int LINES_PER_SECOND = 20;
+
+    private final Supplier<Endpoint> address;
+    private long second;
+    private int lines;
+    private long leftOut;
+
+    Refusals(Supplier<Endpoint> address) {
+        this.address = address;
+    }
+
+    void log(String peer, String reason) {
+        long before = admit(System.nanoTime() / TimeUnit.SECONDS.toNanos(1));
+        if (before < 0) return;
+        if (before > 0) LOG.warn("{} refused {} more within a second", address.get(), before);
+        LOG.warn("{} refused {}: {}", address.get(), peer, reason);
+    }
+
+    /** Returns how many lines were left out since the last one, or -1 to leave this one out. */
+    private synchronized long admit(long now) {
+        if (now != second) {
+            second = now;
+            lines = 0;
+        }
+        if (++lines > LINES_PER_SECOND) {
+            leftOut++;
+            return -1;
+        }
+        long before = leftOut;
+        leftOut = 0;
+        return before;
+    }
+
+    static String peer(@Nullable SocketAddress address) {
+        String text = String.valueOf(address);
+        return address == null ? "unknown" : text.substring(text.indexOf('/') + 1);
+    }
+
+    /** Sees messages that the library refuses by itself. */
+    @Override
+    public ServerStreamTracer newServerStreamTracer(String fullMethodName, Metadata headers) {
+        return new ServerStreamTracer() {
+            private String peer = "unknown";
+
+            @Override
+            public void serverCallStarted(ServerCallInfo<?, ?> call) {
+                peer = peer(call.getAttributes().get(io.grpc.Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
+            }
+
+            @Override
+            public void streamClosed(Status status) {
+                boolean refused =
+                        status.getCode() == Status.Code.RESOURCE_EXHAUSTED || status.getCode() == Status.Code.INTERNAL;
+                if (refused && !(status.getCause() instanceof Answered))
+                    log(peer, fullMethodName + ": " + status.getCode() + " " + status.getDescription());
+            }
+        };
+    }
+
+    /** Marks a status that the provider sent itself, and logged if there was a need. */
+    static final class Answered extends Exception {
+        private static final long serialVersionUID = 1L;
+        static final Answered MARK = new Answered();
+
+        private Answered() {
+            super("answered", null, false, false);
+        }
+    }
+}
