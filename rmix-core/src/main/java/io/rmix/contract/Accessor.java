@@ -21,8 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Accessor(Function<Object, @Nullable Object> boxed, Object typed) {
 
-    /** Of a public method without parameters; made by LambdaMetafactory. */
+    /** Of a public method without parameters; made by LambdaMetafactory where the JVM lets us. */
     static Accessor of(Method method) {
+        MethodHandles.Lookup lookup = lookup(method.getDeclaringClass());
+        if (!lookup.hasFullPrivilegeAccess()) {
+            return HandleAccessor.of(getter(lookup, method));
+        }
         Class<?> result = method.getReturnType();
         if (result == int.class) {
             ToIntFunction<Object> get = lambda(method, ToIntFunction.class, "applyAsInt", int.class);
@@ -72,6 +76,14 @@ record Accessor(Function<Object, @Nullable Object> boxed, Object typed) {
                     .asType(MethodType.methodType(Object.class, Object.class, Object[].class));
         } catch (IllegalAccessException e) {
             throw new IllegalArgumentException("cannot be called: " + method, e);
+        }
+    }
+
+    private static MethodHandle getter(MethodHandles.Lookup lookup, Method method) {
+        try {
+            return lookup.unreflect(method);
+        } catch (IllegalAccessException e) {
+            throw new IllegalArgumentException("no accessor can be made for " + method, e);
         }
     }
 
