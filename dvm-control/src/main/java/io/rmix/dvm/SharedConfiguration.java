@@ -49,7 +49,7 @@ public record SharedConfiguration(
         millis("formationTimeout", formationTimeout, suspicionTimeout, Duration.ofHours(24));
     }
 
-    /** 1 MiB windows and 256 KiB messages and frames of 256 KiB and a bit, heartbeats every 200 ms, suspicion after 3 s, formation within 60 s. */
+    /** 1 MiB windows and 256 KiB messages and frames of 256 KiB and a bit, heartbeats every 200 ms, suspicion after 10 s, formation within 60 s. */
     public static SharedConfiguration defaults(String dvm) {
         return new SharedConfiguration(
                 dvm,
@@ -57,7 +57,7 @@ public record SharedConfiguration(
                 256 << 10,
                 (256 << 10) + HEADER_BYTES,
                 Duration.ofMillis(200),
-                Duration.ofSeconds(3),
+                Duration.ofSeconds(10),
                 Duration.ofSeconds(60));
     }
 

@@ -1,8 +1,8 @@
 package io.rmix.benchmarks.ring;
 
-import io.rmix.benchmarks.Report;
 import io.rmix.benchmarks.measure.Comparison;
 import io.rmix.benchmarks.measure.Comparison.Measure;
+import io.rmix.benchmarks.measure.Report;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
-package io.rmix.benchmarks;
+package io.rmix.benchmarks.measure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rmix.benchmarks.measure.Comparison;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;

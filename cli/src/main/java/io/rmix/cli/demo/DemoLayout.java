@@ -1,0 +1,89 @@
+package io.rmix.cli.demo;
+
+import io.rmix.Endpoint;
+import io.rmix.Limits;
+import io.rmix.cli.config.LinkConfiguration;
+import io.rmix.cli.config.MemberConfiguration;
+import io.rmix.cli.config.NodeConfiguration;
+import io.rmix.cli.config.ServiceConfiguration;
+import io.rmix.dvm.LocalConfiguration;
+import io.rmix.dvm.SharedConfiguration;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who is in the ring of a demo: members a, b, c, ... in ring order with falling priorities, each with a member endpoint and a client
+ * endpoint for every provider in use.
+ *
+ * @param nodes the configurations, in ring order
+ */
+record DemoLayout(List<NodeConfiguration> nodes) {
+    /** As many as there are letters to name them. */
+    static final int MAX_MEMBERS = 26;
+
+    /** Copies the list. */
+    DemoLayout(List<NodeConfiguration> nodes) {
+        this.nodes = List.copyOf(nodes);
+    }
+
+    /**
+     * Lays out a ring.
+     *
+     * @param members 1 to {@link #MAX_MEMBERS}
+     * @param providers dealt round the ring: the link from the first member gets the first, and so on, beginning again at the end
+     * @param ports where the endpoints are
+     * @param service what the members replicate
+     */
+    static DemoLayout of(int members, List<String> providers, PortBlock ports, ServiceConfiguration service)
+            throws IOException {
+        List<String> distinct = providers.stream().distinct().toList();
+        List<MemberConfiguration> ring = new ArrayList<>();
+        Map<String, String> from = new LinkedHashMap<>();
+        for (int i = 0; i < members; i++) {
+            String name = String.valueOf((char) ('a' + i));
+            ring.add(new MemberConfiguration(name, members - i, endpoints(distinct, ports)));
+            from.put(name, providers.get(i % providers.size()));
+        }
+        List<NodeConfiguration> nodes = new ArrayList<>();
+        for (MemberConfiguration member : ring) {
+            nodes.add(new NodeConfiguration(
+                    member.name(),
+                    member.priority(),
+                    member.endpoints(),
+                    endpoints(distinct, ports),
+                    ring,
+                    new LinkConfiguration(Optional.empty(), from),
+                    SharedConfiguration.defaults("demo"),
+                    LocalConfiguration.defaults(),
+                    Limits.defaults(),
+                    false,
+                    List.of(service)));
+        }
+        return new DemoLayout(nodes);
+    }
+
+    private static List<Endpoint> endpoints(List<String> providers, PortBlock ports) throws IOException {
+        List<Endpoint> endpoints = new ArrayList<>();
+        for (String provider : providers) {
+            endpoints.add(new Endpoint(provider, "127.0.0.1", ports.next(), ""));
+        }
+        return endpoints;
+    }
+
+    /** The links of the ring; none if there is one member. */
+    List<DemoSummary.Link> links() {
+        if (nodes.size() == 1) {
+            return List.of();
+        }
+        return nodes.stream()
+                .map(node -> new DemoSummary.Link(
+                        node.name(),
+                        node.successorOf(node.name()).name(),
+                        node.links().wanted(node.name()).orElseThrow()))
+                .toList();
+    }
+}

@@ -1,0 +1,111 @@
+package io.rmix.cli.demo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The processes of a demo, which end together: when it is closed, when this process ends (Ctrl-C included), and when this process is
+ * killed, because then their input ends. That one of them ends on its own is a failure of the whole.
+ *
+ * <p><b>Threads.</b> Started and closed by one; {@link #failure} may be used by any.
+ */
+final class Fleet implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final List<NodeProcess> nodes = new ArrayList<>();
+    private final CompletableFuture<String> failure = new CompletableFuture<>();
+    private final Thread atExit = new Thread(this::endAll, "end the members");
+    private boolean closing;
+
+    Fleet() {
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    /** Starts one more. */
+    void start(String name, List<String> command, Path log) throws IOException {
+        NodeProcess node = NodeProcess.start(name, command, log);
+        synchronized (this) {
+            nodes.add(node);
+            if (closing) {
+                node.kill();
+            }
+        }
+        node.ended().thenRun(() -> ended(node));
+    }
+
+    /** In the order of their start. */
+    synchronized List<NodeProcess> nodes() {
+        return List.copyOf(nodes);
+    }
+
+    /** Completes with a text for the user if a process ends before {@link #close}. */
+    CompletableFuture<String> failure() {
+        return failure;
+    }
+
+    /**
+     * Waits until all are ready.
+     *
+     * @throws IOException if one ends, or is not ready in time; the message says which, and what it said
+     */
+    void awaitReady(Duration patience) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (NodeProcess node : nodes()) {
+            try {
+                node.ready().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            } catch (ExecutionException e) {
+                throw new IOException(NodeProcess.reason(e), e);
+            } catch (TimeoutException e) {
+                throw new IOException(
+                        "member " + node.name() + " (process " + node.pid() + ") is not ready after "
+                                + patience.toSeconds() + " s",
+                        e);
+            }
+        }
+    }
+
+    /** Ends all processes: asks them to, waits, and kills those that are left. */
+    @Override
+    public void close() {
+        endAll();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException endingAlready) {
+            // The hook does, or has done, the same as this method.
+            failure.complete("the process is ending");
+        }
+    }
+
+    private void ended(NodeProcess node) {
+        synchronized (this) {
+            if (closing) {
+                return;
+            }
+        }
+        failure.complete(node.describeEnd());
+    }
+
+    private void endAll() {
+        synchronized (this) {
+            closing = true;
+        }
+        List<NodeProcess> all = nodes();
+        all.forEach(NodeProcess::askToEnd);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            for (NodeProcess node : all) {
+                node.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            all.forEach(NodeProcess::kill);
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.rmix.cli.demo;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * Shows how a demo goes on. On a terminal a block of lines is redrawn in place; elsewhere the first line of the block is printed now
+ * and then, so that a log stays readable.
+ *
+ * <p>Not for concurrent use.
+ */
+final class Screen {
+    /** The launcher sets this system property to true when standard error is a terminal. */
+    static final String TERMINAL_PROPERTY = "dvm.terminal";
+
+    private static final Duration REDRAW = Duration.ofMillis(200);
+    private static final Duration LINE = Duration.ofSeconds(5);
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private final LongSupplier nanoTime;
+    private int drawn;
+    private long next;
+
+    /**
+     * A screen with nothing on it.
+     *
+     * @param nanoTime the time, as {@link System#nanoTime} gives it
+     */
+    Screen(PrintStream out, boolean terminal, LongSupplier nanoTime) {
+        this.out = out;
+        this.terminal = terminal;
+        this.nanoTime = nanoTime;
+        this.next = nanoTime.getAsLong();
+    }
+
+    /** Standard error, and what the launcher said of it. */
+    static Screen ofProcess() {
+        return new Screen(System.err, Boolean.getBoolean(TERMINAL_PROPERTY), System::nanoTime);
+    }
+
+    /** Whether {@link #show} would show anything now; it is not worth making the lines otherwise. */
+    boolean isDue() {
+        return nanoTime.getAsLong() - next >= 0;
+    }
+
+    /** Shows the lines in place of those shown last. */
+    void show(List<String> lines) {
+        next = nanoTime.getAsLong() + (terminal ? REDRAW : LINE).toNanos();
+        if (!terminal) {
+            out.println(lines.get(0));
+            return;
+        }
+        StringBuilder text = new StringBuilder();
+        if (drawn > 0) {
+            text.append("\033[").append(drawn).append('A');
+        }
+        lines.forEach(line -> text.append("\r\033[K").append(line).append('\n'));
+        text.append("\033[J");
+        out.print(text);
+        out.flush();
+        drawn = lines.size();
+    }
+
+    /** Prints a line that stays; what is shown next comes below it. */
+    void say(String line) {
+        out.println(line);
+        drawn = 0;
+    }
+}

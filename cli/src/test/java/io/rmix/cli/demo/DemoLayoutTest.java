@@ -1,0 +1,61 @@
+package io.rmix.cli.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rmix.Endpoint;
+import io.rmix.cli.config.NodeConfiguration;
+import io.rmix.cli.config.NodeConfigurationReader;
+import io.rmix.cli.config.NodeConfigurationWriter;
+import io.rmix.cli.config.ServiceConfiguration;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DemoLayoutTest {
+    private static final ServiceConfiguration QUEUE = new ServiceConfiguration("jobqueue", Map.of("nodes", "128"));
+
+    @Test
+    void providersAreDealtRoundTheRing() throws IOException {
+        try (PortBlock ports = PortBlock.take(1)) {
+            DemoLayout layout = DemoLayout.of(5, List.of("grpc", "rmi", "soap"), ports, QUEUE);
+            assertEquals(
+                    List.of(
+                            new DemoSummary.Link("a", "b", "grpc"),
+                            new DemoSummary.Link("b", "c", "rmi"),
+                            new DemoSummary.Link("c", "d", "soap"),
+                            new DemoSummary.Link("d", "e", "grpc"),
+                            new DemoSummary.Link("e", "a", "rmi")),
+                    layout.links());
+        }
+    }
+
+    @Test
+    void aMemberAloneHasNoLink() throws IOException {
+        try (PortBlock ports = PortBlock.take(2)) {
+            assertEquals(
+                    List.of(), DemoLayout.of(1, List.of("soap"), ports, QUEUE).links());
+        }
+    }
+
+    @Test
+    void everyEndpointIsItsOwnAndEveryFileIsRight() throws IOException {
+        try (PortBlock ports = PortBlock.take(3)) {
+            DemoLayout layout =
+                    DemoLayout.of(DemoLayout.MAX_MEMBERS, List.of("grpc", "grpc", "rmi", "soap"), ports, QUEUE);
+            Set<Endpoint> endpoints = new HashSet<>();
+            for (NodeConfiguration node : layout.nodes()) {
+                assertEquals(3, node.memberEndpoints().size());
+                assertEquals(3, node.clientEndpoints().size());
+                node.memberEndpoints().forEach(endpoint -> assertTrue(endpoints.add(endpoint)));
+                node.clientEndpoints().forEach(endpoint -> assertTrue(endpoints.add(endpoint)));
+                String file = NodeConfigurationWriter.write(node);
+                assertEquals(node, NodeConfigurationReader.read(node.name(), file));
+            }
+            assertEquals("z", layout.nodes().get(25).name());
+        }
+    }
+}
