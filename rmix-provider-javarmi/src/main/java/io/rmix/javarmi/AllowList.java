@@ -2,6 +2,7 @@ package io.rmix.javarmi;
 
 import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -17,13 +18,29 @@ record AllowList(Set<String> names, boolean systemExceptions, int maxArray, int 
     private static final Set<String> EXCEPTION_PACKAGES =
             Set.of("java.lang", "java.rmi", "java.rmi.server", "java.io", "java.net", "java.util");
 
+    /** What exceptions of any kind hold. */
+    private static final Set<String> EXCEPTION_PARTS = Set.of(
+            "java.lang.StackTraceElement",
+            "java.util.ArrayList",
+            "java.util.Collections$EmptyList",
+            "java.util.Collections$UnmodifiableCollection",
+            "java.util.Collections$UnmodifiableList",
+            "java.util.Collections$UnmodifiableRandomAccessList");
+
     AllowList {
-        names = Set.copyOf(names);
+        Set<String> all = new HashSet<>(names);
+        if (systemExceptions) all.addAll(EXCEPTION_PARTS);
+        names = Set.copyOf(all);
     }
 
     /** Refuses every object but strings. */
     static AllowList stringsOnly() {
         return new AllowList(Set.of(), false, 0, 1);
+    }
+
+    /** Allows exceptions of Java itself only. */
+    static AllowList systemExceptionsOnly() {
+        return new AllowList(Set.of(), true, 1 << 16, 64);
     }
 
     /** Tells whether the name is allowed, or may be: an exception of Java itself is known by its class. */

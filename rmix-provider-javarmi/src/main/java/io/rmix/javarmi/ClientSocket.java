@@ -15,9 +15,12 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A client's connection, for one request at a time. Reading and writing end at the deadline, by interrupt, and by {@link #cut}. */
 final class ClientSocket {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientSocket.class);
     private static final int HANDSHAKE_MILLIS = 10_000;
 
     private final Socket socket;
@@ -136,7 +139,7 @@ final class ClientSocket {
         try {
             socket.close();
         } catch (IOException e) {
-            org.slf4j.LoggerFactory.getLogger(ClientSocket.class).debug("closing: {}", e.toString());
+            LOG.debug("closing: {}", e.toString());
         }
     }
 }

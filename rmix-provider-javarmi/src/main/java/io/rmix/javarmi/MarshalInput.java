@@ -3,6 +3,7 @@ package io.rmix.javarmi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InvalidClassException;
+import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ final class MarshalInput extends ObjectInputStream {
     private @Nullable AllowList allowed;
     private @Nullable ClassLoader loader;
     private @Nullable Class<?> proxy;
+    private @Nullable String rejected;
 
     MarshalInput(InputStream in) throws IOException {
         super(in);
@@ -24,12 +26,24 @@ final class MarshalInput extends ObjectInputStream {
     void allow(AllowList list, @Nullable ClassLoader classes) {
         allowed = list;
         loader = classes;
-        setObjectInputFilter(list);
+        setObjectInputFilter(info -> {
+            ObjectInputFilter.Status status = list.checkInput(info);
+            if (status == ObjectInputFilter.Status.REJECTED)
+                rejected = info.serialClass() == null
+                        ? "nesting of " + info.depth()
+                        : info.serialClass().getName() + (info.arrayLength() < 0 ? "" : " of " + info.arrayLength());
+            return status;
+        });
     }
 
     /** Stands for every proxy class that comes, whatever its interfaces are. */
     void proxy(Class<?> type) {
         proxy = type;
+    }
+
+    /** What went wrong, with the class that was not allowed. */
+    String problem(Throwable e) {
+        return rejected == null ? e.toString() : "not allowed by the contract: " + rejected;
     }
 
     @Override

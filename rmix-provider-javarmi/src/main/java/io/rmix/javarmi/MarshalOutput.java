@@ -23,9 +23,12 @@ final class MarshalOutput extends ObjectOutputStream {
 
     /** Bytes in memory, up to a limit. */
     static final class Bounded extends ByteArrayOutputStream {
+        private static final int INITIAL_BYTES = 2048;
+
         private final int limit;
 
         Bounded(int limit) {
+            super(INITIAL_BYTES);
             this.limit = limit;
         }
 

@@ -93,11 +93,10 @@ final class NativeCalls {
 
     private Reply send(OutboundCall call, NativeContract contract, byte[] request, @Nullable Flight flight)
             throws WireException {
-        Returned returned = sendOnce(call, contract, request, flight);
-        // Said by the server's runtime before any servant was entered: an object of before its restart.
-        if (returned.thrown() != null && NativeFailure.isNoSuchObject(returned.thrown())) {
-            targets.remove(call.endpoint().service());
-            returned = sendOnce(call, contract, request, flight);
+        Returned returned = sendToKnown(call, contract, request, flight);
+        if (returned == null) {
+            RemoteTarget target = lookup(call, contract);
+            returned = sendTo(target, call, contract, request, flight);
         }
         Throwable thrown = returned.thrown();
         Object value = returned.value();
@@ -112,21 +111,41 @@ final class NativeCalls {
         };
     }
 
-    private Returned sendOnce(OutboundCall call, NativeContract contract, byte[] request, @Nullable Flight flight)
-            throws WireException {
-        long deadline = call.context().deadlineNanos();
-        RemoteTarget target = target(call.endpoint().service(), contract.contract(), deadline);
-        boolean shortBlock = request[5] == 0x77;
-        target.object().put(ByteBuffer.wrap(request, shortBlock ? SHORT_BLOCK : LONG_BLOCK, ObjectId.BYTES));
-        return channel(target).exchange(request, deadline, flight, in -> read(in, call.operation(), contract));
+    /**
+     * Sends to where the object was found before.
+     *
+     * @return null if it is not there, for the first time or any more; nothing was invoked then
+     */
+    private @Nullable Returned sendToKnown(
+            OutboundCall call, NativeContract contract, byte[] request, @Nullable Flight flight) throws WireException {
+        String service = call.endpoint().service();
+        RemoteTarget target = targets.get(service);
+        if (target == null) return null;
+        try {
+            Returned returned = sendTo(target, call, contract, request, flight);
+            if (returned.thrown() == null || !NativeFailure.isNoSuchObject(returned.thrown())) return returned;
+        } catch (WireException e) {
+            if (e.code() != Code.UNAVAILABLE || e.outcome() != Outcome.NOT_INVOKED) throw e;
+        }
+        targets.remove(service, target);
+        return null;
     }
 
-    private RemoteTarget target(String service, Contract contract, long deadline) throws WireException {
-        RemoteTarget known = targets.get(service);
-        if (known != null) return known;
-        RemoteTarget found = StubLookup.lookup(registry, service, contract, deadline);
+    private RemoteTarget lookup(OutboundCall call, NativeContract contract) throws WireException {
+        String service = call.endpoint().service();
+        long deadline = call.context().deadlineNanos();
+        RemoteTarget found = StubLookup.lookup(registry, service, contract.contract(), deadline);
         targets.put(service, found);
         return found;
+    }
+
+    private Returned sendTo(
+            RemoteTarget target, OutboundCall call, NativeContract contract, byte[] request, @Nullable Flight flight)
+            throws WireException {
+        boolean shortBlock = request[5] == 0x77;
+        target.object().put(ByteBuffer.wrap(request, shortBlock ? SHORT_BLOCK : LONG_BLOCK, ObjectId.BYTES));
+        return channel(target)
+                .exchange(request, call.context().deadlineNanos(), flight, in -> read(in, call.operation(), contract));
     }
 
     private RequestChannel channel(RemoteTarget target) throws WireException {
@@ -143,8 +162,8 @@ final class NativeCalls {
     private Returned read(WireInput in, Operation operation, NativeContract contract)
             throws WireException, IOException {
         in.budget(limits.messageBytes() + (long) Envelope.OVERHEAD);
+        MarshalInput answer = new MarshalInput(in);
         try {
-            MarshalInput answer = new MarshalInput(in);
             int kind = answer.readByte();
             answer.skipNBytes(Jrmp.UID_BYTES);
             Returned returned;
@@ -164,7 +183,7 @@ final class NativeCalls {
                     "the answer has more than this side's limit of " + limits.messageBytes() + " bytes",
                     e);
         } catch (ObjectStreamException | ClassNotFoundException | RuntimeException | StackOverflowError e) {
-            throw new WireException(Code.INVALID, Outcome.INVOKED, "the answer is refused: " + e, e);
+            throw new WireException(Code.INVALID, Outcome.INVOKED, "the answer is refused: " + answer.problem(e), e);
         }
     }
 

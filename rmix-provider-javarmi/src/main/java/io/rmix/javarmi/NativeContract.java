@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A contract whose interface extends {@code java.rmi.Remote}: its methods by hash, and the classes that its calls may bring. */
 final class NativeContract {
@@ -27,6 +28,8 @@ final class NativeContract {
             "java.util.LinkedList",
             "java.util.Arrays$ArrayList",
             "java.util.CollSer",
+            "java.util.ImmutableCollections$List12",
+            "java.util.ImmutableCollections$ListN",
             "java.util.Collections$EmptyList",
             "java.util.Collections$SingletonList",
             "java.util.Collections$UnmodifiableCollection",
@@ -38,19 +41,13 @@ final class NativeContract {
             "java.util.LinkedHashMap",
             "java.util.TreeMap",
             "java.util.CollSer",
+            "java.util.ImmutableCollections$Map1",
+            "java.util.ImmutableCollections$MapN",
             "java.util.Collections$EmptyMap",
             "java.util.Collections$SingletonMap",
             "java.util.Collections$UnmodifiableMap",
             "java.util.Map$Entry",
             "java.lang.Object");
-    private static final List<String> EXCEPTIONS = List.of(
-            "java.lang.StackTraceElement",
-            "java.util.ArrayList",
-            "java.util.Collections$EmptyList",
-            "java.util.Collections$UnmodifiableCollection",
-            "java.util.Collections$UnmodifiableList",
-            "java.util.Collections$UnmodifiableRandomAccessList");
-
     private final Contract contract;
     private final Map<Long, Operation> byHash = new HashMap<>();
     private final Map<Operation, Long> hashes = new HashMap<>();
@@ -60,7 +57,7 @@ final class NativeContract {
     NativeContract(Contract contract, Limits limits) {
         this.contract = contract;
         Set<String> in = new HashSet<>();
-        Set<String> out = new HashSet<>(EXCEPTIONS);
+        Set<String> out = new HashSet<>();
         Set<Type> seen = new HashSet<>();
         Set<Type> seenOut = new HashSet<>();
         for (Operation operation : contract.operations()) {
@@ -86,7 +83,8 @@ final class NativeContract {
             case DOUBLE -> names.addAll(List.of("java.lang.Double", "java.lang.Number"));
             case STRING -> names.add("java.lang.String");
             case BYTES -> names.add("[B");
-            case INSTANT, DURATION -> names.add("java.time.Ser");
+            case INSTANT, DURATION ->
+                names.addAll(List.of("java.time.Ser", type.javaType().getName()));
             case ENUM -> names.addAll(List.of(type.javaType().getName(), "java.lang.Enum"));
             case LIST -> {
                 names.addAll(LISTS);
@@ -157,7 +155,7 @@ final class NativeContract {
         return loader == null ? ClassLoader.getSystemClassLoader() : loader;
     }
 
-    @org.jspecify.annotations.Nullable Operation find(long hash) {
+    @Nullable Operation find(long hash) {
         return byHash.get(hash);
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ final class RmiAcceptor implements Acceptor {
     private static final Logger LOG = LoggerFactory.getLogger(RmiAcceptor.class);
     private static final int BACKLOG = 512;
     private static final int MAX_CONNECTIONS = 4096;
+    private static final long ACCEPT_PAUSE_NANOS = 100_000_000;
     private static final Duration END_OF_THREADS = Duration.ofSeconds(5);
 
     private final ServerSocket server;
@@ -72,11 +74,12 @@ final class RmiAcceptor implements Acceptor {
             } catch (IOException e) {
                 if (server.isClosed()) return;
                 LOG.warn("{}: cannot accept a connection: {}", address, e.toString());
+                LockSupport.parkNanos(ACCEPT_PAUSE_NANOS); // Out of file descriptors, most likely.
             }
         }
     }
 
-    private void serve(Socket socket) throws IOException {
+    private void serve(Socket socket) {
         ServerConnection connection = new ServerConnection(socket, services, address.address(), longest);
         connections.add(connection);
         try {

@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.rmi.NoSuchObjectException;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +95,8 @@ final class RmixCalls {
 
     /** The peer's Java RMI did not let the call through to RMIX: most likely it is none. */
     private static WireException refusal(WireInput in) throws IOException {
-        Throwable thrown = NativeFailure.read(in, new AllowList(Set.of(), true, 1 << 16, 64), null);
+        in.budget(Envelope.OVERHEAD);
+        Throwable thrown = NativeFailure.read(in, AllowList.systemExceptionsOnly(), null);
         if (thrown instanceof NoSuchObjectException)
             return new WireException(
                     Code.UNSUPPORTED,

@@ -30,6 +30,7 @@ final class ServerConnection implements Runnable {
     private static final long LINGER_BYTES = 64 << 20;
 
     private static final int LINGER_MILLIS = 2_000;
+    private static final int LONGEST_REASON = 300;
 
     private final Socket socket;
     private final Services services;
@@ -75,7 +76,7 @@ final class ServerConnection implements Runnable {
         } catch (SocketException e) {
             LOG.debug("{}: connection from {} ended: {}", address, peer, e.toString());
         } catch (IOException e) {
-            LOG.warn("{}: connection from {} closed: {}", address, peer, e.toString());
+            LOG.warn("{}: connection from {} closed: {}", address, peer, printable(e.toString()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -121,7 +122,7 @@ final class ServerConnection implements Runnable {
         out.writeInt(socket.getPort());
         socket.getOutputStream().write(message.toByteArray());
         DataInputStream data = new DataInputStream(in);
-        in.discard(data.readUnsignedShort());
+        data.skipNBytes(data.readUnsignedShort());
         data.readInt();
     }
 
@@ -138,7 +139,7 @@ final class ServerConnection implements Runnable {
                     return method == null ? serveNative() : serveRmix(method);
                 }
                 case Jrmp.PING -> send(new byte[] {Jrmp.PING_ACK});
-                case Jrmp.DGC_ACK -> in.discard(Jrmp.UID_BYTES);
+                case Jrmp.DGC_ACK -> in.skipNBytes(Jrmp.UID_BYTES);
                 default -> {
                     LOG.warn("{}: connection from {} closed: unknown message {}", address, peer, number);
                     return false;
@@ -156,7 +157,7 @@ final class ServerConnection implements Runnable {
         if (length < 0) throw new IOException("an array of " + length + " bytes");
         if (length > limit) {
             LOG.warn("{}: call from {} refused: {} bytes, the limit is {}", address, peer, length, limit);
-            in.discard(length);
+            if (!in.discard(length)) return false;
             send(Services.tooLarge(length, limit));
         } else {
             send(services.serve(method, in.readBody(length), peer));
@@ -166,9 +167,9 @@ final class ServerConnection implements Runnable {
 
     private boolean serveNative() throws IOException {
         in.budget(longest);
+        MarshalInput call = new MarshalInput(in);
         byte[] answer;
         try {
-            MarshalInput call = new MarshalInput(in);
             ObjectId id = ObjectId.read(call);
             int operation = call.readInt();
             long hash = call.readLong();
@@ -186,8 +187,9 @@ final class ServerConnection implements Runnable {
                 | WireInput.TooLongException
                 | RuntimeException
                 | StackOverflowError e) {
-            LOG.warn("{}: call from {} refused: {}", address, peer, e.toString());
-            String reason = "error unmarshalling arguments: " + e.getMessage();
+            String problem = printable(call.problem(e));
+            LOG.warn("{}: call from {} refused: {}", address, peer, problem);
+            String reason = "error unmarshalling arguments: " + problem;
             return refuse(NativeAnswer.inServer(new UnmarshalException(reason)));
         }
         send(answer);
@@ -208,6 +210,13 @@ final class ServerConnection implements Runnable {
             LOG.debug("{}: connection from {}: the rest of its request is not read", address, peer);
         }
         return false;
+    }
+
+    /** Names of classes come from the peer: no line of the log is theirs to make. */
+    private static String printable(String text) {
+        StringBuilder out = new StringBuilder();
+        text.chars().limit(LONGEST_REASON).forEach(c -> out.append(c < ' ' || c > '~' ? '?' : (char) c));
+        return out.toString();
     }
 
     private void send(byte[] message) throws IOException {

@@ -67,9 +67,7 @@ final class StubLookup {
                         "java.lang.reflect.Proxy",
                         "java.rmi.server.RemoteObject",
                         "java.rmi.server.RemoteObjectInvocationHandler",
-                        "javax.rmi.ssl.SslRMIClientSocketFactory",
-                        "java.lang.StackTraceElement",
-                        "java.util.Collections$EmptyList"),
+                        "javax.rmi.ssl.SslRMIClientSocketFactory"),
                 true,
                 1 << 16,
                 32);
@@ -86,7 +84,8 @@ final class StubLookup {
                 value = answer.readObject();
             }
         } catch (ObjectStreamException | ClassNotFoundException | RuntimeException e) {
-            throw new WireException(Code.UNSUPPORTED, Outcome.NOT_INVOKED, "the registry's stub: " + e, e);
+            throw new WireException(
+                    Code.UNSUPPORTED, Outcome.NOT_INVOKED, "the registry's stub: " + answer.problem(e), e);
         }
         in.budget(Long.MAX_VALUE);
         if (value == null)

@@ -134,14 +134,15 @@ final class WireInput extends InputStream {
         }
     }
 
-    /** Reads and forgets. */
-    void discard(long count) throws IOException {
+    /** Reads and forgets; false if the input ended before. */
+    boolean discard(long count) throws IOException {
         for (long left = count; left > 0; ) {
-            if (position == end && !fill()) throw new EOFException("the connection ended within a message");
+            if (position == end && !fill()) return false;
             int n = (int) Math.min(left, end - position);
             take(n);
             position += n;
             left -= n;
         }
+        return true;
     }
 }

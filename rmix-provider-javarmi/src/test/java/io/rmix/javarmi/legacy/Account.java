@@ -1,0 +1,40 @@
+package io.rmix.javarmi.legacy;
+
+import java.rmi.Remote;
+import java.rmi.RemoteException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** One type of parameter of each kind that serialisation carries. */
+public interface Account extends Remote {
+    long deposit(long amount) throws RemoteException;
+
+    long withdraw(long amount) throws RemoteException, OverdrawnException;
+
+    byte[] echo(byte[] data) throws RemoteException;
+
+    List<Entry> entries(List<Entry> entries, Map<String, Long> limits) throws RemoteException;
+
+    Map<String, Long> totals(List<String> names) throws RemoteException;
+
+    String describe(
+            boolean flag,
+            int number,
+            Integer boxed,
+            double ratio,
+            Entry entry,
+            Entry.Kind kind,
+            Instant at,
+            Duration span)
+            throws RemoteException;
+
+    void crash(String reason) throws RemoteException;
+
+    String pause(String token) throws RemoteException;
+
+    void note(String text) throws RemoteException;
+
+    List<String> notes() throws RemoteException;
+}
