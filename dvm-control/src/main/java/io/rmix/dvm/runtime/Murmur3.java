@@ -17,22 +17,23 @@ final class Murmur3 {
 
     /** Hashes bytes; {@link #high} and {@link #low} have the result. */
     void hash(byte[] array, int offset, int length) {
-        h1 = 0;
-        h2 = 0;
+        // Locals, not fields: the loop must not write to memory.
+        long a = 0;
+        long b = 0;
         int blocks = offset + (length & ~15);
         for (int at = offset; at < blocks; at += 16) {
-            h1 = (Long.rotateLeft(h1 ^ first((long) LONG.get(array, at)), 27) + h2) * 5 + 0x52dce729;
-            h2 = (Long.rotateLeft(h2 ^ second((long) LONG.get(array, at + 8)), 31) + h1) * 5 + 0x38495ab5;
+            a = (Long.rotateLeft(a ^ first((long) LONG.get(array, at)), 27) + b) * 5 + 0x52dce729;
+            b = (Long.rotateLeft(b ^ second((long) LONG.get(array, at + 8)), 31) + a) * 5 + 0x38495ab5;
         }
-        tail(array, blocks, length & 15);
-        h1 ^= length;
-        h2 ^= length;
-        h1 += h2;
-        h2 += h1;
-        h1 = finish(h1);
-        h2 = finish(h2);
-        h1 += h2;
-        h2 += h1;
+        int left = length & 15;
+        b ^= second(word(array, blocks + 8, left - 8)) ^ length;
+        a ^= first(word(array, blocks, Math.min(left, 8))) ^ length;
+        a += b;
+        b += a;
+        a = finish(a);
+        b = finish(b);
+        h1 = a + b;
+        h2 = b + h1;
     }
 
     /** The first 64 bits. */
@@ -45,17 +46,13 @@ final class Murmur3 {
         return h2;
     }
 
-    private void tail(byte[] array, int from, int length) {
-        long k1 = 0;
-        long k2 = 0;
-        for (int i = length - 1; i >= 8; i--) {
-            k2 = k2 << 8 | array[from + i] & 0xff;
+    /** Up to eight bytes, the first one lowest; 0 for none. */
+    private static long word(byte[] array, int from, int length) {
+        long word = 0;
+        for (int i = length - 1; i >= 0; i--) {
+            word = word << 8 | array[from + i] & 0xff;
         }
-        for (int i = Math.min(length, 8) - 1; i >= 0; i--) {
-            k1 = k1 << 8 | array[from + i] & 0xff;
-        }
-        h2 ^= second(k2);
-        h1 ^= first(k1);
+        return word;
     }
 
     private static long first(long k) {

@@ -22,6 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How nodes start, end, and fail. */
 class NodeLifeTest {
@@ -41,9 +43,10 @@ class NodeLifeTest {
         }
     }
 
-    @Test
-    void membersStartInAnyOrderAndWhatIsSubmittedBeforeWaits() throws Exception {
-        try (TestRing ring = TestRing.configured(3, TestRing.shared("order"), "local")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "grpc", "rmi", "soap"})
+    void membersStartInAnyOrderAndWhatIsSubmittedBeforeWaits(String scheme) throws Exception {
+        try (TestRing ring = TestRing.configured(3, TestRing.shared("order"), scheme)) {
             DvmNode last = ring.start(2);
             CompletableFuture<Delivered> early = last.broadcast(TestRing.payload(7, 8));
             DvmNode middle = ring.start(1);
@@ -109,8 +112,9 @@ class NodeLifeTest {
         }
     }
 
-    @Test
-    void aKilledMemberIsNamedAndEveryFutureEnds() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "grpc", "rmi", "soap"})
+    void aKilledMemberIsNamedAndEveryFutureEnds(String scheme) throws Exception {
         SharedConfiguration quick = new SharedConfiguration(
                 "killed",
                 64 << 10,
@@ -119,7 +123,7 @@ class NodeLifeTest {
                 Duration.ofMillis(50),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(30));
-        try (TestRing ring = TestRing.configured(3, quick, "local").start()) {
+        try (TestRing ring = TestRing.configured(3, quick, scheme).start()) {
             RingOrderTest.broadcast(ring, 10, 64);
             ring.recorders.get(0).await(30, TestRing.PATIENCE);
             ring.nodes.get(1).kill();

@@ -11,6 +11,7 @@ import io.rmix.InvocationException;
 import io.rmix.InvocationException.Code;
 import io.rmix.Outcome;
 import io.rmix.Rmix;
+import io.rmix.Stub;
 import io.rmix.dvm.service.CommandContext;
 import io.rmix.dvm.service.CommandRefusedException;
 import io.rmix.dvm.service.HostedService;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** Services behind plain interfaces, called by clients at any member. */
 class ReplicatedServiceTest {
-    private static final String CLIENTS = "local";
+    private static final String[] CLIENTS = {"local", "grpc", "rmi", "soap"};
 
     private static TestRing ring(String... clientEndpoints) throws Exception {
         TestRing ring = TestRing.configured(3, TestRing.shared("service"), "local");
@@ -46,7 +47,11 @@ class ReplicatedServiceTest {
     }
 
     private static String client(TestRing ring, int member, String service) {
-        return ring.nodes.get(member).status().clientEndpoints().get(0) + "/" + service;
+        return client(ring, member, service, 0);
+    }
+
+    private static String client(TestRing ring, int member, String service, int endpoint) {
+        return ring.nodes.get(member).status().clientEndpoints().get(endpoint) + "/" + service;
     }
 
     /** Answers with the number of commands so far and what came. */
@@ -80,9 +85,13 @@ class ReplicatedServiceTest {
     void callsAtAllMembersChangeOneState() throws Exception {
         try (TestRing ring = ring(CLIENTS);
                 Rmix rmix = Rmix.create()) {
+            List<Stub<Ledger>> stubs = new ArrayList<>();
+            for (int i = 0; i < 3 * CLIENTS.length; i++) {
+                stubs.add(rmix.connect(Ledger.class, client(ring, i % 3, "ledger", i / 3)));
+            }
             List<CompletableFuture<Long>> calls = new ArrayList<>();
             for (int i = 0; i < 300; i++) {
-                var stub = rmix.connect(Ledger.class, client(ring, i % 3, "ledger"));
+                var stub = stubs.get(i % stubs.size());
                 int amount = i;
                 calls.add(stub.async(ledger -> ledger.add("x", amount)));
             }
@@ -171,14 +180,16 @@ class ReplicatedServiceTest {
     void theStatusIsServedToOperators() throws Exception {
         try (TestRing ring = ring(CLIENTS);
                 Rmix rmix = Rmix.create()) {
-            MemberStatus status = rmix.connect(MemberControl.class, client(ring, 1, MemberControl.SERVICE))
-                    .sync()
-                    .status();
-            assertEquals("b", status.name());
-            assertEquals(List.of("a", "b", "c"), status.members());
-            assertEquals("c", status.link().orElseThrow().to());
-            assertEquals("local", status.link().orElseThrow().provider());
-            assertEquals(ProcessHandle.current().pid(), status.pid());
+            for (int i = 0; i < CLIENTS.length; i++) {
+                MemberStatus status = rmix.connect(MemberControl.class, client(ring, 1, MemberControl.SERVICE, i))
+                        .sync()
+                        .status();
+                assertEquals("b", status.name());
+                assertEquals(List.of("a", "b", "c"), status.members());
+                assertEquals("c", status.link().orElseThrow().to());
+                assertEquals("local", status.link().orElseThrow().provider());
+                assertEquals(ProcessHandle.current().pid(), status.pid());
+            }
         }
     }
 }

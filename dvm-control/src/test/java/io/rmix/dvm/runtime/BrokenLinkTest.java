@@ -1,0 +1,66 @@
+package io.rmix.dvm.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rmix.dvm.runtime.Recorder.Seen;
+import io.rmix.testkit.CuttingProxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A link that breaks under load heals: nothing is lost, doubled or reordered. */
+class BrokenLinkTest {
+    private static final int EACH = 4000;
+    private static final int CUTS = 5;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grpc", "rmi", "soap"})
+    void cutConnectionsLoseNothing(String scheme) throws Exception {
+        TestRing ring = TestRing.configured(3, TestRing.shared("cut"), scheme);
+        int real = ring.configurations.get(1).self().endpoints().get(0).port();
+        try (CuttingProxy proxy = new CuttingProxy(real);
+                ring) {
+            ring.configurations.set(0, throughProxy(ring.configurations.get(0), proxy.port()));
+            ring.start();
+            CompletableFuture<List<CompletableFuture<Delivered>>> senders = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return RingOrderTest.broadcast(ring, EACH, 500);
+                } catch (Exception e) {
+                    throw new CompletionException(e);
+                }
+            });
+            for (int cut = 1; cut <= CUTS; cut++) {
+                ring.recorders.get(0).await(cut * 3 * EACH / (CUTS + 1), TestRing.PATIENCE);
+                proxy.cut();
+            }
+            for (CompletableFuture<Delivered> each : senders.get(60, TimeUnit.SECONDS)) {
+                each.get(60, TimeUnit.SECONDS);
+            }
+            List<Seen> first = ring.recorders.get(0).await(3 * EACH, TestRing.PATIENCE);
+            RingOrderTest.checkOrigins(first);
+            for (Recorder each : ring.recorders) {
+                assertEquals(first, each.await(3 * EACH, TestRing.PATIENCE));
+            }
+            RingOrderTest.checkStatus(ring);
+            assertTrue(proxy.connections() > 1, "the link was made anew");
+            assertTrue(ring.nodes.get(0).status().link().orElseThrow().breaks() > 0, "the break was noticed");
+        }
+    }
+
+    /** The same member, which reaches b through the proxy. */
+    private static NodeConfiguration throughProxy(NodeConfiguration a, int port) {
+        List<MemberAddress> members = new ArrayList<>(a.members());
+        MemberAddress b = members.get(1);
+        members.set(
+                1,
+                new MemberAddress(
+                        b.name(), b.priority(), List.of(b.endpoints().get(0).withPort(port))));
+        return NodeConfiguration.of("a", members, a.shared()).withLinks(Map.copyOf(a.links()));
+    }
+}
