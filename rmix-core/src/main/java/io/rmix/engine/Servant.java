@@ -1,6 +1,7 @@
 package io.rmix.engine;
 
 import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.UnsafeByteOperations;
 import io.rmix.Limits;
 import io.rmix.contract.Contract;
 import io.rmix.contract.Operation;
@@ -47,8 +48,11 @@ final class Servant {
     @Nullable Object[] decode(Operation operation, Payload payload) throws IOException {
         if (payload instanceof Payload.Message message) return new Object[] {message.message()};
         Payload.Bytes bytes = (Payload.Bytes) payload;
-        return codec.request(operation)
-                .decode(CodedInputStream.newInstance(bytes.array(), bytes.offset(), bytes.size()));
+        CodedInputStream in = UnsafeByteOperations.unsafeWrap(bytes.array(), bytes.offset(), bytes.size())
+                .newCodedInput();
+        // Nobody changes the array any more, so a message's byte strings need no copy of their own.
+        in.enableAliasing(true);
+        return codec.request(operation).decode(in);
     }
 
     /** Runs a call of a serial operation in its turn, on the servant pool. */
