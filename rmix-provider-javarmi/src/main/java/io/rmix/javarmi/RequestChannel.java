@@ -40,6 +40,9 @@ final class RequestChannel {
                 throw new WireException(Code.CANCELLED, Outcome.NOT_INVOKED, "cancelled by the caller", null);
             T answer = reader.read(socket.exchange(request, deadline));
             done = true;
+            // Late is late, however it came to be read: it may be what a servant said on hearing of the deadline.
+            if (deadline != CallContext.NO_DEADLINE && deadline - System.nanoTime() <= 0)
+                throw new WireException(Code.DEADLINE_EXCEEDED, Outcome.UNKNOWN, "no answer before the deadline", null);
             return answer;
         } catch (IOException e) {
             throw socket.failure(e, Outcome.UNKNOWN);

@@ -34,7 +34,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
@@ -152,15 +154,11 @@ class LifeTest {
         Endpoint at = server.export(Account.class, servant, "rmi://127.0.0.1:0/account")
                 .endpoint();
         Account plain = lookup(at);
-        CompletableFuture<String> call = CompletableFuture.supplyAsync(() -> {
-            try {
-                return plain.pause("drained");
-            } catch (RemoteException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        Future<String> call = threads.submit(() -> plain.pause("drained"));
         servant.awaitPaused();
-        CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+        Future<?> closing = threads.submit(server::close);
+        threads.shutdown();
         Await.until("the port is closed", () -> !connects(at));
         assertFalse(closing.isDone());
         servant.resume();

@@ -118,10 +118,11 @@ class PlainServerTest {
 
     @Test
     void deadlinesAndInterruptsEndTheWait() throws Exception {
+        assertEquals(0, stub.sync().deposit(0)); // The object has been looked up.
         Failures.failsWith(
                 Code.DEADLINE_EXCEEDED,
                 Outcome.UNKNOWN,
-                () -> stub.withDeadline(Duration.ofMillis(200)).sync().pause("d"));
+                () -> stub.withDeadline(Duration.ofSeconds(1)).sync().pause("d"));
         CompletableFuture<String> call = stub.async(a -> a.pause("c"));
         assertTrue(call.cancel(true));
         boolean[] kept = new boolean[1];
