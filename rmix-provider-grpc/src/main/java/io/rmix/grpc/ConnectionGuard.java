@@ -25,6 +25,7 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
     private final Refusals refusals;
     private final byte[] expected;
     private int matched;
+    private boolean watching;
     private io.netty.util.concurrent.@Nullable Future<?> timeout;
 
     ConnectionGuard(Refusals refusals, boolean tls) {
@@ -33,13 +34,12 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void channelActive(ChannelHandlerContext context) {
+    public void handlerAdded(ChannelHandlerContext context) {
         timeout = context.executor()
                 .schedule(
                         () -> refuse(context, "no client's greeting within " + PATIENCE_SECONDS + " s"),
                         PATIENCE_SECONDS,
                         TimeUnit.SECONDS);
-        context.fireChannelActive();
     }
 
     @Override
@@ -48,41 +48,51 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
             int length = Math.min(bytes.readableBytes(), expected.length - matched);
             for (int i = 0; i < length; i++) {
                 if (bytes.getByte(bytes.readerIndex() + i) != expected[matched++]) {
-                    String dump = ByteBufUtil.hexDump(bytes, bytes.readerIndex(), Math.min(16, bytes.readableBytes()));
+                    String dump =
+                            ByteBufUtil.hexDump(bytes, bytes.readerIndex(), Math.min(16, bytes.readableBytes()));
                     ReferenceCountUtil.release(message);
                     refuse(context, "what came is not " + (expected == HTTP2 ? "HTTP/2" : "TLS") + ": " + dump);
                     return;
                 }
             }
         }
+        watchHttp2(context);
         context.fireChannelRead(message);
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        Http2ConnectionHandler http2 = context.pipeline().get(Http2ConnectionHandler.class);
-        if (matched == expected.length && http2 != null) {
-            cancelTimeout();
-            String peer = Refusals.peer(context.channel().remoteAddress());
-            http2.connection().addListener(new Http2ConnectionAdapter() {
-                @Override
-                public void onGoAwaySent(int lastStream, long error, ByteBuf text) {
-                    if (error != Http2Error.NO_ERROR.code())
-                        refusals.log(
-                                peer,
-                                "connection closed: " + Http2Error.valueOf(error) + " "
-                                        + text.toString(StandardCharsets.UTF_8));
-                }
-            });
-            context.pipeline().remove(this);
-        }
+        watchHttp2(context);
+        if (watching) context.pipeline().remove(this);
         context.fireChannelReadComplete();
+    }
+
+    /** As soon as HTTP/2's handler is there, which with TLS is after the handshake. */
+    private void watchHttp2(ChannelHandlerContext context) {
+        if (watching || matched < expected.length) return;
+        Http2ConnectionHandler http2 = context.pipeline().get(Http2ConnectionHandler.class);
+        if (http2 == null) return;
+        watching = true;
+        cancelTimeout();
+        String peer = Refusals.peer(context.channel().remoteAddress());
+        http2.connection().addListener(new Http2ConnectionAdapter() {
+            @Override
+            public void onGoAwaySent(int lastStream, long error, ByteBuf text) {
+                if (error != Http2Error.NO_ERROR.code())
+                    refusals.log(
+                            peer,
+                            "connection closed: " + Http2Error.valueOf(error) + " "
+                                    + text.toString(StandardCharsets.UTF_8));
+            }
+        });
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (cancelTimeout() && matched > 0)
-            refusals.log(Refusals.peer(context.channel().remoteAddress()), "the connection ended within its greeting");
+        boolean waited = cancelTimeout();
+        if (waited && matched > 0)
+            refusals.log(
+                    Refusals.peer(context.channel().remoteAddress()), "the connection ended within its greeting");
         context.fireChannelInactive();
     }
 
@@ -97,6 +107,7 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
     private boolean cancelTimeout() {
         io.netty.util.concurrent.Future<?> running = timeout;
         timeout = null;
-        return running != null && (running.cancel(false) || running.isDone());
+        if (running != null) running.cancel(false);
+        return running != null;
     }
 }
