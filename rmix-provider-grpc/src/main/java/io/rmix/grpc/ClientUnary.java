@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A call on its way. The library's callbacks run on the event loop; whoever waits or reads the reply decodes it. */
 final class ClientUnary extends ClientCall.Listener<Incoming> implements Connection.PendingCall, Connection.Reply {
     /** How long a call waits for a connection, which may be accepted by something that says nothing. */
-    static final long CONNECT_NANOS = TimeUnit.SECONDS.toNanos(20);
+    static final long CONNECT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     static final String NO_CONNECTION = "no connection within " + TimeUnit.NANOSECONDS.toSeconds(CONNECT_NANOS) + " s";
 
