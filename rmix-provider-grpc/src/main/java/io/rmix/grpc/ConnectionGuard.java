@@ -48,8 +48,7 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
             int length = Math.min(bytes.readableBytes(), expected.length - matched);
             for (int i = 0; i < length; i++) {
                 if (bytes.getByte(bytes.readerIndex() + i) != expected[matched++]) {
-                    String dump =
-                            ByteBufUtil.hexDump(bytes, bytes.readerIndex(), Math.min(16, bytes.readableBytes()));
+                    String dump = ByteBufUtil.hexDump(bytes, bytes.readerIndex(), Math.min(16, bytes.readableBytes()));
                     ReferenceCountUtil.release(message);
                     refuse(context, "what came is not " + (expected == HTTP2 ? "HTTP/2" : "TLS") + ": " + dump);
                     return;
@@ -91,8 +90,7 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext context) {
         boolean waited = cancelTimeout();
         if (waited && matched > 0)
-            refusals.log(
-                    Refusals.peer(context.channel().remoteAddress()), "the connection ended within its greeting");
+            refusals.log(Refusals.peer(context.channel().remoteAddress()), "the connection ended within its greeting");
         context.fireChannelInactive();
     }
 

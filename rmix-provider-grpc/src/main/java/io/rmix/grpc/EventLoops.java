@@ -4,6 +4,8 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -12,49 +14,57 @@ import org.jspecify.annotations.Nullable;
  * for two processors, 1 to 8.
  */
 final class EventLoops {
-    private static final EventLoops SHARED = new EventLoops();
+    private static final long PATIENCE_SECONDS = 10;
 
-    private @Nullable EventLoopGroup group;
-    private int users;
+    private static @Nullable EventLoops shared;
+    private static int users;
+
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(
+            Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors() / 2)),
+            new DefaultThreadFactory("rmix-grpc", true) {
+                @Override
+                protected Thread newThread(Runnable task, String name) {
+                    Thread thread = super.newThread(task, name);
+                    threads.add(thread);
+                    return thread;
+                }
+            },
+            NioIoHandler.newFactory());
 
     private EventLoops() {}
 
     /** To be given back by {@link #release}. */
-    static EventLoopGroup acquire() {
-        return SHARED.enter();
+    static synchronized EventLoopGroup acquire() {
+        if (shared == null) shared = new EventLoops();
+        users++;
+        return shared.group;
     }
 
     /** The last one to leave waits for the threads to end; not to be called on one of them. */
     static void release() {
-        EventLoopGroup last = SHARED.leave();
-        if (last == null) return;
-        last.shutdownGracefully(0, 5, TimeUnit.SECONDS);
+        EventLoops last;
+        synchronized (EventLoops.class) {
+            if (--users > 0) return;
+            last = shared;
+            shared = null;
+        }
+        if (last != null) last.end();
+    }
+
+    private void end() {
+        group.shutdownGracefully(0, PATIENCE_SECONDS / 2, TimeUnit.SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         boolean interrupted = false;
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        for (long left; !last.isTerminated() && (left = end - System.nanoTime()) > 0; ) {
-            try {
-                last.awaitTermination(left, TimeUnit.NANOSECONDS);
-            } catch (InterruptedException e) {
-                interrupted = true;
+        for (Thread thread : threads) {
+            while (thread.isAlive() && System.nanoTime() < end) {
+                try {
+                    thread.join(TimeUnit.NANOSECONDS.toMillis(Math.max(0, end - System.nanoTime())) + 1);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
         }
         if (interrupted) Thread.currentThread().interrupt();
-    }
-
-    private synchronized EventLoopGroup enter() {
-        users++;
-        if (group == null) {
-            int threads = Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors() / 2));
-            group = new MultiThreadIoEventLoopGroup(
-                    threads, new DefaultThreadFactory("rmix-grpc", true), NioIoHandler.newFactory());
-        }
-        return group;
-    }
-
-    private synchronized @Nullable EventLoopGroup leave() {
-        if (--users > 0) return null;
-        EventLoopGroup last = group;
-        group = null;
-        return last;
     }
 }

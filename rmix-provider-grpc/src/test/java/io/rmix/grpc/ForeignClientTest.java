@@ -28,8 +28,8 @@ class ForeignClientTest extends Fixture {
 
     @Test
     void reflectionIsEnoughToCall() throws Exception {
-        Endpoint endpoint =
-                rmix().export(Shop.class, new Shop.Keeper("corner"), ANYWHERE + "shop").endpoint();
+        Endpoint endpoint = rmix().export(Shop.class, new Shop.Keeper("corner"), ANYWHERE + "shop")
+                .endpoint();
         ReflectingClient client = client(endpoint);
         assertTrue(
                 client.services()
@@ -92,11 +92,12 @@ class ForeignClientTest extends Fixture {
 
     @Test
     void declaredExceptionsAreRichStatus() throws Exception {
-        Endpoint endpoint =
-                rmix().export(Shop.class, new Shop.Keeper("k"), ANYWHERE + "shop").endpoint();
+        Endpoint endpoint = rmix().export(Shop.class, new Shop.Keeper("k"), ANYWHERE + "shop")
+                .endpoint();
         ReflectingClient client = client(endpoint);
         Map<String, Object> request = Map.of("order", Map.of("item", "tea", "quantity", 700), "copies", 1);
-        StatusRuntimeException e = assertThrows(StatusRuntimeException.class, () -> client.call(SHOP, "Order", request));
+        StatusRuntimeException e =
+                assertThrows(StatusRuntimeException.class, () -> client.call(SHOP, "Order", request));
         assertEquals(Status.Code.FAILED_PRECONDITION, e.getStatus().getCode());
         com.google.rpc.Status rich = io.grpc.protobuf.StatusProto.fromThrowable(e);
         String type = rich.getDetails(0).getTypeUrl();

@@ -79,7 +79,8 @@ final class ForeignServer implements AutoCloseable {
             }
             case "crash" -> throw new IllegalStateException("crash");
             default -> {
-                answer.onError(Status.NOT_FOUND.withDescription("nothing to explain").asRuntimeException());
+                answer.onError(
+                        Status.NOT_FOUND.withDescription("nothing to explain").asRuntimeException());
                 return;
             }
         }

@@ -63,7 +63,8 @@ class HostilePeerTest extends Fixture {
     @BeforeEach
     void serve() throws IOException {
         Rmix server = rmix(Limits.defaults().withMessageBytes(64 << 10));
-        endpoint = server.export(Shop.class, new Shop.Keeper("open"), ANYWHERE + "shop").endpoint();
+        endpoint = server.export(Shop.class, new Shop.Keeper("open"), ANYWHERE + "shop")
+                .endpoint();
         shop = rmix().connect(Shop.class, endpoint).sync();
         assertEquals("open", shop.name());
         foreign = foreignChannel(endpoint);
@@ -92,7 +93,10 @@ class HostilePeerTest extends Fixture {
 
     private void oneLine(String... parts) {
         Await.until("a line", () -> !log.warnings(parts).isEmpty());
-        assertEquals(1, log.warnings("refused 127.0.0.1:").size(), () -> log.warnings().toString());
+        assertEquals(
+                1,
+                log.warnings("refused 127.0.0.1:").size(),
+                () -> log.warnings().toString());
         assertEquals(1, log.warnings(parts).size());
     }
 
@@ -138,7 +142,9 @@ class HostilePeerTest extends Fixture {
 
     @Test
     void unknownMethodsAndServices() {
-        assertEquals(Status.Code.UNIMPLEMENTED, call("shop.v1.Shop/Steal", new byte[0]).getCode());
+        assertEquals(
+                Status.Code.UNIMPLEMENTED,
+                call("shop.v1.Shop/Steal", new byte[0]).getCode());
         oneLine("no method Steal");
         assertEquals(Status.Code.UNIMPLEMENTED, call("no.Where/Go", new byte[0]).getCode());
         assertEquals(1, log.warnings("no object of no.Where").size());
@@ -146,13 +152,17 @@ class HostilePeerTest extends Fixture {
 
     @Test
     void aRequestOverTheLimit() {
-        assertEquals(Status.Code.RESOURCE_EXHAUSTED, call("shop.v1.Shop/Wish", new byte[70_000]).getCode());
+        assertEquals(
+                Status.Code.RESOURCE_EXHAUSTED,
+                call("shop.v1.Shop/Wish", new byte[70_000]).getCode());
         oneLine("shop wish", "70000 bytes, the limit is 65536");
     }
 
     @Test
     void aRequestFarOverTheLimit() {
-        assertEquals(Status.Code.RESOURCE_EXHAUSTED, call("shop.v1.Shop/Wish", new byte[3 << 20]).getCode());
+        assertEquals(
+                Status.Code.RESOURCE_EXHAUSTED,
+                call("shop.v1.Shop/Wish", new byte[3 << 20]).getCode());
         oneLine("shop.v1.Shop/Wish", "exceeds maximum size");
     }
 

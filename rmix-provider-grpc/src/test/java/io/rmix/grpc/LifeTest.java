@@ -23,8 +23,8 @@ class LifeTest extends Fixture {
     @Test
     void namesThatAreTakenAreRefused() throws IOException {
         Rmix server = rmix();
-        Endpoint endpoint =
-                server.export(Shop.class, new Shop.Keeper("k"), ANYWHERE + "shop").endpoint();
+        Endpoint endpoint = server.export(Shop.class, new Shop.Keeper("k"), ANYWHERE + "shop")
+                .endpoint();
         assertThrows(
                 IllegalArgumentException.class,
                 () -> server.export(Shop.class, new Shop.Keeper("2"), endpoint.toString()));
@@ -34,8 +34,8 @@ class LifeTest extends Fixture {
         IOException taken = assertThrows(
                 IOException.class, () -> rmix().export(Shop.class, new Shop.Keeper("3"), endpoint.toString()));
         assertTrue(taken.getMessage().contains(endpoint.address()), taken.getMessage());
-        IllegalArgumentException port = assertThrows(
-                IllegalArgumentException.class, () -> rmix().connect(Shop.class, "grpc://127.0.0.1/shop"));
+        IllegalArgumentException port =
+                assertThrows(IllegalArgumentException.class, () -> rmix().connect(Shop.class, "grpc://127.0.0.1/shop"));
         assertTrue(port.getMessage().contains("no port"), port.getMessage());
     }
 
@@ -46,8 +46,7 @@ class LifeTest extends Fixture {
                     Rmix client = Rmix.create()) {
                 Endpoint endpoint = server.export(Shop.class, new Shop.Keeper("k"), ANYWHERE + "shop")
                         .endpoint();
-                assertEquals(
-                        "k", client.connect(Shop.class, endpoint).sync().name());
+                assertEquals("k", client.connect(Shop.class, endpoint).sync().name());
                 assertFalse(threads().isEmpty());
             }
             assertEquals(List.of(), threads());

@@ -37,9 +37,9 @@ class OutcomeTest extends Fixture {
     void whereNobodyListensNobodyIsInvoked() throws Exception {
         Stub<Shop> stub = rmix().connect(Shop.class, "grpc://127.0.0.1:" + unusedPort() + "/shop");
         for (int i = 0; i < 3; i++)
-            Failures.failsWith(Code.UNAVAILABLE, Outcome.NOT_INVOKED, () -> stub.sync().name());
-        InvocationException e =
-                assertInstanceOf(InvocationException.class, Failures.causeOf(stub.async(Shop::name)));
+            Failures.failsWith(
+                    Code.UNAVAILABLE, Outcome.NOT_INVOKED, () -> stub.sync().name());
+        InvocationException e = assertInstanceOf(InvocationException.class, Failures.causeOf(stub.async(Shop::name)));
         assertEquals(Outcome.NOT_INVOKED, e.outcome());
         assertEquals("name", e.method());
     }
@@ -119,8 +119,8 @@ class OutcomeTest extends Fixture {
 
     @Test
     void largeExceptionsTravelUpToALimit() throws Exception {
-        Endpoint endpoint =
-                rmix().export(Shop.class, new Shop.Keeper("k"), ANYWHERE + "shop").endpoint();
+        Endpoint endpoint = rmix().export(Shop.class, new Shop.Keeper("k"), ANYWHERE + "shop")
+                .endpoint();
         Shop shop = rmix().connect(Shop.class, endpoint).sync();
         Shop.SoldOut e = assertThrows(Shop.SoldOut.class, () -> shop.explain("0123456789", 25_000));
         assertEquals(250_000, e.getMessage().length());

@@ -34,8 +34,8 @@ final class ReflectingClient {
 
     private ServerReflectionResponse ask(ServerReflectionRequest request) throws Exception {
         CompletableFuture<ServerReflectionResponse> answer = new CompletableFuture<>();
-        StreamObserver<ServerReflectionRequest> requests =
-                ServerReflectionGrpc.newStub(channel).serverReflectionInfo(new StreamObserver<>() {
+        StreamObserver<ServerReflectionRequest> requests = ServerReflectionGrpc.newStub(channel)
+                .serverReflectionInfo(new StreamObserver<>() {
                     @Override
                     public void onNext(ServerReflectionResponse value) {
                         answer.complete(value);
@@ -95,8 +95,7 @@ final class ReflectingClient {
         FileDescriptor known = files.get(name);
         if (known != null) return known;
         FileDescriptorProto proto = protos.get(name);
-        if (proto == null)
-            return load(ServerReflectionRequest.newBuilder().setFileByFilename(name));
+        if (proto == null) return load(ServerReflectionRequest.newBuilder().setFileByFilename(name));
         FileDescriptor[] imports = new FileDescriptor[proto.getDependencyCount()];
         for (int i = 0; i < imports.length; i++) imports[i] = link(proto.getDependency(i), protos);
         FileDescriptor file = FileDescriptor.buildFrom(proto, imports);
@@ -118,8 +117,7 @@ final class ReflectingClient {
                 .setFullMethodName(service + "/" + method)
                 .build();
         Channel way = ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers));
-        return ClientCalls.blockingUnaryCall(
-                way, grpc, CallOptions.DEFAULT, build(described.getInputType(), fields));
+        return ClientCalls.blockingUnaryCall(way, grpc, CallOptions.DEFAULT, build(described.getInputType(), fields));
     }
 
     @SuppressWarnings("unchecked")

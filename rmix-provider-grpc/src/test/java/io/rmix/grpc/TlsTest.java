@@ -47,10 +47,23 @@ class TlsTest extends Fixture {
         Path file = folder.resolve(name + ".p12");
         if (!Files.exists(file)) {
             Process keytool = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                            "-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name,
-                            "-ext", "san=ip:127.0.0.1", "-keystore", file.toString(), "-storetype", "PKCS12",
-                            "-storepass", new String(PASSWORD)))
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
+                            "-genkeypair",
+                            "-alias",
+                            name,
+                            "-keyalg",
+                            "EC",
+                            "-dname",
+                            "CN=" + name,
+                            "-ext",
+                            "san=ip:127.0.0.1",
+                            "-keystore",
+                            file.toString(),
+                            "-storetype",
+                            "PKCS12",
+                            "-storepass",
+                            new String(PASSWORD)))
                     .inheritIO()
                     .start();
             assertTrue(keytool.waitFor(50, TimeUnit.SECONDS));
@@ -112,7 +125,8 @@ class TlsTest extends Fixture {
             socket.getOutputStream().write(new byte[] {'G', 'E', 'T', ' '});
             while (socket.getInputStream().read() >= 0) continue;
         }
-        Await.until("a line", () -> log.warnings("refused 127.0.0.1:", "not TLS").size() == 1);
+        Await.until(
+                "a line", () -> log.warnings("refused 127.0.0.1:", "not TLS").size() == 1);
         assertEquals("safe", rmix(good).connect(Shop.class, endpoint).sync().name());
     }
 }
