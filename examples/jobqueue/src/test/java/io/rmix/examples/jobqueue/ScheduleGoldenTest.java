@@ -90,6 +90,26 @@ class ScheduleGoldenTest {
     }
 
     @Test
+    void oneSecondBeyondTheReservationTakesFromTheSpare() {
+        check(4, """
+                0 10 10 2 -> 0 10
+                1  4  4 3 -> 10 14
+                2  9  9 1 -> 2 11
+                2 50 50 1 -> 11 61
+                """);
+    }
+
+    @Test
+    void anOverrunAndAnotherExpectedInTheNextSecondBothCountAsSpare() {
+        check(4, """
+                0 20  5 2 -> 0 20
+                0 10 10 1 -> 0 10
+                9  4  4 3 -> 20 24
+                9  5  5 1 -> 9 14
+                """);
+    }
+
+    @Test
     void anEarlyEndStartsTheFirstJobAtOnce() {
         check(2, """
                 0  3 100 2 -> 0 3
