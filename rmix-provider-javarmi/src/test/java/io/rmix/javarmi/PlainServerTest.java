@@ -170,10 +170,10 @@ class PlainServerTest {
     @Test
     void aKilledServerLeavesUnknown() throws Exception {
         CompletableFuture<String> call = stub.async(a -> a.pause("k"));
-        stub.sync().deposit(1);
-        Await.until("the call is on its way", () -> stub.sync().notes().isEmpty());
+        Await.until("the servant is entered", () -> stub.sync().paused());
         server.close();
         InvocationException e = (InvocationException) Failures.causeOf(call);
         assertEquals(Code.UNAVAILABLE, e.code(), e.getMessage());
+        assertEquals(Outcome.UNKNOWN, e.outcome(), e.getMessage());
     }
 }

@@ -34,6 +34,8 @@ public interface Account extends Remote {
 
     String pause(String token) throws RemoteException;
 
+    boolean paused() throws RemoteException;
+
     void note(String text) throws RemoteException;
 
     List<String> notes() throws RemoteException;

@@ -78,6 +78,11 @@ public class AccountServant implements Account {
         return token;
     }
 
+    @Override
+    public boolean paused() {
+        return paused.getCount() == 0;
+    }
+
     public void awaitPaused() throws InterruptedException {
         paused.await();
     }
