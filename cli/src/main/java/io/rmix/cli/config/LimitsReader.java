@@ -2,41 +2,34 @@ package io.rmix.cli.config;
 
 import static io.rmix.dvm.SharedConfiguration.HEADER_BYTES;
 
-import io.rmix.Limits;
 import io.rmix.dvm.LocalConfiguration;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.SlowMemberPolicy;
+import io.rmix.dvm.runtime.NodeLimits;
 import java.time.Duration;
 
 /**
  * The sections {@code limits} and {@code timeouts}. What each means, and what too small and too large do, is said at the
- * parameters of {@link SharedConfiguration}, {@link LocalConfiguration} and {@link Limits}; their defaults hold for what is left out.
+ * parameters of {@link SharedConfiguration}, {@link LocalConfiguration} and {@link NodeLimits}; their defaults hold for what is left out.
  *
  * <pre>
  * limits:
  *   message           largest ring message (shared)        window            (shared)
- *   frame             (shared; default: one message)       delivery-queue    bytes for a slow application
- *   slow-member       wait or exclude                      call-message      largest request or answer
- *   call-depth        deepest value                        lane              bytes a lane holds
- *   lane-calls        calls a lane holds                   servant-threads   servant-queue
+ *   frame             (shared)                             delivery-queue    bytes for a slow application
+ *   slow-member       wait or exclude                      frames-in-flight  frames the successor has not taken
+ *   submission        bytes that wait for the window       checkpoint-every  positions between state hashes (shared)
+ *   client-threads    calls of clients at once             client-queue      calls of clients that wait
  * timeouts:
- *   heartbeat, suspicion, formation (shared)               slow, drain
+ *   heartbeat, suspicion, formation (shared)               slow, submit, start, drain
  * </pre>
  */
-record LimitsReader(SharedConfiguration shared, LocalConfiguration local, Limits calls) {
-    /** What a frame's envelope may take beside its entries, in a call. */
-    private static final int FRAME_OVERHEAD = 4 << 10;
+record LimitsReader(SharedConfiguration shared, LocalConfiguration local, NodeLimits node) {
+    private static final Duration DAY = Duration.ofHours(24);
 
     static LimitsReader read(String dvm, Section limits, Section timeouts) {
-        var result = new LimitsReader(shared(dvm, limits, timeouts), local(limits, timeouts), calls(limits, timeouts));
+        var result = new LimitsReader(shared(dvm, limits, timeouts), local(limits, timeouts), node(limits, timeouts));
         limits.finish();
         timeouts.finish();
-        if (result.calls.messageBytes() < result.shared.maxFrameBytes() + FRAME_OVERHEAD) {
-            throw limits.place()
-                    .error(
-                            "limits: a frame of %s does not fit into a call: expected call-message to be at least %s more",
-                            Units.format(result.shared.maxFrameBytes()), Units.format(FRAME_OVERHEAD));
-        }
         return result;
     }
 
@@ -54,8 +47,7 @@ record LimitsReader(SharedConfiguration shared, LocalConfiguration local, Limits
                 heartbeat.multipliedBy(3),
                 Duration.ofHours(1),
                 longer(heartbeat.multipliedBy(3), usual.suspicionTimeout()));
-        Duration formation = time(
-                timeouts, "formation", suspicion, Duration.ofHours(24), longer(suspicion, usual.formationTimeout()));
+        Duration formation = time(timeouts, "formation", suspicion, DAY, longer(suspicion, usual.formationTimeout()));
         return new SharedConfiguration(dvm, window, message, frame, heartbeat, suspicion, formation);
     }
 
@@ -66,19 +58,20 @@ record LimitsReader(SharedConfiguration shared, LocalConfiguration local, Limits
                 limits.optional("slow-member")
                         .map(value -> value.oneOf(SlowMemberPolicy.class))
                         .orElse(usual.slowMember()),
-                time(timeouts, "slow", Duration.ofMillis(1), Duration.ofHours(24), usual.slowTimeout()));
+                time(timeouts, "slow", Duration.ofMillis(1), DAY, usual.slowTimeout()));
     }
 
-    private static Limits calls(Section limits, Section timeouts) {
-        Limits usual = Limits.defaults();
-        return new Limits(
-                bytes(limits, "call-message", 1 << 10, 1 << 30, usual.messageBytes()),
-                number(limits, "call-depth", 1, 1000, usual.depth()),
-                bytes(limits, "lane", 1 << 10, 1 << 30, usual.laneBytes()),
-                number(limits, "lane-calls", 1, 1 << 24, usual.laneCalls()),
-                number(limits, "servant-threads", 1, 10_000, usual.servantThreads()),
-                number(limits, "servant-queue", 0, 1 << 24, usual.servantQueue()),
-                time(timeouts, "drain", Duration.ZERO, Duration.ofHours(1), usual.drain()));
+    private static NodeLimits node(Section limits, Section timeouts) {
+        NodeLimits usual = NodeLimits.defaults();
+        return new NodeLimits(
+                number(limits, "frames-in-flight", 1, 64, usual.framesInFlight()),
+                bytes(limits, "submission", 1 << 10, 1 << 30, usual.submissionBytes()),
+                time(timeouts, "submit", Duration.ZERO, DAY, usual.submitTimeout()),
+                time(timeouts, "start", Duration.ZERO, DAY, usual.startTimeout()),
+                time(timeouts, "drain", Duration.ZERO, DAY, usual.drain()),
+                number(limits, "checkpoint-every", 1, Integer.MAX_VALUE, usual.checkpointEvery()),
+                number(limits, "client-threads", 1, 10_000, usual.clientThreads()),
+                number(limits, "client-queue", 0, 1 << 24, usual.clientQueue()));
     }
 
     private static int bytes(Section section, String key, int least, int most, int usual) {

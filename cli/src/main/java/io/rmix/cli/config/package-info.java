@@ -1,6 +1,6 @@
 /**
- * The configuration of one node: start at {@link io.rmix.cli.config.NodeConfiguration}, which one YAML file says all of, and at
- * {@link io.rmix.cli.config.NodeConfigurationReader}, which lists the keys. Whatever is wrong in a file is refused with file, line,
+ * The configuration of one node: start at {@link io.rmix.cli.config.NodeSettings}, which one YAML file says all of, and at
+ * {@link io.rmix.cli.config.NodeSettingsReader}, which lists the keys. Whatever is wrong in a file is refused with file, line,
  * column and what was expected.
  */
 @NullMarked

@@ -1,11 +1,11 @@
 package io.rmix.cli.demo;
 
 import io.rmix.Endpoint;
-import io.rmix.Limits;
-import io.rmix.cli.config.LinkConfiguration;
-import io.rmix.cli.config.MemberConfiguration;
-import io.rmix.cli.config.NodeConfiguration;
-import io.rmix.cli.config.ServiceConfiguration;
+import io.rmix.dvm.runtime.NodeLimits;
+import io.rmix.cli.config.LinkSettings;
+import io.rmix.dvm.runtime.MemberAddress;
+import io.rmix.cli.config.NodeSettings;
+import io.rmix.cli.config.ServiceSettings;
 import io.rmix.dvm.LocalConfiguration;
 import io.rmix.dvm.SharedConfiguration;
 import java.io.IOException;
@@ -21,12 +21,12 @@ import java.util.Optional;
  *
  * @param nodes the configurations, in ring order
  */
-record DemoLayout(List<NodeConfiguration> nodes) {
+record DemoLayout(List<NodeSettings> nodes) {
     /** As many as there are letters to name them. */
     static final int MAX_MEMBERS = 26;
 
     /** Copies the list. */
-    DemoLayout(List<NodeConfiguration> nodes) {
+    DemoLayout(List<NodeSettings> nodes) {
         this.nodes = List.copyOf(nodes);
     }
 
@@ -38,28 +38,28 @@ record DemoLayout(List<NodeConfiguration> nodes) {
      * @param ports where the endpoints are
      * @param service what the members replicate
      */
-    static DemoLayout of(int members, List<String> providers, PortBlock ports, ServiceConfiguration service)
+    static DemoLayout of(int members, List<String> providers, PortBlock ports, ServiceSettings service)
             throws IOException {
         List<String> distinct = providers.stream().distinct().toList();
-        List<MemberConfiguration> ring = new ArrayList<>();
+        List<MemberAddress> ring = new ArrayList<>();
         Map<String, String> from = new LinkedHashMap<>();
         for (int i = 0; i < members; i++) {
             String name = String.valueOf((char) ('a' + i));
-            ring.add(new MemberConfiguration(name, members - i, endpoints(distinct, ports)));
+            ring.add(new MemberAddress(name, members - i, endpoints(distinct, ports)));
             from.put(name, providers.get(i % providers.size()));
         }
-        List<NodeConfiguration> nodes = new ArrayList<>();
-        for (MemberConfiguration member : ring) {
-            nodes.add(new NodeConfiguration(
+        List<NodeSettings> nodes = new ArrayList<>();
+        for (MemberAddress member : ring) {
+            nodes.add(new NodeSettings(
                     member.name(),
                     member.priority(),
                     member.endpoints(),
                     endpoints(distinct, ports),
                     ring,
-                    new LinkConfiguration(Optional.empty(), from),
+                    new LinkSettings(Optional.empty(), from),
                     SharedConfiguration.defaults("demo"),
                     LocalConfiguration.defaults(),
-                    Limits.defaults(),
+                    NodeLimits.defaults(),
                     false,
                     List.of(service)));
         }

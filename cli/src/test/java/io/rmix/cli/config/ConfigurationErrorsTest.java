@@ -28,7 +28,7 @@ class ConfigurationErrorsTest {
             limits:
               window: 1MiB
               slow-member: wait
-              servant-threads: 4
+              client-threads: 4
             timeouts: {heartbeat: 100ms}
             security: {insecure-bind: false}
             services: [{name: jobqueue, settings: {nodes: 128}}]
@@ -46,11 +46,10 @@ class ConfigurationErrorsTest {
                 "window: 1MiB     | window: 2GiB      | 12:11: window: expected a size",
                 "window: 1MiB     | window: [1MiB]    | 12:11: window: expected a size from 262176B to 64MiB with its unit (B, KiB, MiB, GiB), such as 64KiB, not a list",
                 "window: 1MiB     | window:           | 12:10: window: expected a size from 262176B to 64MiB with its unit (B, KiB, MiB, GiB), such as 64KiB, not nothing",
-                "window: 1MiB     | frame: 63MiB      | 12:3: limits: a frame of 63MiB does not fit into a call: expected call-message to be at least 4KiB more",
                 "slow-member: wait | slow-member: shoot | 13:16: slow-member: expected one of wait, exclude, not 'shoot'",
                 "slow-member: wait | window: 2MiB     | 13:3: key 'window' stands already in line 12",
-                "servant-threads: 4 | servant-threads: 4.5 | 14:20: servant-threads: expected a whole number from 1 to 10000, not '4.5'",
-                "servant-threads: 4 | servant-threads: 0 | 14:20: servant-threads: expected a whole number from 1 to 10000, not '0'",
+                "client-threads: 4 | client-threads: 4.5 | 14:19: client-threads: expected a whole number from 1 to 10000, not '4.5'",
+                "client-threads: 4 | client-threads: 0 | 14:19: client-threads: expected a whole number from 1 to 10000, not '0'",
                 "heartbeat: 100ms | heartbeat: 100    | 15:23: heartbeat: expected a duration from 1ms to 1m with its unit (ms, s, m, h), such as 250ms, not '100'",
                 "heartbeat: 100ms | heartbeat: -1s    | 15:23: heartbeat: expected a duration",
                 "heartbeat: 100ms | suspicion: 500ms  | 15:23: suspicion: expected a duration from 600ms to 1h",
@@ -77,7 +76,8 @@ class ConfigurationErrorsTest {
                 "[soap://127.0.0.1:7101] | [soap://10.0.0.1:7101] | 6:13: clients: soap://10.0.0.1:7101 listens beyond this machine without TLS: if its network is to be trusted, write security: {insecure-bind: true}",
                 "[grpc://127.0.0.1:7001] | [grpc://head1:7001] | 5:13: members: grpc://head1:7001 listens beyond this machine without TLS",
                 "[grpc://127.0.0.1:7001] | []         | 5:12: members: expected at least one endpoint, not a list",
-                "[grpc://127.0.0.1:7001] | [grpc://127.0.0.1:7001, grpc://127.0.0.1:7001] | 5:36: members: grpc://127.0.0.1:7001 stands here twice",
+                "[grpc://127.0.0.1:7001] | [grpc://127.0.0.1:7001, grpc://127.0.0.1:7001] | 5:36: members: a second endpoint for grpc",
+                "[grpc://127.0.0.1:7001] | [grpc://127.0.0.1:7001, grpc://127.0.0.1:7002] | 5:36: members: a second endpoint for grpc: expected one for each",
                 "clients:         | client:           | 6:3: unknown key 'client', did you mean 'clients'?",
                 "timeouts:        | time-outs:        | 15:1: unknown key 'time-outs', did you mean 'timeouts'?",
                 "services:        | plugins:          | 17:1: unknown key 'plugins': expected one of dvm, endpoints, name",
@@ -93,7 +93,7 @@ class ConfigurationErrorsTest {
 
     @Test
     void theFileItselfIsRight() {
-        assertEquals("a", NodeConfigurationReader.read("node.yaml", FILE).name());
+        assertEquals("a", NodeSettingsReader.read("node.yaml", FILE).name());
     }
 
     @ParameterizedTest
@@ -125,7 +125,7 @@ class ConfigurationErrorsTest {
     }
 
     private static String messageOf(String text) {
-        return assertThrows(ConfigurationException.class, () -> NodeConfigurationReader.read("node.yaml", text))
+        return assertThrows(ConfigurationException.class, () -> NodeSettingsReader.read("node.yaml", text))
                 .getMessage();
     }
 }

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rmix.Endpoint;
-import io.rmix.cli.config.NodeConfiguration;
-import io.rmix.cli.config.NodeConfigurationReader;
-import io.rmix.cli.config.NodeConfigurationWriter;
-import io.rmix.cli.config.ServiceConfiguration;
+import io.rmix.cli.config.NodeSettings;
+import io.rmix.cli.config.NodeSettingsReader;
+import io.rmix.cli.config.NodeSettingsWriter;
+import io.rmix.cli.config.ServiceSettings;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DemoLayoutTest {
-    private static final ServiceConfiguration QUEUE = new ServiceConfiguration("jobqueue", Map.of("nodes", "128"));
+    private static final ServiceSettings QUEUE = new ServiceSettings("jobqueue", Map.of("nodes", "128"));
 
     @Test
     void providersAreDealtRoundTheRing() throws IOException {
@@ -47,13 +47,13 @@ class DemoLayoutTest {
             DemoLayout layout =
                     DemoLayout.of(DemoLayout.MAX_MEMBERS, List.of("grpc", "grpc", "rmi", "soap"), ports, QUEUE);
             Set<Endpoint> endpoints = new HashSet<>();
-            for (NodeConfiguration node : layout.nodes()) {
+            for (NodeSettings node : layout.nodes()) {
                 assertEquals(3, node.memberEndpoints().size());
                 assertEquals(3, node.clientEndpoints().size());
                 node.memberEndpoints().forEach(endpoint -> assertTrue(endpoints.add(endpoint)));
                 node.clientEndpoints().forEach(endpoint -> assertTrue(endpoints.add(endpoint)));
-                String file = NodeConfigurationWriter.write(node);
-                assertEquals(node, NodeConfigurationReader.read(node.name(), file));
+                String file = NodeSettingsWriter.write(node);
+                assertEquals(node, NodeSettingsReader.read(node.name(), file));
             }
             assertEquals("z", layout.nodes().get(25).name());
         }

@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Writes the configuration of a node as YAML with every key; {@link NodeConfigurationReader} reads the same back. */
-public final class NodeConfigurationWriter {
+/** Writes the configuration of a node as YAML with every key; {@link NodeSettingsReader} reads the same back. */
+public final class NodeSettingsWriter {
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
             .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
             .build());
 
-    private NodeConfigurationWriter() {}
+    private NodeSettingsWriter() {}
 
     /** The text of the file. */
-    public static String write(NodeConfiguration node) {
+    public static String write(NodeSettings node) {
         Map<String, Object> top = new LinkedHashMap<>();
         top.put("dvm", node.shared().dvm());
         top.put("name", node.name());
@@ -59,27 +59,28 @@ public final class NodeConfigurationWriter {
         }
     }
 
-    private static Map<String, Object> limits(NodeConfiguration node) {
+    private static Map<String, Object> limits(NodeSettings node) {
         return mapping(
                 "message", Units.format(node.shared().maxMessageBytes()),
                 "window", Units.format(node.shared().windowBytes()),
                 "frame", Units.format(node.shared().maxFrameBytes()),
                 "delivery-queue", Units.format(node.local().deliveryQueueBytes()),
                 "slow-member", node.local().slowMember().name().toLowerCase(Locale.ROOT),
-                "call-message", Units.format(node.limits().messageBytes()),
-                "call-depth", node.limits().depth(),
-                "lane", Units.format(node.limits().laneBytes()),
-                "lane-calls", node.limits().laneCalls(),
-                "servant-threads", node.limits().servantThreads(),
-                "servant-queue", node.limits().servantQueue());
+                "frames-in-flight", node.limits().framesInFlight(),
+                "submission", Units.format(node.limits().submissionBytes()),
+                "checkpoint-every", node.limits().checkpointEvery(),
+                "client-threads", node.limits().clientThreads(),
+                "client-queue", node.limits().clientQueue());
     }
 
-    private static Map<String, Object> timeouts(NodeConfiguration node) {
+    private static Map<String, Object> timeouts(NodeSettings node) {
         return mapping(
                 "heartbeat", Units.format(node.shared().heartbeat()),
                 "suspicion", Units.format(node.shared().suspicionTimeout()),
                 "formation", Units.format(node.shared().formationTimeout()),
                 "slow", Units.format(node.local().slowTimeout()),
+                "submit", Units.format(node.limits().submitTimeout()),
+                "start", Units.format(node.limits().startTimeout()),
                 "drain", Units.format(node.limits().drain()));
     }
 

@@ -10,9 +10,9 @@ import java.util.Map;
  * @param name which service; also the name clients call it by
  * @param settings what the service itself understands, in the order of the file
  */
-public record ServiceConfiguration(String name, Map<String, String> settings) {
+public record ServiceSettings(String name, Map<String, String> settings) {
     /** Copies the map. */
-    public ServiceConfiguration {
+    public ServiceSettings {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     }
 }

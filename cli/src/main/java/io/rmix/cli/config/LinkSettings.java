@@ -1,6 +1,7 @@
 package io.rmix.cli.config;
 
 import io.rmix.Endpoint;
+import io.rmix.dvm.runtime.MemberAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,15 +13,15 @@ import java.util.TreeMap;
  * @param provider the default, a scheme
  * @param from schemes by the name of the member that the link comes from
  */
-public record LinkConfiguration(Optional<String> provider, Map<String, String> from) {
+public record LinkSettings(Optional<String> provider, Map<String, String> from) {
     /** Copies the map. */
-    public LinkConfiguration {
+    public LinkSettings {
         from = Map.copyOf(from);
     }
 
     /** Every link by the first endpoint of the member it goes to. */
-    public static LinkConfiguration byFirstEndpoint() {
-        return new LinkConfiguration(Optional.empty(), Map.of());
+    public static LinkSettings byFirstEndpoint() {
+        return new LinkSettings(Optional.empty(), Map.of());
     }
 
     /** The scheme that was asked for, for links from the member; empty if any will do. */
@@ -33,10 +34,11 @@ public record LinkConfiguration(Optional<String> provider, Map<String, String> f
      *
      * @return the endpoint of {@code target}, or empty if it has none of the provider asked for
      */
-    public Optional<Endpoint> endpoint(String source, MemberConfiguration target) {
-        return wanted(source)
-                .map(target::endpoint)
-                .orElseGet(() -> target.endpoints().stream().findFirst());
+    public Optional<Endpoint> endpoint(String source, MemberAddress target) {
+        Optional<String> scheme = wanted(source);
+        return target.endpoints().stream()
+                .filter(endpoint -> scheme.isEmpty() || endpoint.scheme().equals(scheme.get()))
+                .findFirst();
     }
 
     /** The schemes by member, in order of the names. */

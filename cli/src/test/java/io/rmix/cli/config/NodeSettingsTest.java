@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rmix.Endpoint;
-import io.rmix.Limits;
 import io.rmix.dvm.LocalConfiguration;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.SlowMemberPolicy;
+import io.rmix.dvm.runtime.MemberAddress;
+import io.rmix.dvm.runtime.NodeLimits;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a file that is right says, and that what is written is read back. */
-class NodeConfigurationTest {
+class NodeSettingsTest {
     private static final String SMALLEST = """
             dvm: demo
             name: a
@@ -51,8 +52,8 @@ class NodeConfigurationTest {
               provider: rmi
               from: {c: grpc}
             limits: {message: 64KiB, window: 4MiB, frame: 128KiB, delivery-queue: 3MiB, slow-member: exclude,
-              call-message: 2MiB, call-depth: 10, lane: 1MiB, lane-calls: 100, servant-threads: 7, servant-queue: 0}
-            timeouts: {heartbeat: 50ms, suspicion: 2s, formation: 1m, slow: 1h, drain: 0ms}
+              frames-in-flight: 2, submission: 1MiB, checkpoint-every: 100, client-threads: 7, client-queue: 0}
+            timeouts: {heartbeat: 50ms, suspicion: 2s, formation: 1m, slow: 1h, submit: 3s, start: 2m, drain: 0ms}
             security: {insecure-bind: false}
             services:
               - name: jobqueue
@@ -62,29 +63,29 @@ class NodeConfigurationTest {
 
     @Test
     void whatIsLeftOutHasTheDefaultsOfItsOwner() {
-        NodeConfiguration node = NodeConfigurationReader.read("node.yaml", SMALLEST);
+        NodeSettings node = NodeSettingsReader.read("node.yaml", SMALLEST);
         assertEquals("a", node.name());
         assertEquals(5, node.priority());
         assertEquals(List.of(Endpoint.parse("grpc://127.0.0.1:7001")), node.memberEndpoints());
         assertEquals(List.of(), node.clientEndpoints());
-        assertEquals(List.of(new MemberConfiguration("a", 5, node.memberEndpoints())), node.members());
-        assertEquals(LinkConfiguration.byFirstEndpoint(), node.links());
+        assertEquals(List.of(new MemberAddress("a", 5, node.memberEndpoints())), node.members());
+        assertEquals(LinkSettings.byFirstEndpoint(), node.links());
         assertEquals(SharedConfiguration.defaults("demo"), node.shared());
         assertEquals(LocalConfiguration.defaults(), node.local());
-        assertEquals(Limits.defaults(), node.limits());
+        assertEquals(NodeLimits.defaults(), node.limits());
         assertEquals(List.of(), node.services());
         assertEquals("a", node.successorOf("a").name());
     }
 
     @Test
     void everyKeyIsTaken() {
-        NodeConfiguration node = NodeConfigurationReader.read("node.yaml", LARGE);
+        NodeSettings node = NodeSettingsReader.read("node.yaml", LARGE);
         assertEquals("b", node.name());
         assertEquals(List.of(Endpoint.parse("soap://[::1]:7111")), node.clientEndpoints());
         assertEquals(
                 List.of("a", "b", "c"),
-                node.members().stream().map(MemberConfiguration::name).toList());
-        assertEquals(new LinkConfiguration(Optional.of("rmi"), Map.of("c", "grpc")), node.links());
+                node.members().stream().map(MemberAddress::name).toList());
+        assertEquals(new LinkSettings(Optional.of("rmi"), Map.of("c", "grpc")), node.links());
         assertEquals(
                 new SharedConfiguration(
                         "demo",
@@ -96,40 +97,42 @@ class NodeConfigurationTest {
                         Duration.ofMinutes(1)),
                 node.shared());
         assertEquals(new LocalConfiguration(3 << 20, SlowMemberPolicy.EXCLUDE, Duration.ofHours(1)), node.local());
-        assertEquals(new Limits(2 << 20, 10, 1 << 20, 100, 7, 0, Duration.ZERO), node.limits());
+        assertEquals(
+                new NodeLimits(2, 1 << 20, Duration.ofSeconds(3), Duration.ofMinutes(2), Duration.ZERO, 100, 7, 0),
+                node.limits());
         assertEquals(
                 List.of(
-                        new ServiceConfiguration("jobqueue", Map.of("nodes", "128", "policy", "easy")),
-                        new ServiceConfiguration("log", Map.of())),
+                        new ServiceSettings("jobqueue", Map.of("nodes", "128", "policy", "easy")),
+                        new ServiceSettings("log", Map.of())),
                 node.services());
     }
 
     @Test
     void aLinkGoesByItsOwnProviderElseTheDefaultElseTheFirstEndpoint() {
-        NodeConfiguration node = NodeConfigurationReader.read("node.yaml", LARGE);
+        NodeSettings node = NodeSettingsReader.read("node.yaml", LARGE);
         assertEquals(Optional.of("rmi://localhost:7012"), linkFrom(node, "a"));
         assertEquals(Optional.of("rmi://127.0.0.1:7022"), linkFrom(node, "b"));
         assertEquals(Optional.of("grpc://127.0.0.1:7001"), linkFrom(node, "c"));
         assertEquals(
                 Optional.of(Endpoint.parse("soap://127.0.0.1:7003")),
-                LinkConfiguration.byFirstEndpoint().endpoint("c", node.member("a")));
+                LinkSettings.byFirstEndpoint().endpoint("c", node.member("a")));
     }
 
     @Test
     void whatIsWrittenIsReadBack() {
         for (String text : List.of(SMALLEST, LARGE)) {
-            NodeConfiguration node = NodeConfigurationReader.read("node.yaml", text);
-            String written = NodeConfigurationWriter.write(node);
-            assertEquals(node, NodeConfigurationReader.read("written.yaml", written), written);
+            NodeSettings node = NodeSettingsReader.read("node.yaml", text);
+            String written = NodeSettingsWriter.write(node);
+            assertEquals(node, NodeSettingsReader.read("written.yaml", written), written);
         }
     }
 
     @Test
     void settingsThatLookLikeOtherThingsAreReadBackAsTheyWere() {
-        NodeConfiguration plain = NodeConfigurationReader.read("node.yaml", SMALLEST);
+        NodeSettings plain = NodeSettingsReader.read("node.yaml", SMALLEST);
         var odd = Map.of(
                 "a", "null", "b", "true", "c", "0x10", "d", "x: y", "e", "- z", "f", "#g", "h", "*i", "j", "1e3");
-        var node = new NodeConfiguration(
+        var node = new NodeSettings(
                 plain.name(),
                 plain.priority(),
                 plain.memberEndpoints(),
@@ -140,14 +143,14 @@ class NodeConfigurationTest {
                 plain.local(),
                 plain.limits(),
                 true,
-                List.of(new ServiceConfiguration("s", odd)));
-        assertEquals(node, NodeConfigurationReader.read("written.yaml", NodeConfigurationWriter.write(node)));
+                List.of(new ServiceSettings("s", odd)));
+        assertEquals(node, NodeSettingsReader.read("written.yaml", NodeSettingsWriter.write(node)));
     }
 
     @Test
     void beyondLoopbackOnlyIfTheFileSaysSo() {
         String open = SMALLEST.replace("127.0.0.1", "0.0.0.0") + "security: {insecure-bind: true}\n";
-        assertTrue(NodeConfigurationReader.read("node.yaml", open).insecureBind());
+        assertTrue(NodeSettingsReader.read("node.yaml", open).insecureBind());
     }
 
     @Test
@@ -163,15 +166,15 @@ class NodeConfigurationTest {
         assertMessage(huge + ": larger than 1MiB", huge);
 
         Path good = Files.writeString(temp.resolve("good.yaml"), SMALLEST);
-        assertEquals("a", NodeConfigurationReader.read(good).name());
+        assertEquals("a", NodeSettingsReader.read(good).name());
     }
 
-    private static Optional<String> linkFrom(NodeConfiguration node, String source) {
+    private static Optional<String> linkFrom(NodeSettings node, String source) {
         return node.links().endpoint(source, node.successorOf(source)).map(Endpoint::toString);
     }
 
     private static void assertMessage(String expected, Path file) {
-        var error = assertThrows(ConfigurationException.class, () -> NodeConfigurationReader.read(file));
+        var error = assertThrows(ConfigurationException.class, () -> NodeSettingsReader.read(file));
         assertEquals(expected, error.getMessage());
     }
 }

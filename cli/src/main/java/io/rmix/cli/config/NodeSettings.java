@@ -1,9 +1,10 @@
 package io.rmix.cli.config;
 
 import io.rmix.Endpoint;
-import io.rmix.Limits;
 import io.rmix.dvm.LocalConfiguration;
 import io.rmix.dvm.SharedConfiguration;
+import io.rmix.dvm.runtime.MemberAddress;
+import io.rmix.dvm.runtime.NodeLimits;
 import java.util.List;
 
 /**
@@ -17,25 +18,25 @@ import java.util.List;
  * @param links which provider carries which link
  * @param shared what all members must agree on, the DVM's name included
  * @param local what this node decides for itself
- * @param limits of remote invocation at this node
+ * @param limits what this node decides about itself
  * @param insecureBind whether plain endpoints may listen beyond loopback. Everybody who reaches them may then call.
  * @param services the replicated services, equal at all members, by name
  */
-public record NodeConfiguration(
+public record NodeSettings(
         String name,
         int priority,
         List<Endpoint> memberEndpoints,
         List<Endpoint> clientEndpoints,
-        List<MemberConfiguration> members,
-        LinkConfiguration links,
+        List<MemberAddress> members,
+        LinkSettings links,
         SharedConfiguration shared,
         LocalConfiguration local,
-        Limits limits,
+        NodeLimits limits,
         boolean insecureBind,
-        List<ServiceConfiguration> services) {
+        List<ServiceSettings> services) {
 
-    /** Copies the lists. What else must hold between the parts, {@link NodeConfigurationReader} checks, which knows the places. */
-    public NodeConfiguration {
+    /** Copies the lists. What else must hold between the parts, {@link NodeSettingsReader} checks, which knows the places. */
+    public NodeSettings {
         memberEndpoints = List.copyOf(memberEndpoints);
         clientEndpoints = List.copyOf(clientEndpoints);
         members = List.copyOf(members);
@@ -47,7 +48,7 @@ public record NodeConfiguration(
      *
      * @throws IllegalArgumentException if there is none
      */
-    public MemberConfiguration member(String wanted) {
+    public MemberAddress member(String wanted) {
         return members.stream()
                 .filter(member -> member.name().equals(wanted))
                 .findFirst()
@@ -55,7 +56,7 @@ public record NodeConfiguration(
     }
 
     /** The member after the one of the given name, in ring order; itself if it is alone. */
-    public MemberConfiguration successorOf(String wanted) {
+    public MemberAddress successorOf(String wanted) {
         return members.get((members.indexOf(member(wanted)) + 1) % members.size());
     }
 }

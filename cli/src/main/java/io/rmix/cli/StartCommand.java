@@ -1,0 +1,75 @@
+package io.rmix.cli;
+
+import io.rmix.cli.config.NodeSettingsReader;
+import io.rmix.dvm.command.DvmCommand;
+import io.rmix.dvm.runtime.DvmNode;
+import io.rmix.dvm.runtime.NodeListener;
+import io.rmix.dvm.runtime.NodeState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code dvm start}: runs one node until it is told to end. */
+@Command(
+        name = "start",
+        description = {
+            "Run one node of a distributed virtual machine, as its configuration file says.",
+            "Says 'ready NAME' on standard output when the ring has formed. Ends on Ctrl-C or SIGTERM; what was submitted is delivered"
+                    + " first. Exit code 1 if the node could not start or its ring ended."
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  dvm start --config node.yaml")
+public final class StartCommand implements DvmCommand {
+    private static final Logger LOG = LoggerFactory.getLogger(StartCommand.class);
+
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "configuration of the node, YAML")
+    private Path config = Path.of("");
+
+    @Option(names = "--until-input-ends", hidden = true, description = "end when standard input does")
+    private boolean untilInputEnds;
+
+    @Override
+    public Integer call() throws Exception {
+        var configuration = NodeStart.of(NodeSettingsReader.read(config));
+        CompletableFuture<Integer> end = new CompletableFuture<>();
+        DvmNode node = DvmNode.start(configuration, new NodeListener() {
+            @Override
+            public void stateChanged(NodeState state, String reason) {
+                LOG.info("{} is {} {}", configuration.name(), state, reason);
+                if (state == NodeState.FAILED) end.complete(ExitCode.FAILED);
+            }
+        });
+        Thread atExit = new Thread(node::close, "end of the node");
+        Runtime.getRuntime().addShutdownHook(atExit);
+        if (untilInputEnds) watchInput(end);
+        try {
+            node.formed().get();
+            System.out.println("ready " + configuration.name());
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
+        }
+        int code = end.get();
+        node.close();
+        return code;
+    }
+
+    private static void watchInput(CompletableFuture<Integer> end) {
+        Thread watcher = new Thread(
+                () -> {
+                    try {
+                        while (System.in.read() >= 0) continue;
+                    } catch (IOException e) {
+                        LOG.info("standard input broke: {}", e.toString());
+                    }
+                    end.complete(ExitCode.OK);
+                },
+                "standard input");
+        watcher.setDaemon(true);
+        watcher.start();
+    }
+}

@@ -1,0 +1,119 @@
+package io.rmix.cli.config;
+
+import io.rmix.Endpoint;
+import io.rmix.dvm.runtime.MemberAddress;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the configuration of a node from YAML. The keys, optional ones in brackets with their defaults:
+ *
+ * <pre>
+ * dvm: demo                     name of the DVM, equal at all members
+ * name: a                       this node
+ * priority: 5                   0 to 1000000
+ * endpoints:
+ *   members: [URI, ...]         where members reach this node
+ *   [clients: []]               where clients do
+ * members:                      in ring order, this node among them
+ *   - name: a                   of this node, the name is enough
+ *   - {name: b, priority: 4, endpoints: [URI, ...]}
+ * [links:]
+ *   [provider: SCHEME]          that of the first endpoint of the member a link goes to
+ *   [from: {a: SCHEME}]         for links from the members named
+ * [limits:]                     see {@link LimitsReader}
+ * [timeouts:]                   see {@link LimitsReader}
+ * [security: {insecure-bind: false}]
+ * [services:]
+ *   - name: jobqueue
+ *     [settings: {}]            the service's own
+ * </pre>
+ */
+public final class NodeSettingsReader {
+    private static final int MAX_FILE_BYTES = 1 << 20;
+
+    private NodeSettingsReader() {}
+
+    /**
+     * Reads a file.
+     *
+     * @throws ConfigurationException if it cannot be read or is wrong; the message says where and what was expected
+     */
+    public static NodeSettings read(Path file) {
+        try {
+            if (Files.size(file) > MAX_FILE_BYTES) {
+                throw new ConfigurationException(file + ": larger than " + Units.format(MAX_FILE_BYTES));
+            }
+            return read(file.toString(), Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new ConfigurationException(file + ": there is no such file");
+        } catch (MalformedInputException e) {
+            throw new ConfigurationException(file + ": not UTF-8 text");
+        } catch (IOException e) {
+            throw new ConfigurationException(file + ": cannot be read: " + e);
+        }
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param file name for error messages
+     * @throws ConfigurationException if it is wrong
+     */
+    public static NodeSettings read(String file, String text) {
+        Section top = new Value("the file", YamlReader.read(file, text)).section();
+        String dvm = top.required("dvm").name();
+        MemberAddress self = RingReader.self(top);
+        List<Endpoint> clients =
+                RingReader.clientEndpoints(top.required("endpoints").section());
+        List<MemberAddress> members = RingReader.members(top.required("members"), self);
+        LinkSettings links = RingReader.links(top.section("links"), members);
+        LimitsReader limits = LimitsReader.read(dvm, top.section("limits"), top.section("timeouts"));
+        Section security = top.section("security");
+        boolean insecureBind =
+                security.optional("insecure-bind").map(Value::truth).orElse(false);
+        security.finish();
+        List<ServiceSettings> services = services(top);
+        top.finish();
+        if (!insecureBind) {
+            Loopback.requireIt(top.required("endpoints").section());
+        }
+        return new NodeSettings(
+                self.name(),
+                self.priority(),
+                self.endpoints(),
+                clients,
+                members,
+                links,
+                limits.shared(),
+                limits.local(),
+                limits.node(),
+                insecureBind,
+                services);
+    }
+
+    private static List<ServiceSettings> services(Section top) {
+        List<ServiceSettings> services = new ArrayList<>();
+        for (Value item : top.optional("services").map(Value::items).orElse(List.of())) {
+            Section section = item.section();
+            String name = section.required("name").name();
+            Map<String, String> settings = new LinkedHashMap<>();
+            for (Value setting : section.section("settings").all()) {
+                settings.put(setting.key(), setting.text("a single value"));
+            }
+            section.finish();
+            if (services.stream().anyMatch(service -> service.name().equals(name))) {
+                throw item.place().error("services: '%s' stands here twice", name);
+            }
+            services.add(new ServiceSettings(name, settings));
+        }
+        return services;
+    }
+}
