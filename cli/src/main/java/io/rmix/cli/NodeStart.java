@@ -27,7 +27,8 @@ final class NodeStart {
         Map<String, String> links = new HashMap<>();
         settings.links()
                 .wanted(settings.name())
-                .ifPresent(scheme -> links.put(settings.successorOf(settings.name()).name(), scheme));
+                .ifPresent(scheme ->
+                        links.put(settings.successorOf(settings.name()).name(), scheme));
         List<HostedService<?>> services = new ArrayList<>();
         for (ServiceSettings service : settings.services()) services.add(service(service));
         return new NodeConfiguration(
@@ -48,7 +49,8 @@ final class NodeStart {
         Map<String, String> given = service.settings();
         if (!given.keySet().equals(Set.of("nodes")))
             throw new UserError("services: " + JOBQUEUE + " has the one setting 'nodes', not " + given.keySet());
-        return HostedService.of(JOBQUEUE, JobQueue.class, new JobQueueService(processors(given.getOrDefault("nodes", ""))));
+        return HostedService.of(
+                JOBQUEUE, JobQueue.class, new JobQueueService(processors(given.getOrDefault("nodes", ""))));
     }
 
     private static int processors(String text) {

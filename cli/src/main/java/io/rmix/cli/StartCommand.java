@@ -51,7 +51,8 @@ public final class StartCommand implements DvmCommand {
             node.formed().get();
             System.out.println("ready " + configuration.name());
         } catch (ExecutionException e) {
-            throw new IOException(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
+            throw new IOException(
+                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
         }
         int code = end.get();
         node.close();

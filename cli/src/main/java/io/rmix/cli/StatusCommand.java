@@ -47,9 +47,8 @@ public final class StatusCommand implements DvmCommand {
             MemberStatus status =
                     stub.withDeadline(Duration.ofSeconds(timeout)).sync().status();
             if (json) {
-                ObjectMapper mapper = new ObjectMapper()
-                        .registerModule(new Jdk8Module())
-                        .enable(SerializationFeature.INDENT_OUTPUT);
+                ObjectMapper mapper =
+                        new ObjectMapper().registerModule(new Jdk8Module()).enable(SerializationFeature.INDENT_OUTPUT);
                 System.out.println(mapper.writeValueAsString(status));
             } else {
                 print(status);
@@ -63,16 +62,23 @@ public final class StatusCommand implements DvmCommand {
         row("state", status.state() + (status.reason().isEmpty() ? "" : ": " + status.reason()));
         row("view", status.view() + ": " + String.join(" ", status.members()));
         if (!status.suspected().isEmpty()) row("suspected", String.join(" ", status.suspected()));
-        row("endpoints", String.join(" ", status.clientEndpoints()) + ", for members " + String.join(" ", status.memberEndpoints()));
-        row("messages", status.delivered() + " delivered, " + status.originated() + " own, " + status.waiting() + " waiting");
+        row(
+                "endpoints",
+                String.join(" ", status.clientEndpoints()) + ", for members "
+                        + String.join(" ", status.memberEndpoints()));
+        row(
+                "messages",
+                status.delivered() + " delivered, " + status.originated() + " own, " + status.waiting() + " waiting");
         row("position", Long.toString(status.position()));
         row("order hash", status.orderHash());
         row("state hash", status.stateHash().isEmpty() ? "(busy)" : status.stateHash());
         row("services", String.join(" ", status.services()));
         if (status.link().isPresent()) {
             LinkStatus link = status.link().get();
-            row("link", "to " + link.to() + " over " + link.provider() + ", " + link.state() + ", " + link.frames() + " frames, "
-                    + link.bytes() + " bytes, " + link.breaks() + " breaks");
+            row(
+                    "link",
+                    "to " + link.to() + " over " + link.provider() + ", " + link.state() + ", " + link.frames()
+                            + " frames, " + link.bytes() + " bytes, " + link.breaks() + " breaks");
         }
     }
 

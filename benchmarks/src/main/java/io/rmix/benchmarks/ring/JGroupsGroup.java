@@ -55,8 +55,7 @@ final class JGroupsGroup implements Group {
             }
         });
         channel.connect("bench");
-        while (channel.getView().size() <= membership.self() && membership.waiting())
-            LockSupport.parkNanos(1_000_000);
+        while (channel.getView().size() <= membership.self() && membership.waiting()) LockSupport.parkNanos(1_000_000);
     }
 
     @Override

@@ -45,7 +45,9 @@ public final class DemoCommand implements DvmCommand {
             description = "log in the Standard Workload Format 2.2, plain or gzip; without it one is made")
     private @Nullable Path trace;
 
-    @Option(names = "--bad-lines", description = "what to do about a bad line: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--bad-lines",
+            description = "what to do about a bad line: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private BadLinePolicy badLines = BadLinePolicy.FATAL;
 
     @Option(names = "--jobs", description = "jobs of a made trace (default: ${DEFAULT-VALUE})", defaultValue = "5000")
@@ -66,13 +68,17 @@ public final class DemoCommand implements DvmCommand {
 
     @Option(
             names = "--nodes",
-            description = "processors of the machine (default: the log's MaxProcs, else MaxNodes; 128 for a made trace)")
+            description =
+                    "processors of the machine (default: the log's MaxProcs, else MaxNodes; 128 for a made trace)")
     private @Nullable Integer nodes;
 
     @Option(names = "--out", paramLabel = "FILE", description = "write the schedule: job,submit,start,end,processors")
     private @Nullable Path out;
 
-    @Option(names = "--logs", paramLabel = "DIR", description = "keep the members' logs here (default: a temporary folder)")
+    @Option(
+            names = "--logs",
+            paramLabel = "DIR",
+            description = "keep the members' logs here (default: a temporary folder)")
     private @Nullable Path logs;
 
     @Option(names = "--json", description = "one JSON object on standard output and nothing else")

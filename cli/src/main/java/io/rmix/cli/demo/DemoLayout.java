@@ -1,13 +1,13 @@
 package io.rmix.cli.demo;
 
 import io.rmix.Endpoint;
-import io.rmix.dvm.runtime.NodeLimits;
 import io.rmix.cli.config.LinkSettings;
-import io.rmix.dvm.runtime.MemberAddress;
 import io.rmix.cli.config.NodeSettings;
 import io.rmix.cli.config.ServiceSettings;
 import io.rmix.dvm.LocalConfiguration;
 import io.rmix.dvm.SharedConfiguration;
+import io.rmix.dvm.runtime.MemberAddress;
+import io.rmix.dvm.runtime.NodeLimits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

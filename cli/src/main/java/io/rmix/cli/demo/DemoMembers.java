@@ -80,9 +80,9 @@ final class DemoMembers {
     List<MemberStatus> settled() throws IOException {
         long end = System.nanoTime() + SETTLE.toNanos();
         while (System.nanoTime() < end) {
-            List<MemberStatus> now =
-                    ask().stream().map(CompletableFuture::join).toList();
-            boolean same = now.stream().mapToLong(MemberStatus::position).distinct().count() == 1;
+            List<MemberStatus> now = ask().stream().map(CompletableFuture::join).toList();
+            boolean same =
+                    now.stream().mapToLong(MemberStatus::position).distinct().count() == 1;
             if (same && now.stream().noneMatch(each -> each.stateHash().isEmpty())) return now;
             LockSupport.parkNanos(50_000_000);
         }

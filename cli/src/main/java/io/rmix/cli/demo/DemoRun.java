@@ -46,7 +46,10 @@ final class DemoRun {
         if (!screen.isDue()) return;
         List<String> lines = new ArrayList<>();
         lines.add(ProgressBar.line(
-                progress.acknowledged() + progress.rejected(), progress.jobs(), "jobs", Duration.ofNanos(System.nanoTime() - begin)));
+                progress.acknowledged() + progress.rejected(),
+                progress.jobs(),
+                "jobs",
+                Duration.ofNanos(System.nanoTime() - begin)));
         lines.addAll(members.table());
         screen.show(lines);
     }
@@ -73,11 +76,18 @@ final class DemoRun {
     void print(DemoSummary summary, ReplayReport report) {
         List<List<String>> rows = summary.members().stream()
                 .map(m -> List.of(
-                        m.name(), Long.toString(m.pid()), m.language(), Long.toString(m.delivered()), m.orderHash(), m.stateHash().substring(0, 16) + "..."))
+                        m.name(),
+                        Long.toString(m.pid()),
+                        m.language(),
+                        Long.toString(m.delivered()),
+                        m.orderHash(),
+                        m.stateHash().substring(0, 16) + "..."))
                 .toList();
         TextTable.lines(List.of("member", "process", "language", "delivered", "order hash", "state hash"), rows)
                 .forEach(System.out::println);
-        summary.links().forEach(link -> System.out.println("link " + link.from() + " -> " + link.to() + ": " + link.provider()));
+        summary.links()
+                .forEach(link ->
+                        System.out.println("link " + link.from() + " -> " + link.to() + ": " + link.provider()));
         DemoSummary.Jobs jobs = summary.jobs();
         System.out.printf(
                 Locale.ROOT,
@@ -87,7 +97,9 @@ final class DemoRun {
                 jobs.rejected(),
                 summary.elapsedSeconds(),
                 summary.deliveredPerSecond());
-        report.rejected().stream().limit(5).forEach(r -> System.out.println("rejected: job " + r.job() + ": " + r.reason()));
+        report.rejected().stream()
+                .limit(5)
+                .forEach(r -> System.out.println("rejected: job " + r.job() + ": " + r.reason()));
         System.out.println(summary.identical() ? "all members are identical" : "THE MEMBERS DIFFER");
     }
 }
