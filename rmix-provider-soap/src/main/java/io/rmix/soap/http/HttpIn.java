@@ -112,7 +112,7 @@ final class HttpIn {
         if (kind == FirstLine.STATUS && index < 5) allowed = b == "HTTP/".charAt(index);
         if (!allowed)
             throw new HttpRefusal(
-                    kind == FirstLine.REQUEST ? 400 : 0,
+                    400,
                     "no HTTP: byte 0x" + Integer.toHexString(b & 0xff) + " at " + index + " of a line of the head");
     }
 

@@ -1,0 +1,279 @@
+package io.rmix.soap.bank;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rmix.InvocationException.Code;
+import io.rmix.LaneListener;
+import io.rmix.Outcome;
+import io.rmix.Rmix;
+import io.rmix.Stub;
+import io.rmix.soap.qualified.QualifiedNames;
+import io.rmix.testkit.Await;
+import io.rmix.testkit.Failures;
+import jakarta.jws.WebMethod;
+import jakarta.jws.WebParam;
+import jakarta.jws.WebResult;
+import jakarta.jws.WebService;
+import jakarta.xml.bind.annotation.XmlAccessType;
+import jakarta.xml.bind.annotation.XmlAccessorType;
+import jakarta.xml.bind.annotation.XmlElement;
+import jakarta.xml.ws.Endpoint;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import javax.xml.datatype.XMLGregorianCalendar;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A stub calls a hand-annotated JAX-WS endpoint that knows nothing of RMIX. */
+@Timeout(60)
+class JaxwsServerTest {
+    private final Rmix rmix = Rmix.create();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final JaxwsBankBean bean = new JaxwsBankBean();
+    private final List<Endpoint> published = new ArrayList<>();
+    private Stub<Bank> stub;
+    private Bank bank;
+
+    @BeforeEach
+    void publish() throws IOException {
+        stub = rmix.connect(Bank.class, publish(bean));
+        bank = stub.sync();
+    }
+
+    private String publish(Object implementor) throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Endpoint endpoint = Endpoint.create(implementor);
+        endpoint.setExecutor(threads);
+        endpoint.publish("http://127.0.0.1:" + port + "/bank");
+        published.add(endpoint);
+        return "soap://127.0.0.1:" + port + "/bank";
+    }
+
+    @AfterEach
+    void close() {
+        rmix.close();
+        published.forEach(Endpoint::stop);
+        threads.shutdownNow();
+    }
+
+    @Test
+    void values() {
+        assertEquals("hello <Ada> & ä€𝄞\r\n\t ", bank.greet("<Ada> & ä€𝄞\r\n\t "));
+        assertArrayEquals(new byte[100_000], bank.flip(new byte[100_000]));
+        assertEquals(-7.5, bank.sum(true, 3, 4, 0.5));
+        assertEquals(Bank.Kind.CURRENT, bank.kind(Bank.Kind.CURRENT));
+        assertEquals(List.of("b", "", "a"), bank.words(List.of("a", "", "b")));
+        assertEquals(Map.of("k", 8L), bank.totals(Map.of("k", 7L)));
+        assertEquals(Optional.of("found x"), bank.find(Optional.of("x")));
+        assertEquals(Optional.empty(), bank.find(Optional.empty()));
+        assertEquals(
+                Instant.parse("2026-01-02T00:00:01.123456789Z"),
+                bank.later(Instant.parse("2026-01-01T00:00:00.123456789Z"), Duration.ofSeconds(86_401)));
+        Bank.Account account = new Bank.Account(
+                "Ada", -5, Bank.Kind.SAVINGS, List.of("t", ""), Optional.empty(), Instant.parse("2026-11-24T01:02:03Z"));
+        assertEquals(account, bank.open(account));
+        assertEquals(List.of(account, account), bank.all(List.of(account, account)));
+        assertEquals(List.of(), bank.all(List.of()));
+    }
+
+    @Test
+    void typedFaultsArriveAsThemselves() throws Exception {
+        Bank.Overdrawn e = assertThrows(Bank.Overdrawn.class, () -> bank.withdraw("ada", 100));
+        assertEquals("too little", e.getMessage());
+        assertEquals(58, e.getMissing());
+        assertEquals(2, bank.withdraw("ada", 40));
+    }
+
+    @Test
+    void otherFaultsAreFailuresOfTheServant() {
+        Failures.failsWith(Code.SERVANT_FAILED, Outcome.INVOKED, () -> bank.crash());
+        Failures.failsWith(Code.NO_SUCH_SERVICE, Outcome.NOT_INVOKED, () -> rmix.connect(
+                        Bank.class, stub.endpoint().withService("nobody"))
+                .sync()
+                .greet("x"));
+    }
+
+    @Test
+    void asynchronousCallsAndContextsDoNoHarm() throws Exception {
+        Stub<Bank> more = stub.withEntry("who", "Ada").withDeadline(Duration.ofSeconds(30));
+        assertEquals("hello x", more.async(b -> b.greet("x")).get(30, TimeUnit.SECONDS));
+        stub.asyncVoid(b -> b.note("async")).get(30, TimeUnit.SECONDS);
+        Await.until("the note has arrived", () -> bean.notes.contains("async"));
+    }
+
+    @Test
+    void aLaneIsOneCallOutstanding() throws Exception {
+        List<Long> failed = Collections.synchronizedList(new ArrayList<>());
+        Stub<Bank> lane = stub.withLaneListener(new LaneListener() {
+            @Override
+            public void failed(LaneFailure failure) {
+                failed.add(failure.sequence());
+            }
+        });
+        for (int i = 0; i < 300; i++) {
+            if (i % 100 == 50) lane.oneWay().crash();
+            lane.oneWay().greet("n" + i);
+        }
+        lane.lane().flush().get(30, TimeUnit.SECONDS);
+        assertEquals(IntStream.range(0, 300).mapToObj(i -> "n" + i).toList(), bean.greeted);
+        assertEquals(List.of(), failed);
+        assertTrue(bean.most <= 1, "calls at one time: " + bean.most);
+    }
+
+    @Test
+    void namesOfSomebodyElse() throws Exception {
+        QualifiedNames orders = rmix.connect(QualifiedNames.class, publish(new Orders())).sync();
+        assertEquals(
+                5,
+                orders.place(
+                        "Ada", List.of(new QualifiedNames.Line("nut", 2), new QualifiedNames.Line("bolt", 3))));
+        QualifiedNames.SoldOut e =
+                assertThrows(QualifiedNames.SoldOut.class, () -> orders.place("Bob", List.of()));
+        assertEquals("no lines", e.getMessage());
+    }
+
+    /** Elements are in the namespace, names and action are given. */
+    @WebService(targetNamespace = Orders.NAMESPACE)
+    public static final class Orders {
+        static final String NAMESPACE = "http://example.com/orders?v=1";
+
+        @WebMethod(operationName = "PlaceOrder", action = "http://example.com/orders/PlaceOrder")
+        @WebResult(name = "OrderNumber", targetNamespace = NAMESPACE)
+        public long place(
+                @WebParam(name = "Customer", targetNamespace = NAMESPACE) String customer,
+                @WebParam(name = "Lines", targetNamespace = NAMESPACE) List<OrderLine> lines)
+                throws SoldOut {
+            if (lines == null || lines.isEmpty()) throw new SoldOut("no lines");
+            return lines.stream().mapToInt(line -> line.count).sum();
+        }
+    }
+
+    /** A line of an order. */
+    @XmlAccessorType(XmlAccessType.FIELD)
+    public static final class OrderLine {
+        @XmlElement(namespace = Orders.NAMESPACE)
+        public String article;
+
+        @XmlElement(namespace = Orders.NAMESPACE)
+        public int count;
+    }
+
+    /** Declared. */
+    public static final class SoldOut extends Exception {
+        private static final long serialVersionUID = 1;
+
+        public SoldOut(String message) {
+            super(message);
+        }
+    }
+
+    /** Does as {@link BankServant} does. */
+    @WebService(
+            targetNamespace = JaxwsBank.NAMESPACE,
+            serviceName = "BankService",
+            endpointInterface = "io.rmix.soap.bank.JaxwsBank")
+    public static final class JaxwsBankBean implements JaxwsBank {
+        final List<String> notes = Collections.synchronizedList(new ArrayList<>());
+        final List<String> greeted = Collections.synchronizedList(new ArrayList<>());
+        private int running;
+        private int most;
+
+        @Override
+        public String greet(String name) {
+            synchronized (this) {
+                most = Math.max(most, ++running);
+            }
+            greeted.add(name);
+            synchronized (this) {
+                running--;
+            }
+            return "hello " + name;
+        }
+
+        @Override
+        public byte[] flip(byte[] bytes) {
+            return new BankServant().flip(bytes);
+        }
+
+        @Override
+        public double sum(boolean negate, int a, long b, double c) {
+            return new BankServant().sum(negate, a, b, c);
+        }
+
+        @Override
+        public Account open(Account account) {
+            return account;
+        }
+
+        @Override
+        public List<Account> all(List<Account> accounts) {
+            return accounts;
+        }
+
+        @Override
+        public List<String> words(List<String> words) {
+            return new BankServant().words(words);
+        }
+
+        @Override
+        public Totals totals(Totals totals) {
+            totals.entries.forEach(entry -> entry.value++);
+            return totals;
+        }
+
+        @Override
+        public String find(String name) {
+            return name == null ? null : "found " + name;
+        }
+
+        @Override
+        public XMLGregorianCalendar later(XMLGregorianCalendar time, javax.xml.datatype.Duration by) {
+            time.add(by);
+            return time;
+        }
+
+        @Override
+        public Kind kind(Kind kind) {
+            return kind;
+        }
+
+        @Override
+        public long withdraw(String account, long amount) throws Overdrawn {
+            if (amount <= 42) return 42 - amount;
+            OverdrawnInfo info = new OverdrawnInfo();
+            info.message = "too little";
+            info.missing = amount - 42;
+            throw new Overdrawn("too little", info);
+        }
+
+        @Override
+        public void crash() {
+            throw new IllegalStateException("crashed");
+        }
+
+        @Override
+        public void note(String text) {
+            notes.add(text);
+        }
+    }
+}
