@@ -56,7 +56,8 @@ class OutcomeTest {
     private InvocationException fails(Code code, Outcome outcome, String answer) throws IOException {
         ScriptedServer server = script(answer);
         Stub<Bank> stub = stub(server.port());
-        InvocationException e = Failures.failsWith(code, outcome, () -> stub.sync().greet("x"));
+        InvocationException e =
+                Failures.failsWith(code, outcome, () -> stub.sync().greet("x"));
         assertEquals(1, server.requests().size(), server.requests()::toString);
         return e;
     }
@@ -88,11 +89,16 @@ class OutcomeTest {
 
     @Test
     void connectionsThatBreakAfterSending() throws IOException {
-        fails(Code.UNAVAILABLE, Outcome.UNKNOWN, "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 100\r\n\r\n<e");
+        fails(
+                Code.UNAVAILABLE,
+                Outcome.UNKNOWN,
+                "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 100\r\n\r\n<e");
         fails(Code.UNAVAILABLE, Outcome.UNKNOWN, "HTTP/1.1 200");
         ScriptedServer silent = script();
         Failures.failsWith(
-                Code.UNAVAILABLE, Outcome.UNKNOWN, () -> stub(silent.port()).sync().greet("x"));
+                Code.UNAVAILABLE,
+                Outcome.UNKNOWN,
+                () -> stub(silent.port()).sync().greet("x"));
         assertEquals(1, silent.connections());
     }
 
@@ -100,7 +106,10 @@ class OutcomeTest {
     void answersThatAreNoSoap() throws IOException {
         fails(Code.NO_SUCH_SERVICE, Outcome.NOT_INVOKED, http("404 Not Found", "text/html", "<h1>none</h1>"));
         fails(Code.DENIED, Outcome.NOT_INVOKED, http("403 Forbidden", "text/plain", "no"));
-        fails(Code.UNSUPPORTED, Outcome.NOT_INVOKED, http("302 Found\r\nLocation: http://127.0.0.1:1/", "text/html", ""));
+        fails(
+                Code.UNSUPPORTED,
+                Outcome.NOT_INVOKED,
+                http("302 Found\r\nLocation: http://127.0.0.1:1/", "text/html", ""));
         fails(Code.BUSY, Outcome.UNKNOWN, http("503 Busy", "text/plain", "later"));
         fails(Code.INVALID, Outcome.UNKNOWN, http("200 OK", "text/html", "<p>hello</p>"));
         fails(Code.INVALID, Outcome.INVOKED, http("202 Accepted", "text/xml", ""));
@@ -171,8 +180,9 @@ class OutcomeTest {
         try {
             assertEquals("hi", stub(server.port()).sync().greet("x"));
         } finally {
-            for (String key : new String[] {"http.proxyHost", "http.proxyPort", "http.nonProxyHosts", "socksProxyHost", "socksProxyPort"})
-                System.clearProperty(key);
+            for (String key : new String[] {
+                "http.proxyHost", "http.proxyPort", "http.nonProxyHosts", "socksProxyHost", "socksProxyPort"
+            }) System.clearProperty(key);
         }
         assertEquals(0, proxy.connections());
     }
@@ -222,7 +232,10 @@ class OutcomeTest {
                 throw new Overdrawn("\ud800", 1);
             }
         };
-        Bank bank = stub(server.export(Bank.class, liar, "soap://127.0.0.1:0/bank").endpoint().port()).sync();
+        Bank bank = stub(server.export(Bank.class, liar, "soap://127.0.0.1:0/bank")
+                        .endpoint()
+                        .port())
+                .sync();
         Failures.failsWith(Code.UNSUPPORTED, Outcome.NOT_INVOKED, () -> bank.greet("a\u0007"));
         Failures.failsWith(Code.UNSUPPORTED, Outcome.NOT_INVOKED, () -> bank.greet("\uffff"));
         Failures.failsWith(Code.UNSUPPORTED, Outcome.INVOKED, () -> bank.greet("a"));

@@ -24,8 +24,24 @@ import java.util.UUID;
 /** Values of any type of a contract, from a seed. */
 public final class RandomValues {
     private static final String[] TEXTS = {
-        "", " ", "a", "  two  ", "line\nline", "cr\rlf\r\n", "\ttab", "<a b=\"c\">&amp;</a>", "]]>", "<!-- -->", "äöü€",
-        "\u007f\u0085\u2028\u00a0", "𝄞\uD83D\uDE00", "\uFFFD\uE000", "x".repeat(5000), "&#0;", "%00", "'\""
+        "",
+        " ",
+        "a",
+        "  two  ",
+        "line\nline",
+        "cr\rlf\r\n",
+        "\ttab",
+        "<a b=\"c\">&amp;</a>",
+        "]]>",
+        "<!-- -->",
+        "äöü€",
+        "\u007f\u0085\u2028\u00a0",
+        "𝄞\uD83D\uDE00",
+        "\uFFFD\uE000",
+        "x".repeat(5000),
+        "&#0;",
+        "%00",
+        "'\""
     };
 
     private final Random random;

@@ -29,7 +29,8 @@ final class ScriptedServer implements AutoCloseable {
 
     static String soap(String body) {
         String envelope = envelope(body);
-        return "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: " + envelope.length() + "\r\n\r\n" + envelope;
+        return "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: " + envelope.length() + "\r\n\r\n"
+                + envelope;
     }
 
     static String envelope(String body) {

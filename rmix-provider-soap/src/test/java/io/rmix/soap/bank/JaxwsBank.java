@@ -50,15 +50,13 @@ public interface JaxwsBank {
     String find(@WebParam(name = "name") String name);
 
     @WebMethod
-    XMLGregorianCalendar later(
-            @WebParam(name = "time") XMLGregorianCalendar time, @WebParam(name = "by") Duration by);
+    XMLGregorianCalendar later(@WebParam(name = "time") XMLGregorianCalendar time, @WebParam(name = "by") Duration by);
 
     @WebMethod
     Kind kind(@WebParam(name = "kind") Kind kind);
 
     @WebMethod
-    long withdraw(@WebParam(name = "account") String account, @WebParam(name = "amount") long amount)
-            throws Overdrawn;
+    long withdraw(@WebParam(name = "account") String account, @WebParam(name = "amount") long amount) throws Overdrawn;
 
     @WebMethod
     void crash();

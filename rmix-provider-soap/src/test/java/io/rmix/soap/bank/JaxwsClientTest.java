@@ -43,8 +43,10 @@ class JaxwsClientTest {
 
     @BeforeEach
     void connect() throws Exception {
-        Endpoint endpoint = rmix.export(Bank.class, servant, "soap://127.0.0.1:0/bank/main").endpoint();
-        wsdl = URI.create("http://localhost:" + endpoint.port() + "/bank/main?wsdl").toURL();
+        Endpoint endpoint =
+                rmix.export(Bank.class, servant, "soap://127.0.0.1:0/bank/main").endpoint();
+        wsdl = URI.create("http://localhost:" + endpoint.port() + "/bank/main?wsdl")
+                .toURL();
         service = Service.create(wsdl, new QName(JaxwsBank.NAMESPACE, "BankService"));
         bank = service.getPort(JaxwsBank.class);
     }
@@ -137,8 +139,8 @@ class JaxwsClientTest {
         QName port = new QName(JaxwsBank.NAMESPACE, "Soap12Port");
         service.addPort(port, SOAPBinding.SOAP12HTTP_BINDING, wsdl.toString().replace("?wsdl", ""));
         Dispatch<Source> dispatch = service.createDispatch(port, Source.class, Service.Mode.PAYLOAD);
-        Source answer = dispatch.invoke(new StreamSource(new StringReader(
-                "<b:greet xmlns:b='" + JaxwsBank.NAMESPACE + "'><name>12</name></b:greet>")));
+        Source answer = dispatch.invoke(new StreamSource(
+                new StringReader("<b:greet xmlns:b='" + JaxwsBank.NAMESPACE + "'><name>12</name></b:greet>")));
         DOMResult result = new DOMResult();
         TransformerFactory.newInstance().newTransformer().transform(answer, result);
         Node response = result.getNode().getFirstChild();
@@ -147,7 +149,9 @@ class JaxwsClientTest {
         SOAPFaultException e = assertThrows(
                 SOAPFaultException.class,
                 () -> dispatch.invoke(new StreamSource(new StringReader("<b:none xmlns:b='urn:x'/>"))));
-        assertEquals(SOAPConstants.URI_NS_SOAP_1_2_ENVELOPE, e.getFault().getFaultCodeAsQName().getNamespaceURI());
+        assertEquals(
+                SOAPConstants.URI_NS_SOAP_1_2_ENVELOPE,
+                e.getFault().getFaultCodeAsQName().getNamespaceURI());
         assertEquals("Sender", e.getFault().getFaultCodeAsQName().getLocalPart());
     }
 }

@@ -11,8 +11,7 @@ import java.util.List;
 public interface QualifiedNames {
     @WebMethod(operationName = "PlaceOrder", action = "http://example.com/orders/PlaceOrder")
     @WebResult(name = "OrderNumber")
-    long place(@WebParam(name = "Customer") String customer, @WebParam(name = "Lines") List<Line> lines)
-            throws SoldOut;
+    long place(@WebParam(name = "Customer") String customer, @WebParam(name = "Lines") List<Line> lines) throws SoldOut;
 
     /** A line of an order. */
     record Line(String article, int count) {}

@@ -32,7 +32,7 @@ import org.w3c.dom.Node;
 
 /** Whatever is written is valid by the schema that is published, and reads back as it was. */
 class SchemaTest {
-    private static final int ROUNDS = 60;
+    private static final int ROUNDS = 30;
 
     private final DocumentBuilderFactory documents = DocumentBuilderFactory.newInstance();
 
@@ -80,7 +80,8 @@ class SchemaTest {
         assertEquals(context, read.context());
         ProtoCodec proto = ProtoCodec.of(codec.contract());
         assertArrayEquals(
-                proto.request(operation).encode(arguments), proto.request(operation).encode(read.arguments()));
+                proto.request(operation).encode(arguments),
+                proto.request(operation).encode(read.arguments()));
     }
 
     private void response(ServiceCodec codec, Operation operation, RandomValues values, Validator validator)
@@ -95,7 +96,8 @@ class SchemaTest {
             Object read = assertInstanceOf(Answer.Result.class, answer).value();
             ProtoCodec proto = ProtoCodec.of(codec.contract());
             assertArrayEquals(
-                    proto.response(operation).encode(result), proto.response(operation).encode(read));
+                    proto.response(operation).encode(result),
+                    proto.response(operation).encode(read));
         }
     }
 
@@ -112,7 +114,9 @@ class SchemaTest {
             Answer answer = codec.readAnswer(operation, bytes, bytes.length, null);
             Throwable read = assertInstanceOf(Answer.Declared.class, answer).exception();
             ProtoCodec proto = ProtoCodec.of(codec.contract());
-            assertArrayEquals(proto.exception(type).encode(exception), proto.exception(type).encode(read));
+            assertArrayEquals(
+                    proto.exception(type).encode(exception),
+                    proto.exception(type).encode(read));
         }
     }
 

@@ -5,15 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.rmix.Limits;
-import io.rmix.Rmix;
 import io.rmix.contract.Contract;
 import io.rmix.contract.Operation;
 import io.rmix.soap.xml.ServiceCodec;
 import io.rmix.soap.xml.XmlOut;
 import io.rmix.spi.CallContext;
 import io.rmix.testkit.Await;
-import io.rmix.testkit.KitServant;
 import io.rmix.testkit.KitService;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -25,66 +22,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever arrives is answered with a refusal and one line in the log, and the server goes on. */
-@Timeout(120)
-class HostileInputTest {
-    private static final String NS = "http://testkit.rmix.io/";
-    private static final String TEXT_XML = "text/xml; charset=utf-8";
-    private static final int LIMIT = 256 << 10;
-
-    private final Log log = new Log();
-    private final KitServant servant = new KitServant();
-    private Rmix rmix;
-    private int port;
-
-    @BeforeEach
-    void serve() throws IOException {
-        rmix = Rmix.builder().limits(Limits.defaults().withMessageBytes(LIMIT)).build();
-        port = rmix.export(KitService.class, servant, "soap://127.0.0.1:0/kit").endpoint().port();
-    }
-
-    @AfterEach
-    void theServerHasGoneOn() {
-        KitService kit = rmix.connect(KitService.class, "soap://127.0.0.1:" + port + "/kit").sync();
-        assertEquals("fine", kit.echoString("fine"));
-        rmix.close();
-        log.close();
-    }
-
-    private static String envelope(String body) {
-        return "<S:Envelope xmlns:S=\"http://schemas.xmlsoap.org/soap/envelope/\"><S:Body>" + body
-                + "</S:Body></S:Envelope>";
-    }
-
-    private static String echo(String content) {
-        return envelope("<n:echoString xmlns:n=\"" + NS + "\"><value>" + content + "</value></n:echoString>");
-    }
-
-    private String post(String document) throws IOException {
-        return RawHttp.post(port, "/kit", TEXT_XML, document.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void refused(String answer, String code, String logged) {
-        assertTrue(answer.startsWith("HTTP/1.1 500 "), answer);
-        assertTrue(answer.contains("<code>" + code + "</code><outcome>NOT_INVOKED</outcome>"), answer);
-        logged(logged);
-    }
-
-    private void logged(String text) {
-        Await.until("the refusal is logged", () -> !log.warnings().isEmpty());
-        assertEquals(1, log.warnings().size(), log.warnings()::toString);
-        assertTrue(log.warnings().get(0).contains("127.0.0.1:"), log.warnings()::toString);
-        assertTrue(log.warnings().get(0).contains(text), log.warnings()::toString);
-    }
-
+/** Envelopes that are none, or that ask for too much, are refused before anything is dispatched. */
+class HostileXmlTest extends HostileInput {
     @Test
     void wellFormedEnvelopesAreAnswered() throws IOException {
         String answer = post(echo("a&lt;&#xD;&#10;<![CDATA[<b>]]><!-- c -->d"));
@@ -126,8 +70,8 @@ class HostileInputTest {
     void nothingOutsideTheDocumentIsRead(@TempDir Path folder) throws Exception {
         Path secret = Files.writeString(folder.resolve("secret"), "the secret");
         try (ServerSocket trap = new ServerSocket(0)) {
-            String prolog = "<!DOCTYPE x [<!ENTITY s SYSTEM \"" + secret.toUri() + "\"><!ENTITY t SYSTEM \"http://127.0.0.1:"
-                    + trap.getLocalPort() + "/\">]>";
+            String prolog = "<!DOCTYPE x [<!ENTITY s SYSTEM \"" + secret.toUri()
+                    + "\"><!ENTITY t SYSTEM \"http://127.0.0.1:" + trap.getLocalPort() + "/\">]>";
             String answer = post(prolog + echo("&s;&t;"));
             assertFalse(answer.contains("the secret"), answer);
             refused(answer, "INVALID", "DOCTYPE");
@@ -180,7 +124,8 @@ class HostileInputTest {
 
     @Test
     void badUtf8IsRefused() throws IOException {
-        for (int[] bad : new int[][] {{0xC0, 0x80}, {0xFF}, {0xED, 0xA0, 0x80}, {0xF8, 0x88, 0x80, 0x80, 0x80}, {0xE2, 0x82}}) {
+        for (int[] bad :
+                new int[][] {{0xC0, 0x80}, {0xFF}, {0xED, 0xA0, 0x80}, {0xF8, 0x88, 0x80, 0x80, 0x80}, {0xE2, 0x82}}) {
             byte[] document = echo("????????").getBytes(StandardCharsets.US_ASCII);
             int at = echo("").indexOf("</value>");
             for (int i = 0; i < bad.length; i++) document[at + i] = (byte) bad[i];
@@ -193,8 +138,10 @@ class HostileInputTest {
     @Test
     void otherEncodingsAndContentTypesAreRefused() throws IOException {
         byte[] document = echo("x").getBytes(StandardCharsets.UTF_8);
-        assertTrue(RawHttp.post(port, "/kit", "text/xml; charset=utf-7", document).contains("INVALID"));
-        assertTrue(post("<?xml version=\"1.0\" encoding=\"IBM037\"?>" + echo("x")).contains("INVALID"));
+        assertTrue(
+                RawHttp.post(port, "/kit", "text/xml; charset=utf-7", document).contains("INVALID"));
+        assertTrue(
+                post("<?xml version=\"1.0\" encoding=\"IBM037\"?>" + echo("x")).contains("INVALID"));
         assertTrue(RawHttp.post(port, "/kit", "application/json", document).startsWith("HTTP/1.1 415 "));
         assertTrue(RawHttp.post(port, "/kit", "multipart/related", document).startsWith("HTTP/1.1 415 "));
         assertEquals(4, log.warnings().size(), log.warnings()::toString);
@@ -224,116 +171,6 @@ class HostileInputTest {
     }
 
     @Test
-    void bodiesOverTheLimitAreRefusedByTheirLength() throws IOException {
-        String answer = RawHttp.post(port, "/kit", TEXT_XML, new byte[2 << 20]);
-        assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
-        logged("the limit is " + LIMIT);
-    }
-
-    @Test
-    void chunkedBodiesAreReadAndBounded() throws IOException {
-        String start = "POST /kit HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: text/xml\r\n"
-                + "Transfer-Encoding: chunked\r\n\r\n";
-        String document = echo("chunks");
-        int half = document.length() / 2;
-        try (RawHttp http = new RawHttp(port)) {
-            http.send(start + Integer.toHexString(half) + ";ext=1\r\n" + document.substring(0, half) + "\r\n"
-                    + Integer.toHexString(document.length() - half) + "\r\n" + document.substring(half)
-                    + "\r\n0\r\nTrailer: t\r\n\r\n");
-            assertTrue(http.readAll().contains("<return>chunks</return>"));
-        }
-        try (RawHttp http = new RawHttp(port)) {
-            http.send(start);
-            for (int i = 0; i < LIMIT / 65_536 + 1; i++) http.send("10000\r\n" + " ".repeat(65_536) + "\r\n");
-            http.finish();
-            assertTrue(http.readAll().startsWith("HTTP/1.1 413 "));
-        }
-        logged("a body of more than " + LIMIT);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Content-Length: 5\r\nContent-Length: 5",
-                "Content-Length: 5\r\nTransfer-Encoding: chunked",
-                "Content-Length: -5",
-                "Content-Length: 99999999999999999999",
-                "Transfer-Encoding: gzip, chunked",
-                "Content-Encoding: gzip\r\nContent-Length: 5",
-                "Content-Length : 5",
-                " folded: 1",
-                "no colon",
-                "Content-Length: 5\r\nX: \u0001"
-            })
-    void ambiguousAndEncodedRequestsAreRefused(String headers) throws IOException {
-        try (RawHttp http = new RawHttp(port)) {
-            http.send("POST /kit HTTP/1.1\r\nHost: x\r\nContent-Type: text/xml\r\n" + headers + "\r\n\r\nabcde");
-            http.finish();
-            String answer = http.readAll();
-            assertTrue(answer.matches("(?s)HTTP/1.1 (400|415|413|501) .*Connection: close.*"), answer);
-        }
-        logged("refused");
-    }
-
-    @Test
-    void endlessHeadsAreRefused() throws IOException {
-        try (RawHttp http = new RawHttp(port)) {
-            http.send("POST /kit HTTP/1.1\r\nX: " + "x".repeat(100_000));
-            http.finish();
-            assertTrue(http.readAll().startsWith("HTTP/1.1 431 "));
-        }
-        logged("a head of more than");
-    }
-
-    @Test
-    void randomBytesAreRefused() throws IOException {
-        int rounds = 300;
-        for (int seed = 0; seed < rounds; seed++) {
-            Random random = new Random(seed);
-            byte[] noise = new byte[1 + random.nextInt(4000)];
-            random.nextBytes(noise);
-            try (RawHttp http = new RawHttp(port)) {
-                http.send(noise);
-                http.finish();
-                String answer = http.readAll();
-                assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 4"), "seed " + seed + ": " + answer);
-            }
-        }
-        Await.until("every refusal is logged", () -> log.warnings().size() == rounds);
-    }
-
-    @Test
-    void aHandshakeOfTlsIsRefusedAtOnce() throws IOException {
-        try (RawHttp http = new RawHttp(port)) {
-            http.send(new byte[] {0x16, 3, 1, 0, 5, 1});
-            assertTrue(http.readAll().startsWith("HTTP/1.1 400 "));
-        }
-        logged("byte 0x16");
-    }
-
-    @Test
-    void requestsThatAreNotCallsGetAShortText() throws IOException {
-        for (String request : new String[] {"GET /kit", "PUT /kit", "GET /nobody?wsdl", "GET /"}) {
-            try (RawHttp http = new RawHttp(port)) {
-                http.send(request + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-                String answer = http.readAll();
-                assertTrue(answer.matches("(?s)HTTP/1.1 40[45] .*text/plain.*"), answer);
-            }
-        }
-        assertEquals(4, log.warnings().size(), log.warnings()::toString);
-    }
-
-    @Test
-    void malformedControlRequestsAreRefused() throws IOException {
-        byte[] noise = "no frame".getBytes(StandardCharsets.US_ASCII);
-        assertTrue(RawHttp.post(port, Control.LANE, Control.PROTOBUF, noise).startsWith("HTTP/1.1 400 "));
-        assertTrue(RawHttp.post(port, Control.LANE, "text/plain", noise).startsWith("HTTP/1.1 415 "));
-        assertTrue(RawHttp.post(port, Control.CANCEL, Control.PROTOBUF, new byte[1000]).startsWith("HTTP/1.1 413 "));
-        assertTrue(RawHttp.post(port, Control.CANCEL, Control.PROTOBUF, noise).startsWith("HTTP/1.1 204 "));
-        assertEquals(3, log.warnings().size(), log.warnings()::toString);
-    }
-
-    @Test
     void mutatedEnvelopesAreAnsweredOrRefused() throws Exception {
         Contract contract = Contract.of(KitService.class);
         ServiceCodec codec = ServiceCodec.of(contract, LIMIT, 64);
@@ -345,7 +182,8 @@ class HostileInputTest {
                     .map(p -> values.of(p.type()))
                     .toArray();
             XmlOut out = codec.newMessage();
-            codec.writeRequest(operation, arguments, new CallContext("", CallContext.NO_DEADLINE, Map.of("k", "v")), out);
+            codec.writeRequest(
+                    operation, arguments, new CallContext("", CallContext.NO_DEADLINE, Map.of("k", "v")), out);
             byte[] mutated = mutate(out.toByteArray(), random);
             String answer = RawHttp.post(port, "/kit", TEXT_XML, mutated);
             boolean fault = answer.startsWith("HTTP/1.1 500 ") && answer.contains("<outcome>NOT_INVOKED</outcome>");

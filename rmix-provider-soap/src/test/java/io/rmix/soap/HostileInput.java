@@ -1,0 +1,71 @@
+package io.rmix.soap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rmix.Limits;
+import io.rmix.Rmix;
+import io.rmix.testkit.Await;
+import io.rmix.testkit.KitServant;
+import io.rmix.testkit.KitService;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+
+/** A server, what is sent to it, and how it must refuse: with an answer and one line in the log, and it goes on. */
+@Timeout(120)
+abstract class HostileInput {
+    static final String NS = "http://testkit.rmix.io/";
+    static final String TEXT_XML = "text/xml; charset=utf-8";
+    static final int LIMIT = 256 << 10;
+
+    final Log log = new Log();
+    final KitServant servant = new KitServant();
+    Rmix rmix;
+    int port;
+
+    @BeforeEach
+    void serve() throws IOException {
+        rmix = Rmix.builder().limits(Limits.defaults().withMessageBytes(LIMIT)).build();
+        port = rmix.export(KitService.class, servant, "soap://127.0.0.1:0/kit")
+                .endpoint()
+                .port();
+    }
+
+    @AfterEach
+    void theServerHasGoneOn() {
+        KitService kit = rmix.connect(KitService.class, "soap://127.0.0.1:" + port + "/kit")
+                .sync();
+        assertEquals("fine", kit.echoString("fine"));
+        rmix.close();
+        log.close();
+    }
+
+    static String envelope(String body) {
+        return "<S:Envelope xmlns:S=\"http://schemas.xmlsoap.org/soap/envelope/\"><S:Body>" + body
+                + "</S:Body></S:Envelope>";
+    }
+
+    static String echo(String content) {
+        return envelope("<n:echoString xmlns:n=\"" + NS + "\"><value>" + content + "</value></n:echoString>");
+    }
+
+    String post(String document) throws IOException {
+        return RawHttp.post(port, "/kit", TEXT_XML, document.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void refused(String answer, String code, String logged) {
+        assertTrue(answer.startsWith("HTTP/1.1 500 "), answer);
+        assertTrue(answer.contains("<code>" + code + "</code><outcome>NOT_INVOKED</outcome>"), answer);
+        logged(logged);
+    }
+
+    void logged(String text) {
+        Await.until("the refusal is logged", () -> !log.warnings().isEmpty());
+        assertEquals(1, log.warnings().size(), log.warnings()::toString);
+        assertTrue(log.warnings().get(0).contains("127.0.0.1:"), log.warnings()::toString);
+        assertTrue(log.warnings().get(0).contains(text), log.warnings()::toString);
+    }
+}
