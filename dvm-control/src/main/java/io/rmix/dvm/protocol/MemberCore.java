@@ -188,6 +188,11 @@ public final class MemberCore {
         return steady.received(origin);
     }
 
+    /** Last sequence number of an origin of which this member knows that every member knows that it is stable. On the protocol thread. */
+    public long done(int origin) {
+        return steady.done(origin);
+    }
+
     /** Figures for status and metrics. On the protocol thread. */
     public CoreStatus status() {
         return new CoreStatus(

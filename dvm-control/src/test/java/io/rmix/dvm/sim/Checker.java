@@ -1,6 +1,7 @@
 package io.rmix.dvm.sim;
 
 import io.rmix.dvm.Order;
+import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.View;
 import io.rmix.dvm.protocol.CoreStatus;
 import io.rmix.dvm.protocol.MemberCore;
@@ -14,7 +15,7 @@ import java.util.List;
  */
 final class Checker {
     /** A message as its originator gave it to its core. */
-    private record Sent(Order order, int length, long time) {}
+    private record Sent(Order order, int length, long time, long chargeSoFar) {}
 
     private final Scenario scenario;
     private final View view;
@@ -57,7 +58,8 @@ final class Checker {
     void submitted(int origin, long sequence, Order how, int length, long time) {
         List<Sent> list = sent.get(origin);
         require(sequence == list.size() + 1, "sequence numbers have no holes: %s", sequence);
-        list.add(new Sent(how, length, time));
+        int charge = Math.max(SharedConfiguration.LEAST_CHARGE, SharedConfiguration.HEADER_BYTES + length);
+        list.add(new Sent(how, length, time, charge(origin, list.size()) + charge));
     }
 
     /** The core of a member says that a message is to be delivered: everybody must have it if it is atomic. */
@@ -156,6 +158,7 @@ final class Checker {
         CoreStatus status = cores[member].status();
         holds += status.takesFrames() ? 0 : 1;
         long window = scenario.shared().windowBytes();
+        windows(member, window);
         long queue = scenario.local().deliveryQueueBytes() + cores.length * window;
         require(
                 status.notDoneBytes() <= window,
@@ -168,6 +171,27 @@ final class Checker {
                 name(member),
                 status.notDeliveredBytes());
         require(status.queuedBytes() <= queue, "bounds: %s has %s bytes queued", name(member), status.queuedBytes());
+    }
+
+    /** No member holds more than a window of any origin that is not done. */
+    private void windows(int member, long window) {
+        MemberCore core = cores[member];
+        for (int origin = 0; origin < cores.length; origin++) {
+            // A message that was just submitted is known here a moment later.
+            int received =
+                    (int) Math.min(core.received(origin), sent.get(origin).size());
+            long held = charge(origin, received) - charge(origin, (int) core.done(origin));
+            require(
+                    held <= window,
+                    "bounds: %s holds %s bytes of %s that are not done",
+                    name(member),
+                    held,
+                    name(origin));
+        }
+    }
+
+    private long charge(int origin, int through) {
+        return through == 0 ? 0 : sent.get(origin).get(through - 1).chargeSoFar;
     }
 
     /** Validity and agreement at the end: everybody delivered everything, and nobody keeps anything. */

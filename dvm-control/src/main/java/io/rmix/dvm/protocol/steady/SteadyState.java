@@ -146,7 +146,9 @@ public final class SteadyState {
     public void consumed(long through) {
         while (deliveries.consumed() < through) {
             long place = deliveries.consumeNext();
-            byte[] bytes = deliveries.log(place).bytes();
+            LinkLog log = deliveries.log(place);
+            Invariant.check(place >>> 1 >= log.tail(), "what was not consumed is retained", place >>> 1, log.tail());
+            byte[] bytes = log.bytes();
             int at = deliveries.offset(place);
             int origin = Entry.origin(bytes, at);
             int length = Entry.length(bytes, at);
@@ -182,6 +184,11 @@ public final class SteadyState {
     /** Last sequence number received of an origin; of ourselves: originated. */
     public long received(int origin) {
         return counters.received(origin);
+    }
+
+    /** Last sequence number of an origin that is done here. */
+    public long done(int origin) {
+        return counters.done(origin);
     }
 
     /** Bytes of own messages that are not done. */
