@@ -1,4 +1,4 @@
-package io.rmix.cli;
+package io.rmix.cli.node;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -6,6 +6,8 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.rmix.Endpoint;
 import io.rmix.Rmix;
 import io.rmix.Stub;
+import io.rmix.cli.ExitCode;
+import io.rmix.cli.UserError;
 import io.rmix.dvm.command.DvmCommand;
 import io.rmix.dvm.runtime.LinkStatus;
 import io.rmix.dvm.runtime.MemberControl;

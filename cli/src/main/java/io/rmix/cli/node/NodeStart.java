@@ -1,6 +1,7 @@
-package io.rmix.cli;
+package io.rmix.cli.node;
 
 import io.rmix.Security;
+import io.rmix.cli.UserError;
 import io.rmix.cli.config.NodeSettings;
 import io.rmix.cli.config.ServiceSettings;
 import io.rmix.dvm.runtime.NodeConfiguration;

@@ -1,5 +1,6 @@
-package io.rmix.cli;
+package io.rmix.cli.node;
 
+import io.rmix.cli.ExitCode;
 import io.rmix.cli.config.NodeSettingsReader;
 import io.rmix.dvm.command.DvmCommand;
 import io.rmix.dvm.runtime.DvmNode;
