@@ -76,6 +76,7 @@ public interface Rmix extends AutoCloseable {
         private Security security = Security.loopbackOnly();
         private final List<Provider> providers = new ArrayList<>();
         private boolean discover = true;
+        private boolean direct;
 
         private Builder() {}
 
@@ -102,12 +103,22 @@ public interface Rmix extends AutoCloseable {
         }
 
         /**
+         * Runs servants, lane listeners and what hangs on asynchronous calls on the threads that move bytes, without a hand-off: the
+         * least latency, but only for code that never blocks and is soon done, for it holds up every connection of the process.
+         * Default: a bounded pool.
+         */
+        public Builder directExecutor() {
+            direct = true;
+            return this;
+        }
+
+        /**
          * @throws IllegalStateException if two providers claim one scheme; it names both
          */
         public Rmix build() {
             List<Provider> all = new ArrayList<>(providers);
             if (discover) ServiceLoader.load(Provider.class).forEach(all::add);
-            return new Engine(limits, security, all);
+            return new Engine(limits, security, all, direct);
         }
     }
 }

@@ -31,9 +31,10 @@ public final class Engine implements Rmix {
     private final AtomicLong callIds = new AtomicLong();
     private volatile boolean closed;
 
-    public Engine(Limits limits, Security security, List<Provider> found) {
+    /** @param direct whether servants and completions run on the threads that move bytes */
+    public Engine(Limits limits, Security security, List<Provider> found, boolean direct) {
         this.limits = limits;
-        this.threads = new Threads(limits);
+        this.threads = new Threads(limits, direct);
         this.providers = new Providers(found);
         this.dispatcher = new ServantDispatcher(limits, threads);
         this.acceptors = new Acceptors(limits, security, providers, dispatcher);

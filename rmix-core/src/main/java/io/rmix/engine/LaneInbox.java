@@ -75,13 +75,15 @@ final class LaneInbox {
     }
 
     private void release() {
+        boolean start;
         lock.lock();
         try {
             held = false;
-            schedule();
+            start = begin();
         } finally {
             lock.unlock();
         }
+        if (start) threads.servants().execute(this::drain);
     }
 
     /**
@@ -90,6 +92,7 @@ final class LaneInbox {
      * @throws IllegalStateException if the client broke the rules of numbering or credit
      */
     void accept(LaneFrame frame) {
+        boolean start;
         lock.lock();
         try {
             lastUsed = System.nanoTime();
@@ -104,31 +107,40 @@ final class LaneInbox {
                 received++;
                 queue.add(call);
             }
-            schedule();
+            start = begin();
         } finally {
             lock.unlock();
         }
+        if (start) threads.servants().execute(this::drain);
     }
 
-    private void schedule() {
-        if (running || held || queue.isEmpty() || !refusal.isEmpty()) return;
+    /** Whether a thread is to {@link #drain} from now on. */
+    private boolean begin() {
+        if (running || held || queue.isEmpty() || !refusal.isEmpty()) return false;
         running = true;
-        threads.servants().execute(this::drain);
+        return true;
     }
 
     private void drain() {
         ArrayDeque<LaneCall> burst = new ArrayDeque<>();
+        LaneInbox next = null;
         while (true) {
             lock.lock();
             try {
                 while (burst.size() < 256 && refusal.isEmpty() && !queue.isEmpty()) burst.add(queue.poll());
+                if (burst.isEmpty()) {
+                    running = false;
+                    next = successor;
+                    successor = null;
+                    finishIfDone();
+                    break;
+                }
             } finally {
                 lock.unlock();
             }
-            if (burst.isEmpty()) break;
             execute(burst);
         }
-        end();
+        if (next != null) next.release();
     }
 
     private void execute(ArrayDeque<LaneCall> burst) {
@@ -164,21 +176,6 @@ final class LaneInbox {
         } finally {
             lock.unlock();
         }
-    }
-
-    private void end() {
-        LaneInbox next;
-        lock.lock();
-        try {
-            running = false;
-            next = successor;
-            successor = null;
-            schedule();
-            finishIfDone();
-        } finally {
-            lock.unlock();
-        }
-        if (next != null) next.release();
     }
 
     void finish() {

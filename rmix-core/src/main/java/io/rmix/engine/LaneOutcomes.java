@@ -14,7 +14,10 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Settles a stub's one-way calls and tells its listener, in order, on completion threads. */
+/**
+ * Settles a stub's one-way calls and tells its listener, in order, on completion threads. What is said under the sender's lock is told
+ * after {@link #tell}, which is called without it.
+ */
 final class LaneOutcomes {
     private static final Logger LOG = LoggerFactory.getLogger(LaneOutcomes.class);
 
@@ -35,7 +38,7 @@ final class LaneOutcomes {
         if (sequence == 0) return;
         boolean wakes = settle(sequence);
         if (listener.isEmpty() && !wakes) return;
-        completions.execute(() -> {
+        completions.add(() -> {
             listener.ifPresent(heard -> heard.executed(sequence));
             wake(sequence);
         });
@@ -44,10 +47,15 @@ final class LaneOutcomes {
     void failed(long sequence, InvocationException cause) {
         if (listener.isEmpty()) LOG.warn("one-way call {} was lost: {}", sequence, cause.getMessage());
         settle(sequence);
-        completions.execute(() -> {
+        completions.add(() -> {
             listener.ifPresent(heard -> heard.failed(new LaneFailure(sequence, cause)));
             wake(sequence);
         });
+    }
+
+    /** Lets the listener hear what was settled. */
+    void tell() {
+        completions.kick();
     }
 
     private synchronized boolean settle(long sequence) {

@@ -95,12 +95,16 @@ final class LaneSender implements Stub.Lane {
             try {
                 if (sending) return;
                 over = queue.hasUnsent() ? open() : null;
-                if (over == null || !over.isReady()) return;
-                frame = queue.next(over, Math.min(FRAME_BYTES, limits.messageBytes() / 2));
-                if (frame == null) return;
-                sending = true;
+                frame = over == null || !over.isReady()
+                        ? null
+                        : queue.next(over, Math.min(FRAME_BYTES, limits.messageBytes() / 2));
+                sending = frame != null;
             } finally {
                 lock.unlock();
+            }
+            if (over == null || frame == null) {
+                outcomes.tell();
+                return;
             }
             over.send(frame);
             lock.lock();
@@ -147,6 +151,7 @@ final class LaneSender implements Stub.Lane {
         } finally {
             lock.unlock();
         }
+        outcomes.tell();
         pump();
     }
 
@@ -166,6 +171,8 @@ final class LaneSender implements Stub.Lane {
         } finally {
             lock.unlock();
         }
+        // A wire may break while it is opened, under the lock: pump tells then.
+        if (!lock.isHeldByCurrentThread()) outcomes.tell();
     }
 
     /** Fails all calls of the current lane, in order; those sent with the outcome given. */
@@ -200,6 +207,7 @@ final class LaneSender implements Stub.Lane {
         } finally {
             lock.unlock();
         }
+        outcomes.tell();
     }
 
     @Override

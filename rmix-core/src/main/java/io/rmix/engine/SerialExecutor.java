@@ -20,9 +20,21 @@ final class SerialExecutor implements Executor {
 
     @Override
     public void execute(Runnable task) {
+        add(task);
+        kick();
+    }
+
+    /** Adds a task that runs after the next {@link #kick}; for callers that hold a lock while they decide on the order. */
+    void add(Runnable task) {
         synchronized (tasks) {
             tasks.add(task);
-            if (scheduled) return;
+        }
+    }
+
+    /** Has what was added run. */
+    void kick() {
+        synchronized (tasks) {
+            if (scheduled || tasks.isEmpty()) return;
             scheduled = true;
         }
         threads.execute(this::drain);

@@ -18,14 +18,19 @@ final class Threads {
     private static final int COMPLETION_THREADS = 16;
     private static final int BLOCKING_THREADS = 512;
 
-    private final ThreadPoolExecutor servants;
-    private final ThreadPoolExecutor completions;
+    private final ThreadPoolExecutor servantPool;
+    private final ThreadPoolExecutor completionPool;
+    private final Executor servants;
+    private final Executor completions;
     private final ThreadPoolExecutor blocking;
     private final ScheduledThreadPoolExecutor timer;
 
-    Threads(Limits limits) {
-        servants = fixed("rmix-servant", limits.servantThreads());
-        completions = fixed("rmix-completion", COMPLETION_THREADS);
+    /** @param direct whether servants and completions run on the threads that move bytes */
+    Threads(Limits limits, boolean direct) {
+        servantPool = fixed("rmix-servant", limits.servantThreads());
+        completionPool = fixed("rmix-completion", COMPLETION_THREADS);
+        servants = direct ? Runnable::run : servantPool;
+        completions = direct ? Runnable::run : completionPool;
         blocking = new ThreadPoolExecutor(
                 0, BLOCKING_THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), named("rmix-blocking"));
         timer = new ScheduledThreadPoolExecutor(1, named("rmix-timer"));
@@ -75,9 +80,9 @@ final class Threads {
     /** Lets what was handed in run out, then ends all threads. */
     void close(Duration patience) {
         timer.shutdownNow();
-        end(servants, patience);
+        end(servantPool, patience);
         end(blocking, patience);
-        end(completions, patience);
+        end(completionPool, patience);
     }
 
     private static void end(ExecutorService pool, Duration patience) {

@@ -1,6 +1,11 @@
 package io.rmix.grpc;
 
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.Context;
 import io.grpc.ManagedChannel;
+import io.grpc.MethodDescriptor;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioChannelOption;
@@ -50,6 +55,16 @@ final class Channels {
                 .tls()
                 .ifPresentOrElse(context -> builder.sslContext(Tls.client(context)), builder::usePlaintext);
         return builder.eventLoopGroup(EventLoops.acquire()).build();
+    }
+
+    /** A call of its own. The library would otherwise end it with the call that this thread is serving. */
+    static <Q, A> ClientCall<Q, A> newCall(Channel channel, MethodDescriptor<Q, A> method, CallOptions options) {
+        Context before = Context.ROOT.attach();
+        try {
+            return channel.newCall(method, options);
+        } finally {
+            Context.ROOT.detach(before);
+        }
     }
 
     /** Names are looked up for each attempt to connect; addresses are taken as they are. */

@@ -90,7 +90,7 @@ final class GrpcConnection implements Connection {
         ClientUnary unary = new ClientUnary(
                 call,
                 method,
-                fresh().newCall(method.client(), options(call.context(), progress)),
+                Channels.newCall(fresh(), method.client(), options(call.context(), progress)),
                 progress,
                 completion);
         unary.send(Outgoing.of(request), headers);

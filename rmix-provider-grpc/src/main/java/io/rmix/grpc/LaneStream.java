@@ -39,7 +39,8 @@ final class LaneStream extends ClientCall.Listener<Received<LaneAck>> implements
     LaneStream(Channel channel, LaneWire.Listener listener, Supplier<UnaryLane> unaryCalls) {
         this.listener = listener;
         this.unaryCalls = unaryCalls;
-        this.call = channel.newCall(
+        this.call = Channels.newCall(
+                channel,
                 LaneMessages.CLIENT,
                 CallOptions.DEFAULT.withStreamTracerFactory(progress).withOnReadyThreshold(READY_BYTES));
     }

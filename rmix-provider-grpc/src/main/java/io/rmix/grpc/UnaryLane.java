@@ -108,7 +108,7 @@ final class UnaryLane implements LaneWire {
                 .build();
         Metadata headers = GrpcConnection.headers(call.service(), call.context());
         ClientCall<Outgoing, Incoming> started =
-                channel.newCall(method, GrpcConnection.options(call.context(), progress));
+                Channels.newCall(channel, method, GrpcConnection.options(call.context(), progress));
         current = started;
         started.start(
                 new ClientCall.Listener<>() {

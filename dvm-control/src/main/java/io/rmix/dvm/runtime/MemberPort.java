@@ -22,7 +22,7 @@ final class MemberPort implements RingService, ControlService {
     /** Control messages that may wait for the core; what comes beyond is dropped, as if it were lost. */
     private static final int CONTROLS = 1024;
 
-    private final ProtocolThread protocol;
+    private final ProtocolLoop protocol;
     private final Semaphore frames;
     private final Semaphore controls = new Semaphore(CONTROLS);
     private final OnceLog refusals = new OnceLog(LOG);
@@ -32,7 +32,7 @@ final class MemberPort implements RingService, ControlService {
 
     private record Known(io.rmix.dvm.proto.v1.Identity written, Identity read) {}
 
-    MemberPort(ProtocolThread protocol, int framesInFlight) {
+    MemberPort(ProtocolLoop protocol, int framesInFlight) {
         this.protocol = protocol;
         this.frames = new Semaphore(framesInFlight + 1);
     }

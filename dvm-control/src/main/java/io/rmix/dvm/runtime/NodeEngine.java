@@ -38,7 +38,7 @@ final class NodeEngine {
     private final Originated originated = new Originated();
     private final Rmix memberRmix;
     private final RingDriver driver;
-    private final ProtocolThread protocol;
+    private final ProtocolLoop protocol;
     private final ApplyThread apply;
     private final Checkpoints checkpoints;
     private final MemberPort port;
@@ -64,9 +64,10 @@ final class NodeEngine {
         this.memberRmix = Rmix.builder()
                 .limits(memberLimits(configuration))
                 .security(configuration.security())
+                .directExecutor()
                 .build();
         this.driver = new RingDriver(configuration, memberRmix, threads, life, originated);
-        this.protocol = new ProtocolThread(submissions, originated, driver);
+        this.protocol = new ProtocolLoop(submissions, originated, driver);
         this.apply = new ApplyThread(originated, protocol::consumed, threads::complete, this::applyDefect);
         this.checkpoints = new Checkpoints(threads.hashing());
         this.port = new MemberPort(protocol, limits.framesInFlight());

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Threads.</b> The protocol thread.
  */
-final class RingDriver implements ProtocolThread.Host {
+final class RingDriver implements ProtocolLoop.Host {
     private static final Logger LOG = LoggerFactory.getLogger(RingDriver.class);
 
     private final NodeConfiguration configuration;
@@ -38,7 +38,7 @@ final class RingDriver implements ProtocolThread.Host {
     private final NodeLife life;
     private final Originated originated;
     private final OnceLog refusals = new OnceLog(LOG);
-    private @Nullable ProtocolThread protocol;
+    private @Nullable ProtocolLoop protocol;
     private @Nullable ApplyThread apply;
     private @Nullable RingLink link;
     private @Nullable ControlLinks controls;
@@ -56,7 +56,7 @@ final class RingDriver implements ProtocolThread.Host {
 
     /** Starts the core of a view, and time for it. */
     void install(
-            View installed, ProtocolThread newProtocol, ApplyThread newApply, Function<MemberCore, Applier> applier) {
+            View installed, ProtocolLoop newProtocol, ApplyThread newApply, Function<MemberCore, Applier> applier) {
         int self = configuration.indexOf(configuration.name());
         MemberCore core =
                 new MemberCore(configuration.shared(), configuration.local(), installed, self, System.nanoTime());

@@ -33,7 +33,7 @@ final class StatusReport {
         this.checkpoints = checkpoints;
     }
 
-    MemberStatus of(RingDriver driver, ProtocolThread protocol, ApplyThread apply, SubmissionQueue submissions) {
+    MemberStatus of(RingDriver driver, ProtocolLoop protocol, ApplyThread apply, SubmissionQueue submissions) {
         CompletableFuture<Applied> applied = new CompletableFuture<>();
         apply.execute(applier -> applied.complete(
                 applier == null ? NOTHING : new Applied(applier.position(), applier.orderHash(), applier.snapshot())));

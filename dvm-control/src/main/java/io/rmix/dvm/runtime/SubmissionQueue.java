@@ -21,6 +21,7 @@ final class SubmissionQueue {
 
     private int count;
     private int waiting;
+    private volatile boolean some;
     private String closed = "";
 
     SubmissionQueue(int maxBytes) {
@@ -46,6 +47,7 @@ final class SubmissionQueue {
                 throw refused(Code.CLOSED, closed);
             }
             queue.add(submission);
+            some = true;
             bytes += submission.cost();
             count++;
         } finally {
@@ -82,6 +84,7 @@ final class SubmissionQueue {
         try {
             into.addAll(queue);
             queue.clear();
+            some = false;
         } finally {
             lock.unlock();
         }
@@ -102,13 +105,8 @@ final class SubmissionQueue {
     }
 
     /** Whether there is something to drain. */
-    boolean isEmpty() {
-        lock.lock();
-        try {
-            return queue.isEmpty();
-        } finally {
-            lock.unlock();
-        }
+    boolean hasSome() {
+        return some;
     }
 
     /** Messages that wait. */

@@ -11,14 +11,22 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread that the core belongs to: takes what came in, feeds the core a burst, and has the effects executed in order. Nothing on it blocks.
+ * What the core belongs to: takes what came in, feeds the core a burst, and has the effects executed in order, on one thread at a time. Whoever brings
+ * something runs the loop, unless another thread does at the moment, which then takes it along: so a frame goes through a member without
+ * a hand-off. A guest stays for {@link #GUEST_BURSTS}; what is left then is for the loop's own thread. Nothing in here blocks.
+ *
+ * <p>"On the loop" below means within a burst, on whatever thread.
  */
-final class ProtocolThread implements Runnable {
+final class ProtocolLoop implements Runnable {
+    /** Tasks of one burst. */
     private static final int BURST = 64;
+
+    private static final int GUEST_BURSTS = 8;
 
     private final SubmissionQueue submissions;
     private final Originated originated;
@@ -27,15 +35,22 @@ final class ProtocolThread implements Runnable {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final ArrayDeque<Submission> waiting = new ArrayDeque<>();
     private final List<Drain> drains = new ArrayList<>();
+    private final AtomicBoolean running = new AtomicBoolean();
     private volatile long consumed;
+    private volatile long consumedTold;
+    /** Whether consumption is to be told at once: something waits for it. Else the next burst does. */
+    private volatile boolean hungry;
+    /** The core has no room. */
     private volatile boolean blocked = true;
+    /** The core has room for what waits. */
+    private volatile boolean backlog;
+
     private volatile boolean stopped;
-    private long consumedTold;
     private @Nullable MemberCore core;
 
     private record Drain(BooleanSupplier condition, CompletableFuture<Void> future) {}
 
-    /** Does what the core wants done. All methods are called on the protocol thread. */
+    /** Does what the core wants done. All methods are called on the loop. */
     interface Host {
         void execute(Effect effect);
 
@@ -49,48 +64,51 @@ final class ProtocolThread implements Runnable {
         String endReason();
     }
 
-    ProtocolThread(SubmissionQueue submissions, Originated originated, Host host) {
+    ProtocolLoop(SubmissionQueue submissions, Originated originated, Host host) {
         this.submissions = submissions;
         this.originated = originated;
         this.host = host;
     }
 
-    /** Runs a task on the protocol thread. Any thread. */
+    /** Runs a task on the loop: before this returns, or soon. Any thread. */
     void execute(Runnable task) {
         tasks.add(task);
-        parking.wake();
+        visit();
     }
 
     /** Something was submitted. Any thread. */
     void submitted() {
         if (!blocked) {
-            parking.wake();
+            visit();
         }
     }
 
     /** The application is through with deliveries up to this number. The apply thread. */
     void consumed(long through) {
         consumed = through;
+        if (hungry) {
+            visit();
+        }
+    }
+
+    /** Ends the loop after the tasks that were given to it. Any thread. */
+    void stop() {
+        execute(() -> stopped = true);
         parking.wake();
     }
 
-    /** Ends the thread after the tasks that were given to it. Any thread. */
-    void stop() {
-        execute(() -> stopped = true);
-    }
-
-    /** The view is installed. On this thread. */
+    /** The view is installed. On the loop. */
     void install(MemberCore newCore) {
         core = newCore;
         blocked = false;
     }
 
-    /** Asks the core no more. On this thread. */
+    /** Asks the core no more. On the loop. */
     void retire() {
         core = null;
     }
 
-    /** Takes an event, if there is a view. On this thread. */
+    /** Takes an event, if there is a view. On the loop. */
     void handle(Event event) {
         if (core != null) {
             core.handle(event);
@@ -101,62 +119,94 @@ final class ProtocolThread implements Runnable {
         return core;
     }
 
-    /** Messages that wait to be originated, here. On this thread. */
+    /** Messages that wait to be originated, here. On the loop. */
     boolean nothingWaits() {
-        return waiting.isEmpty() && submissions.isEmpty();
+        return waiting.isEmpty() && !submissions.hasSome();
     }
 
-    /** Completes the future on this thread as soon as the condition holds, looked at after every burst. */
+    /** Completes the future on the loop as soon as the condition holds, looked at after every burst. */
     void when(BooleanSupplier condition, CompletableFuture<Void> future) {
         execute(() -> drains.add(new Drain(condition, future)));
     }
 
+    /** The loop's own thread: goes on where guests have left something, until the loop is stopped. */
     @Override
     public void run() {
         parking.owner(Thread.currentThread());
         while (!stopped) {
-            try {
-                burst();
-                parking.sleepUnless(this::hasWork);
-            } catch (Throwable e) {
-                retire();
-                host.defect(e);
+            if (!burstIfAny()) {
+                parking.sleepUnless(() -> stopped || (hasWork() && !running.get()));
             }
         }
     }
 
+    /** Runs the loop as long as there is work and nobody else does. */
+    private void visit() {
+        for (int i = 0; i < GUEST_BURSTS; i++) {
+            if (!burstIfAny()) {
+                return;
+            }
+        }
+        if (hasWork()) {
+            parking.wake();
+        }
+    }
+
+    /** Whoever runs looks for work once more after the run: what was brought meanwhile is never left behind. */
+    private boolean burstIfAny() {
+        if (!hasWork() || !running.compareAndSet(false, true)) {
+            return false;
+        }
+        try {
+            if (!stopped) {
+                burst();
+            }
+        } catch (Throwable e) {
+            retire();
+            host.defect(e);
+        } finally {
+            running.set(false);
+        }
+        return true;
+    }
+
     private boolean hasWork() {
-        return stopped
-                || !tasks.isEmpty()
-                || (core != null && consumed > consumedTold)
-                || (!blocked && !(waiting.isEmpty() && submissions.isEmpty()));
+        return !stopped
+                && (!tasks.isEmpty()
+                        || (hungry && consumed > consumedTold)
+                        || (!blocked && (backlog || submissions.hasSome())));
     }
 
     private void burst() {
+        MemberCore current = core;
+        long through = consumed;
+        if (current != null && through > consumedTold) {
+            consumedTold = through;
+            current.handle(new Event.Consumed(through));
+        }
         Runnable task;
         for (int i = 0; i < BURST && (task = tasks.poll()) != null; i++) {
             task.run();
         }
-        MemberCore current = core;
+        current = core;
         if (current != null) {
-            long through = consumed;
-            if (through > consumedTold) {
-                consumedTold = through;
-                current.handle(new Event.Consumed(through));
-            }
             originate(current);
             for (Effect each : current.effects()) {
                 execute(each);
             }
         }
         drains.removeIf(each -> each.condition().getAsBoolean() && each.future().complete(null));
+        backlog = !waiting.isEmpty();
+        hungry = core != null && (blocked || !core.takesFrames() || !drains.isEmpty());
     }
 
     private void originate(MemberCore to) {
         if (blocked) {
             return;
         }
-        submissions.drain(waiting);
+        if (submissions.hasSome()) {
+            submissions.drain(waiting);
+        }
         long now = System.currentTimeMillis();
         int messages = 0;
         long cost = 0;
@@ -194,7 +244,7 @@ final class ProtocolThread implements Runnable {
         }
     }
 
-    /** Refuses what waits, and all that is submitted later. On this thread. */
+    /** Refuses what waits, and all that is submitted later. On the loop. */
     void refuseAll(String reason) {
         submissions.close(reason);
         submissions.drain(waiting);
