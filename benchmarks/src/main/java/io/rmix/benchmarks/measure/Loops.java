@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The ways to load a peer. */
 public final class Loops {
     private static final long SLOWEST = Duration.ofSeconds(30).toNanos();
+    private static final int BURST = 64;
 
     private Loops() {}
 
@@ -67,14 +68,26 @@ public final class Loops {
         return new Sample(done, seconds, 0, allocated.read() - before);
     }
 
-    /** As fast as the peer takes them; counts those executed there. */
-    public static Sample oneWay(Call send, Reading executed, Reading allocated, Duration window) throws Exception {
+    /**
+     * As fast as the peer takes them, from nothing on its way to all executed.
+     *
+     * @param finish returns when everything sent has been executed, which is checked
+     * @param executed how many the peer has executed since it began
+     */
+    public static Sample oneWay(Call send, Call finish, Reading executed, Reading allocated, Duration window)
+            throws Exception {
         long before = allocated.read();
         long first = executed.read();
+        long sent = 0;
         long begin = System.nanoTime();
-        while (System.nanoTime() - begin < window.toNanos()) for (int i = 0; i < 64; i++) send.run();
-        long last = executed.read();
+        while (System.nanoTime() - begin < window.toNanos()) {
+            for (int i = 0; i < BURST; i++) send.run();
+            sent += BURST;
+        }
+        finish.run();
         double seconds = (System.nanoTime() - begin) / 1e9;
-        return new Sample(last - first, seconds, 0, allocated.read() - before);
+        long done = executed.read() - first;
+        if (done != sent) throw new IllegalStateException(sent + " messages were sent, " + done + " executed");
+        return new Sample(done, seconds, 0, allocated.read() - before);
     }
 }
