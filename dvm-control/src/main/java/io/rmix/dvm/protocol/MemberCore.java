@@ -44,8 +44,7 @@ public final class MemberCore {
     private final View view;
     private final int self;
     private final int predecessor;
-    private final Identity[] from;
-    private final Identity[] to;
+    private final Identities identities;
     private final ControlOutbox outbox = new ControlOutbox();
     private final SteadyState steady;
     private final LinkSender sender;
@@ -81,12 +80,7 @@ public final class MemberCore {
         this.view = view;
         this.self = self;
         this.predecessor = view.predecessor(self);
-        this.from = new Identity[view.size()];
-        this.to = new Identity[view.size()];
-        for (int i = 0; i < view.size(); i++) {
-            from[i] = Identity.of(shared, view, view.member(i), view.member(self));
-            to[i] = Identity.of(shared, view, view.member(self), view.member(i));
-        }
+        this.identities = new Identities(shared, view, self);
         this.steady = new SteadyState(shared, local, view, self, rules);
         this.sender = new LinkSender(steady.link(), outbox, self, view.successor(self), shared.maxFrameBytes());
         this.receiver = new LinkReceiver(outbox, predecessor, steady.link().capacity() / 8, shared.maxFrameBytes());
@@ -175,22 +169,17 @@ public final class MemberCore {
 
     /** What this member writes on all it sends to another. */
     public Identity identityTo(int target) {
-        return to[target];
+        return identities.to(target);
     }
 
     /** What this member expects on all that another sends. */
     public Identity identityFrom(int source) {
-        return from[source];
+        return identities.from(source);
     }
 
-    /** Last sequence number received of an origin, given by its ring index. On the protocol thread. */
-    public long received(int origin) {
-        return steady.received(origin);
-    }
-
-    /** Last sequence number of an origin of which this member knows that every member knows that it is stable. On the protocol thread. */
-    public long done(int origin) {
-        return steady.done(origin);
+    /** For the simulator, which looks at the counters and spoils what is released. */
+    SteadyState steady() {
+        return steady;
     }
 
     /** Figures for status and metrics. On the protocol thread. */
@@ -292,12 +281,11 @@ public final class MemberCore {
     }
 
     private boolean refused(int source, Identity identity) {
-        String mismatch = from[source].mismatch(identity);
-        if (mismatch.isEmpty() && source != self) {
-            return false;
+        String refusal = identities.refusal(source, identity);
+        if (!refusal.isEmpty()) {
+            refuse(refusal);
         }
-        refuse("from " + identity.source() + "#" + identity.sourceIncarnation() + ": " + mismatch);
-        return true;
+        return !refusal.isEmpty();
     }
 
     private void refuse(String reason) {

@@ -2,6 +2,7 @@ package io.rmix.dvm.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,10 +17,14 @@ import io.rmix.dvm.SlowMemberPolicy;
 import io.rmix.dvm.View;
 import io.rmix.dvm.ViewMember;
 import io.rmix.dvm.protocol.link.Control;
+import io.rmix.dvm.protocol.link.Entry;
+import io.rmix.dvm.protocol.link.LinkLog;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +95,86 @@ class MemberCoreTest {
                 List.of(new Effect.Refused("from m2#5: protocol version: here 1, there 2; DVM: here test, there other; "
                         + "view number: here 1, there 8; source: here m2#1, there m2#5")),
                 List.copyOf(core.effects()));
+    }
+
+    /** Each field alone makes the difference, in frames and in control messages; nothing is taken and nothing is answered. */
+    @Test
+    void everyFieldOfTheIdentityCounts() {
+        Identity right = core(3).identityFrom(2);
+        Ballot ballot = new Ballot(1, "m1", 1);
+        Lineage lineage = new Lineage(1, 3);
+        Map<String, Identity> wrong = new LinkedHashMap<>();
+        wrong.put(
+                "protocol version: here 1, there 2",
+                changed(right, 2, "test", 1, right.ballot(), right.lineage(), 1, 1, 0));
+        wrong.put(
+                "DVM: here test, there toast", changed(right, 1, "toast", 1, right.ballot(), right.lineage(), 1, 1, 0));
+        wrong.put(
+                "view number: here 1, there 2", changed(right, 1, "test", 2, right.ballot(), right.lineage(), 1, 1, 0));
+        wrong.put("ballot: here 0@m0#1, there 1@m1#1", changed(right, 1, "test", 1, ballot, right.lineage(), 1, 1, 0));
+        wrong.put("lineage: here 0", changed(right, 1, "test", 1, right.ballot(), lineage, 1, 1, 0));
+        wrong.put(
+                "source: here m2#1, there m2#7",
+                changed(right, 1, "test", 1, right.ballot(), right.lineage(), 7, 1, 0));
+        wrong.put(
+                "target: here m0#1, there m0#7",
+                changed(right, 1, "test", 1, right.ballot(), right.lineage(), 1, 7, 0));
+        wrong.put(
+                "configuration fingerprint: here ",
+                changed(right, 1, "test", 1, right.ballot(), right.lineage(), 1, 1, 1));
+        wrong.forEach((what, identity) -> {
+            MemberCore core = core(3);
+            core.handle(new Event.FrameReceived(identity, 0, ByteBuffer.wrap(new byte[40])));
+            core.handle(new Event.ControlReceived(identity, new Control.PositionQuery()));
+            List<Effect> effects = List.copyOf(core.effects());
+            assertEquals(2, effects.size(), effects.toString());
+            for (Effect effect : effects) {
+                String reason = assertInstanceOf(Effect.Refused.class, effect).reason();
+                assertTrue(reason.startsWith("from m2#") && reason.contains(": " + what), reason);
+                assertFalse(reason.contains(";"), "nothing else differs: " + reason);
+            }
+        });
+    }
+
+    private static Identity changed(
+            Identity right,
+            int version,
+            String dvm,
+            long view,
+            Ballot ballot,
+            Lineage lineage,
+            long source,
+            long target,
+            long xor) {
+        return new Identity(
+                version,
+                dvm,
+                view,
+                ballot,
+                lineage,
+                right.source(),
+                source,
+                right.target(),
+                target,
+                right.fingerprint() ^ xor);
+    }
+
+    /** Frames of one burst count one after another: the second is not taken on top of what the first made deliverable. */
+    @Test
+    void aFrameThatFillsTheQueueIsTheLastOfItsBurst() {
+        SharedConfiguration wide = new SharedConfiguration(
+                "test", 4000, 64, 2000, Duration.ofMillis(10), Duration.ofMillis(100), Duration.ofMillis(200));
+        MemberCore core = new MemberCore(
+                wide, new LocalConfiguration(1024, SlowMemberPolicy.WAIT, Duration.ofSeconds(1)), view(3), 0, 0);
+        LinkLog log = new LinkLog(2048, 96);
+        for (int sequence = 1; sequence <= 11; sequence++) {
+            log.append(Entry.ATOMIC, 1, sequence, sequence, 0, new byte[64], 0, 64);
+        }
+        ByteBuffer frame = ByteBuffer.wrap(log.bytes(), 0, (int) log.end());
+        assertTrue(core.takesFrames());
+        core.handle(new Event.FrameReceived(core.identityFrom(2), 0, frame));
+        assertEquals(11 * 96, core.status().queuedBytes());
+        assertFalse(core.takesFrames());
     }
 
     @Test

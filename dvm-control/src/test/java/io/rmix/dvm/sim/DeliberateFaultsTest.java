@@ -1,5 +1,7 @@
 package io.rmix.dvm.sim;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -11,7 +13,6 @@ import org.junit.jupiter.api.Test;
 /** The simulator is worth something only if it finds what is wrong: each wrong rule within 1,000 seeds, by the property it breaks. */
 class DeliberateFaultsTest {
     private static final long SEEDS = 1000;
-    private static final SimLink.FrameFault NONE = entries -> {};
 
     /** The right rules, for a fault to override one. */
     private static class Right implements Rules {
@@ -33,6 +34,11 @@ class DeliberateFaultsTest {
         }
 
         @Override
+        public long clock(long clock, long number) {
+            return right.clock(clock, number);
+        }
+
+        @Override
         public boolean lacksTail(long position, long logEnd) {
             return right.lacksTail(position, logEnd);
         }
@@ -40,7 +46,7 @@ class DeliberateFaultsTest {
 
     @Test
     void deliverBeforeStable() {
-        found("agreement|total order", NONE, new Right() {
+        found("agreement|total order", wrong(new Right() {
             @Override
             public boolean stable(long sequence, long stableCounter) {
                 return true;
@@ -50,46 +56,107 @@ class DeliberateFaultsTest {
             public boolean complete(long sequence, long stableCounter) {
                 return true;
             }
-        });
+        }));
     }
 
     /** The sender puts the counters of a frame in front of its messages. */
     @Test
     void countersOvertakeData() {
-        found("refused|total order|order of numbers|agreement", DeliberateFaultsTest::countersFirst, new Right());
+        found("refused|total order|order of numbers|agreement|rounds", new Faults() {
+            @Override
+            public void tamper(byte[] entries) {
+                countersFirst(entries);
+            }
+        });
     }
 
     /** With equal numbers the message that came first is delivered first: what is near upstream before what is far, and one's own before all. */
     @Test
     void tiesInOrderOfArrival() {
-        found("total order|order of numbers", NONE, new Right() {
+        found("total order|order of numbers", wrong(new Right() {
             @Override
             public boolean precedes(long number, int priority, long otherNumber, int otherPriority) {
                 return number < otherNumber;
             }
-        });
+        }));
     }
 
     @Test
     void lostLastFrameIsNeverPulled() {
-        found("liveness", NONE, new Right() {
+        found("liveness", wrong(new Right() {
             @Override
             public boolean lacksTail(long position, long logEnd) {
                 return false;
             }
+        }));
+    }
+
+    /** A member numbers its messages without regard to what it has received. */
+    @Test
+    void clockIsNotAdvanced() {
+        found("total order|order of numbers|causality", wrong(new Right() {
+            @Override
+            public long clock(long clock, long number) {
+                return clock;
+            }
+        }));
+    }
+
+    /** Done goes round with stable, one round too early. */
+    @Test
+    void doneBeforeStable() {
+        found("rounds", new Faults() {
+            @Override
+            public void tamper(byte[] entries) {
+                doneWithStable(entries);
+            }
         });
     }
 
-    private static void found(String property, SimLink.FrameFault fault, Rules wrong) {
+    /** An application gives deliveries back that it reads later: their bytes are reused. */
+    @Test
+    void releasedBeforeRead() {
+        found("integrity|.*Index", new Faults() {
+            @Override
+            public int consumedAhead() {
+                return 3;
+            }
+        });
+    }
+
+    private static Faults wrong(Rules rules) {
+        return new Faults() {
+            @Override
+            public Rules rules() {
+                return rules;
+            }
+        };
+    }
+
+    private static void found(String property, Faults faults) {
         for (long seed = 1; seed <= SEEDS; seed++) {
             try {
-                Simulation.run(Scenario.of(seed), wrong, fault);
+                Simulation.run(Scenario.of(seed), faults);
             } catch (Failure e) {
+                Scenario again = Scenario.of(seed);
+                Failure replayed = assertThrows(Failure.class, () -> Simulation.run(again, faults));
+                assertEquals(e.getMessage(), replayed.getMessage(), "a seed replays");
                 assertTrue(e.getMessage().matches("(?s)seed \\d+: (" + property + ").*"), e.getMessage());
                 return;
             }
         }
         fail("not found in " + SEEDS + " seeds");
+    }
+
+    private static void doneWithStable(byte[] entries) {
+        int length;
+        for (int at = 0; at < entries.length; at += length) {
+            length = Entry.length(entries, at);
+            for (int i = 0; Entry.kind(entries, at) == Entry.COUNTERS && i < Entry.pairs(entries, at); i++) {
+                int stable = Entry.pairStable(entries, at, i);
+                Entry.pair(entries, at, i, Entry.pairOrigin(entries, at, i), stable, stable);
+            }
+        }
     }
 
     private static void countersFirst(byte[] entries) {

@@ -19,16 +19,18 @@ import java.util.SplittableRandom;
  * @param seed replays it
  * @param shared configuration of all members: often with windows of a few messages and frames of one
  * @param local configuration of each member
- * @param view 3 to 9 members with shuffled priorities
+ * @param view 2 to 9 members with shuffled priorities
  * @param messages how many each member broadcasts
  * @param smallPayloads whether most payloads are a few bytes
  * @param reliableShare of the messages that are reliable, in percent
  * @param frameLoss of 1,000 frames that are lost, the connection staying
- * @param controlLoss of 1,000 control messages that are lost
- * @param breaks how often each link breaks in 1,000 frames
+ * @param controlLoss of 1,000 control messages that are lost, and of those that come several heartbeats late
+ * @param breaks how often each link breaks or moves in 1,000 frames
  * @param delay longest delay of a frame or control message
+ * @param burst how long a member gathers events, at the most, before it asks for effects
  * @param slow how long the application of each member takes for a message, at the most
  * @param lateTicks of 1,000 ticks that come up to 60 percent of the suspicion time-out late
+ * @param calm whether nothing is lost, broken or late: then the ring must go on without the help of heartbeats
  * @param crash ring index of the member that dies after 2,000 deliveries, or -1
  */
 record Scenario(
@@ -43,17 +45,22 @@ record Scenario(
         int controlLoss,
         int breaks,
         long delay,
+        long burst,
         long[] slow,
         int lateTicks,
+        boolean calm,
         int crash) {
     /** Fewest deliveries of a seed. */
     static final int DELIVERIES = 2000;
+
+    /** Virtual time in which something must be delivered whatever happens. */
+    static final long PATIENCE = 3_000_000_000L;
 
     private static final long MICRO = 1000;
 
     static Scenario of(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        int size = 3 + random.nextInt(7);
+        int size = random.nextInt(16) == 0 ? 2 : 3 + random.nextInt(7);
         int maxMessage = pick(random, 8, 40, 200, 1000);
         int window = Math.max(96, maxMessage + 32) * pick(random, 1, 2, 5, 20);
         int frame = Math.max(8 + 12 * size, maxMessage + 32) + pick(random, 0, 17, 300, 4000);
@@ -86,9 +93,19 @@ record Scenario(
                 calm ? 0 : pick(random, 0, 10, 150),
                 calm ? 0 : pick(random, 0, 5, 20),
                 pick(random, 20, 200, 2000) * MICRO,
+                pick(random, 50, 50, 1000) * MICRO,
                 slow,
                 calm ? 0 : pick(random, 0, 5),
+                calm,
                 crash);
+    }
+
+    /** Virtual time in which something must be delivered, or the ring stands: of a calm ring, two rounds and the pauses of those who submit and consume. */
+    long patience() {
+        if (!calm || crash >= 0) {
+            return PATIENCE;
+        }
+        return 4 * view.size() * (delay + burst) + 4000 * MICRO;
     }
 
     private static View view(int size, SplittableRandom random) {

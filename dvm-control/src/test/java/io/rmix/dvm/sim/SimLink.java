@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 
 /**
- * The connection from a member to its successor: frames in order, a few under way, lost now and then. When it breaks, what was
- * under way is lost or comes late, even after frames of the next connection.
+ * The connection from a member to its successor: frames in order, a few under way, lost now and then. When it breaks, or is moved while it
+ * works, what was under way is lost or comes late, even after frames of the next connection.
  */
 final class SimLink {
     private static final long MAKE_CONNECTION = 3_000_000;
@@ -15,67 +15,90 @@ final class SimLink {
     private final Scenario scenario;
     private final Timeline time;
     private final SplittableRandom random;
+    private final Checker checker;
     private final SimMember sender;
     private final SimMember receiver;
-    private final FrameFault fault;
+    private final Faults faults;
     private final int grant;
     private int connection;
+    private int underWay;
     private long lastArrival;
-
-    /** What a fault does to a frame's bytes on their way. */
-    interface FrameFault {
-        void tamper(byte[] entries);
-    }
 
     SimLink(
             Scenario scenario,
             Timeline time,
             SplittableRandom random,
+            Checker checker,
             SimMember sender,
             SimMember receiver,
-            FrameFault fault) {
+            Faults faults) {
         this.scenario = scenario;
         this.time = time;
         this.random = random;
+        this.checker = checker;
         this.sender = sender;
         this.receiver = receiver;
-        this.fault = fault;
+        this.faults = faults;
         this.grant = 1 + random.nextInt(3);
     }
 
+    /** A connection, which may break before anything went over it. */
     void connect() {
         connection++;
+        underWay = 0;
+        lastArrival = 0;
         sender.feed(new Event.LinkUp(grant));
+        if (random.nextInt(1000) < 4 * scenario.breaks()) {
+            breakSoon();
+        }
     }
 
     void send(Effect.SendFrame frame) {
+        underWay++;
+        checker.require(underWay <= grant, "bounds: %s frames under way, granted were %s", underWay, grant);
+        checker.require(
+                frame.length() <= scenario.shared().maxFrameBytes(), "bounds: frame of %s bytes", frame.length());
         byte[] copy = new byte[frame.length()];
         System.arraycopy(frame.log(), frame.offset(), copy, 0, copy.length);
-        fault.tamper(copy);
+        faults.tamper(copy);
         int mine = connection;
         long arrival = Math.max(time.now() + 1 + random.nextLong(scenario.delay()), lastArrival + 1);
         lastArrival = arrival;
         boolean lost = random.nextInt(1000) < scenario.frameLoss();
-        boolean late = random.nextInt(3) == 0;
-        time.in(arrival - time.now(), () -> {
-            if (!lost && (mine == connection || late)) {
-                receiver.feed(
-                        new Event.FrameReceived(sender.identityTo(receiver), frame.position(), ByteBuffer.wrap(copy)));
-            }
-            if (mine == connection) {
-                sender.feed(new Event.LinkReady(1));
-            }
-        });
+        Event received = new Event.FrameReceived(sender.identityTo(receiver), frame.position(), ByteBuffer.wrap(copy));
+        time.in(arrival - time.now(), () -> arrive(mine, lost, received));
         if (random.nextInt(1000) < scenario.breaks()) {
-            time.in(random.nextLong(scenario.delay()), () -> breakDown(mine));
+            breakSoon();
         }
     }
 
-    private void breakDown(int broken) {
-        if (broken == connection) {
+    private void arrive(int mine, boolean lost, Event received) {
+        if (mine == connection) {
+            if (!lost) {
+                receiver.feed(received);
+            }
+            underWay--;
+            sender.feed(new Event.LinkReady(1));
+        } else if (!lost && random.nextInt(3) == 0) {
+            // The next connection is made, and busy, before the receiver is through with this one.
+            time.in(1 + random.nextLong(3 * MAKE_CONNECTION), () -> receiver.feed(received));
+        }
+    }
+
+    /** Breaks, and is made anew; or moves to another connection at once, as to another provider. */
+    private void breakSoon() {
+        int mine = connection;
+        time.in(random.nextLong(scenario.delay()), () -> {
+            if (mine != connection) {
+                return;
+            }
+            if (random.nextInt(4) == 0) {
+                connect();
+                return;
+            }
             connection++;
             sender.feed(new Event.LinkDown("broken by the simulator"));
             time.in(1 + random.nextLong(MAKE_CONNECTION), this::connect);
-        }
+        });
     }
 }

@@ -2,6 +2,7 @@ package io.rmix.dvm.sim;
 
 import io.rmix.dvm.Identity;
 import io.rmix.dvm.Order;
+import io.rmix.dvm.protocol.CoreWith;
 import io.rmix.dvm.protocol.Effect;
 import io.rmix.dvm.protocol.Event;
 import io.rmix.dvm.protocol.MemberCore;
@@ -20,21 +21,20 @@ final class SimMember {
     private final SimMember[] ring;
     private final int self;
     private final MemberCore core;
+    private final Faults faults;
+    private final Endings endings;
+    private final Spoiler spoiler;
     private final Delivery delivery = new Delivery();
     private final byte[] payload;
     private SimLink link;
     private int submitted;
     private int nextLength;
     private Order nextOrder = Order.ATOMIC;
-    private boolean pokePlanned;
+    private boolean gathering;
     private boolean consuming;
     private boolean dead;
     private long told;
     private long consumed;
-    private long completedAtomic;
-    private long completedReliable;
-    private long failed;
-    private String ended = "";
 
     SimMember(
             Scenario scenario,
@@ -43,7 +43,8 @@ final class SimMember {
             Checker checker,
             SimMember[] ring,
             int self,
-            MemberCore core) {
+            MemberCore core,
+            Faults faults) {
         this.scenario = scenario;
         this.time = time;
         this.random = random;
@@ -51,6 +52,9 @@ final class SimMember {
         this.ring = ring;
         this.self = self;
         this.core = core;
+        this.faults = faults;
+        this.spoiler = new Spoiler(CoreWith.steady(core).logs());
+        this.endings = new Endings(checker, checker.broadcasts(), self);
         this.payload = new byte[scenario.shared().maxMessageBytes()];
     }
 
@@ -66,21 +70,24 @@ final class SimMember {
         return core.identityTo(other.self);
     }
 
-    /** An event comes in. Most bursts are one event long. */
+    /** An event comes in. Most bursts are one event long; others gather what comes for a while. */
     void feed(Event event) {
         if (dead) {
             return;
         }
         core.handle(event);
+        if (gathering) {
+            return;
+        }
         if (random.nextInt(4) > 0) {
             execute();
-        } else if (!pokePlanned) {
-            pokePlanned = true;
-            time.in(1 + random.nextLong(50_000), () -> {
-                pokePlanned = false;
-                execute();
-            });
+            return;
         }
+        gathering = true;
+        time.in(1 + random.nextLong(scenario.burst()), () -> {
+            gathering = false;
+            execute();
+        });
     }
 
     void die() {
@@ -91,14 +98,9 @@ final class SimMember {
         return dead;
     }
 
-    /** Why the view ended here, or nothing. */
-    String ended() {
-        return ended;
-    }
-
-    /** Own messages without an outcome. */
-    long open() {
-        return submitted - completedAtomic - completedReliable - failed;
+    /** What became of this member's broadcasts. */
+    Endings endings() {
+        return endings;
     }
 
     private void tick() {
@@ -111,7 +113,12 @@ final class SimMember {
 
     /** Submits until there is no room or a pause is due. */
     private void submit() {
-        if (dead || !ended.isEmpty()) {
+        if (dead) {
+            return;
+        }
+        if (endings.ended()) {
+            long answer = core.submit(Order.ATOMIC, 0, payload, 0, 0);
+            checker.require(answer == MemberCore.ENDED, "ending: submission answered with %s", answer);
             return;
         }
         boolean room = true;
@@ -126,7 +133,7 @@ final class SimMember {
 
     private boolean submitOne() {
         for (int i = 0; i < nextLength; i++) {
-            payload[i] = Checker.payload(self, submitted + 1, i);
+            payload[i] = Broadcasts.payload(self, submitted + 1, i);
         }
         long clock = time.now() / 1_000_000;
         long sequence = core.submit(nextOrder, clock, payload, 0, nextLength);
@@ -151,18 +158,21 @@ final class SimMember {
             return;
         }
         for (Effect effect : core.effects()) {
+            endings.effect(effect);
             switch (effect.type()) {
                 case SEND_FRAME -> link.send((Effect.SendFrame) effect);
                 case SEND_CONTROL -> send((Effect.SendControl) effect);
                 case DELIVER -> deliver((Effect.Deliver) effect);
-                case COMPLETED -> completed((Effect.Completed) effect);
-                case FAILED -> failed = submitted - completedAtomic - completedReliable;
+                case COMPLETED -> endings.completed((Effect.Completed) effect);
+                case FAILED -> endings.failed((Effect.Failed) effect);
                 case WINDOW_OPENED -> time.in(random.nextLong(20_000), this::submit);
                 case SUSPECTED -> suspected((Effect.Suspected) effect);
-                case VIEW_ENDED -> ended = ((Effect.ViewEnded) effect).reason();
+                case VIEW_ENDED -> endings.viewEnded();
                 case REFUSED -> checker.require(false, "refused: %s", ((Effect.Refused) effect).reason());
             }
         }
+        spoiler.spoil();
+        endings.burst();
         checker.bounds(self);
     }
 
@@ -182,8 +192,9 @@ final class SimMember {
         for (int i = 0; i < copies; i++) {
             SimMember target = ring[effect.target()];
             Control message = effect.message();
+            long late = random.nextInt(1000) < scenario.controlLoss() ? random.nextLong(5 * HEARTBEAT) : 0;
             time.in(
-                    1 + random.nextLong(scenario.delay()),
+                    1 + random.nextLong(scenario.delay()) + late,
                     () -> target.feed(new Event.ControlReceived(identityTo(target), message)));
         }
     }
@@ -193,6 +204,7 @@ final class SimMember {
         for (long number = effect.from(); number <= effect.to(); number++) {
             core.deliveries().read(number, delivery);
             checker.told(self, delivery);
+            endings.delivered(delivery);
         }
         told = effect.to();
         if (!consuming) {
@@ -220,14 +232,6 @@ final class SimMember {
         if (consuming) {
             planConsume();
         }
-        feed(new Event.Consumed(consumed));
-    }
-
-    private void completed(Effect.Completed effect) {
-        long count = checker.ownUpTo(self, effect.order(), effect.through());
-        switch (effect.order()) {
-            case ATOMIC -> completedAtomic = count;
-            case RELIABLE -> completedReliable = count;
-        }
+        feed(new Event.Consumed(Math.min(told, consumed + faults.consumedAhead())));
     }
 }

@@ -2,8 +2,6 @@ package io.rmix.dvm.sim;
 
 import io.rmix.dvm.protocol.CoreWith;
 import io.rmix.dvm.protocol.MemberCore;
-import io.rmix.dvm.protocol.steady.RingRules;
-import io.rmix.dvm.protocol.steady.Rules;
 import java.util.SplittableRandom;
 
 /** One seed: a ring of cores in virtual time, everything that may go wrong going wrong, checked until nothing is left to do. */
@@ -25,29 +23,27 @@ final class Simulation {
         }
     }
 
-    /** Virtual time in which something must be delivered, or the ring stands. */
-    private static final long PATIENCE = 3_000_000_000L;
-
     private final Scenario scenario;
     private final Timeline time = new Timeline();
     private final Checker checker;
     private final SimMember[] members;
 
-    private Simulation(Scenario scenario, Rules rules, SimLink.FrameFault fault) {
+    private Simulation(Scenario scenario, Faults faults) {
         this.scenario = scenario;
         int size = scenario.view().size();
         MemberCore[] cores = new MemberCore[size];
         for (int i = 0; i < size; i++) {
-            cores[i] = CoreWith.rules(scenario.shared(), scenario.local(), scenario.view(), i, 0, rules);
+            cores[i] = CoreWith.rules(scenario.shared(), scenario.local(), scenario.view(), i, 0, faults.rules());
         }
         SplittableRandom random = new SplittableRandom(scenario.seed() * 31 + 7);
         this.checker = new Checker(scenario, cores);
         this.members = new SimMember[size];
         for (int i = 0; i < size; i++) {
-            members[i] = new SimMember(scenario, time, random.split(), checker, members, i, cores[i]);
+            members[i] = new SimMember(scenario, time, random.split(), checker, members, i, cores[i], faults);
         }
         for (int i = 0; i < size; i++) {
-            members[i].start(new SimLink(scenario, time, random.split(), members[i], members[(i + 1) % size], fault));
+            SimMember next = members[(i + 1) % size];
+            members[i].start(new SimLink(scenario, time, random.split(), checker, members[i], next, faults));
         }
     }
 
@@ -58,13 +54,13 @@ final class Simulation {
      * @throws Failure if a property does not hold
      */
     static Run run(long seed) {
-        return run(Scenario.of(seed), new RingRules(), entries -> {});
+        return run(Scenario.of(seed), Faults.NONE);
     }
 
-    /** Runs a scenario with rules, or links, that may be wrong. */
-    static Run run(Scenario scenario, Rules rules, SimLink.FrameFault fault) {
+    /** Runs a scenario with something wrong. */
+    static Run run(Scenario scenario, Faults faults) {
         try {
-            return new Simulation(scenario, rules, fault).run();
+            return new Simulation(scenario, faults).run();
         } catch (Failure e) {
             throw e;
         } catch (RuntimeException e) {
@@ -89,8 +85,10 @@ final class Simulation {
             if (steps % 32 == 0 && finished()) {
                 return checker.run(scenario.crash() >= 0 ? 1 : 0);
             }
-            checker.require(
-                    time.now() - progressAt < PATIENCE, "liveness: %s deliveries, then nothing more%s", progress, "");
+            long patience = checker.deliveredAll() ? Scenario.PATIENCE : scenario.patience();
+            if (time.now() - progressAt > patience) {
+                throw checker.failure("liveness: %s deliveries, then nothing for %s us", progress, patience / 1000);
+            }
         }
     }
 
@@ -99,7 +97,7 @@ final class Simulation {
             return checker.deliveries() >= Scenario.DELIVERIES && checker.complete() && outcomes();
         }
         for (int i = 0; i < members.length; i++) {
-            if (i != scenario.crash() && members[i].ended().isEmpty()) {
+            if (i != scenario.crash() && !members[i].endings().ended()) {
                 return false;
             }
         }
@@ -109,7 +107,7 @@ final class Simulation {
     /** Every own message has completed or failed. */
     private boolean outcomes() {
         for (SimMember each : members) {
-            if (!each.dead() && each.open() != 0) {
+            if (!each.dead() && !each.endings().complete()) {
                 return false;
             }
         }

@@ -55,14 +55,21 @@ final class Story {
 
     /** All links come up, and the questions for positions are answered; not told. */
     Story connected() {
+        return untold(() -> {
+            for (MemberCore core : cores) {
+                core.handle(new Event.LinkUp(9));
+            }
+            for (int i = 0; i < cores.length; i++) {
+                act(i);
+            }
+            quiet();
+        });
+    }
+
+    /** What happens without being written down. */
+    Story untold(Runnable what) {
         int mark = text.length();
-        for (MemberCore core : cores) {
-            core.handle(new Event.LinkUp(9));
-        }
-        for (int i = 0; i < cores.length; i++) {
-            act(i);
-        }
-        quiet();
+        what.run();
         text.setLength(mark);
         return this;
     }
@@ -112,27 +119,18 @@ final class Story {
 
     /** Everybody takes letters until there are none. */
     Story quiet() {
-        boolean any = true;
-        while (any) {
-            any = false;
-            for (int i = 0; i < cores.length; i++) {
-                if (!boxes.get(i).isEmpty()) {
-                    takes(i);
-                    any = true;
-                }
-            }
-        }
-        return this;
+        return silenced(-1);
     }
 
     /** Everybody takes letters until there are none; those to a dead member are not heard. */
     Story silenced(int dead) {
         boolean any = true;
         while (any) {
-            boxes.get(dead).clear();
             any = false;
             for (int i = 0; i < cores.length; i++) {
-                if (!boxes.get(i).isEmpty()) {
+                if (i == dead) {
+                    boxes.get(i).clear();
+                } else if (!boxes.get(i).isEmpty()) {
                     takes(i);
                     any = true;
                 }

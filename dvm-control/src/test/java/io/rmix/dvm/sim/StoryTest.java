@@ -88,6 +88,29 @@ class StoryTest {
     }
 
     @Test
+    void lostFrame() throws IOException {
+        Story story = new Story("""
+                        A frame is lost, and the next one shows the gap: the receiver pulls at once, and once.
+                        """, 3, 1000, 4096)
+                .connected()
+                .broadcasts(A, Order.ATOMIC, "x")
+                .acts(A)
+                .loses(B)
+                .broadcasts(A, Order.ATOMIC, "y")
+                .acts(A)
+                .broadcasts(A, Order.ATOMIC, "z")
+                .acts(A)
+                .takes(B)
+                .takes(B)
+                .says("a goes back.")
+                .takes(A)
+                .takes(B)
+                .says("The rest is as ever.")
+                .quiet();
+        golden("lost-frame", story);
+    }
+
+    @Test
     void brokenLink() throws IOException {
         Story story = new Story("""
                         A connection breaks with a frame under way, and the link goes on where the receiver is.
@@ -119,9 +142,13 @@ class StoryTest {
                 .broadcasts(A, Order.ATOMIC, "x")
                 .acts(A)
                 .says("b is dead: what is sent to it is not heard. Time passes.");
-        for (int i = 0; i < 12; i++) {
-            story.timePasses(1, B).silenced(B);
-        }
+        story.timePasses(1, B).silenced(B).says("Nine more heartbeats like this one.");
+        story.untold(() -> {
+            for (int i = 0; i < 9; i++) {
+                story.timePasses(1, B).silenced(B);
+            }
+        });
+        story.says("The time-out has passed.").timePasses(1, B).silenced(B);
         story.says("Later submissions are refused.").broadcasts(A, Order.ATOMIC, "z");
         golden("dead-member", story);
     }

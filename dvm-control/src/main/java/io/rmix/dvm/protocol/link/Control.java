@@ -27,7 +27,7 @@ public sealed interface Control {
     /**
      * Predecessor to successor, every heartbeat; answered with a {@link Position}.
      *
-     * @param logEnd end of what the sender has put on the link: what the receiver lacks below it may be lost
+     * @param logEnd end of what the sender has sent at least once: what the receiver lacks below it may be lost
      */
     record Heartbeat(long logEnd) implements Control {
         @Override

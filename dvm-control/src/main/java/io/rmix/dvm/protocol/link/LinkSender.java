@@ -19,6 +19,8 @@ public final class LinkSender {
     private long sentEnd;
     /** The successor has everything below. */
     private long acknowledged;
+    /** Where the successor pulled from since the last tick; -1 if it did not. */
+    private long pulledFrom = -1;
 
     private long framePosition;
     private int frameLength;
@@ -40,6 +42,7 @@ public final class LinkSender {
     public void up(int newGrant) {
         state = LinkState.ASKING;
         granted = newGrant;
+        pulledFrom = -1;
         outbox.tell(successor, new Control.PositionQuery());
     }
 
@@ -56,6 +59,7 @@ public final class LinkSender {
 
     /** Once a heartbeat: says that we live and where the log ends, and asks again if the question or its answer was lost. */
     public void tick() {
+        pulledFrom = -1;
         outbox.tell(successor, new Control.Heartbeat(sentEnd));
         if (state == LinkState.ASKING) {
             outbox.tell(successor, new Control.PositionQuery());
@@ -77,7 +81,9 @@ public final class LinkSender {
         if (asking) {
             cursor = Math.max(position, log.tail());
         }
-        if (state != LinkState.DOWN) {
+        // A pull ends a pause. Word of that pause may come behind it, and would stop the link until the next heartbeat.
+        boolean overtaken = holding && position <= pulledFrom;
+        if (state != LinkState.DOWN && !overtaken) {
             state = holding ? LinkState.HELD : LinkState.FLOWING;
         }
         return "";
@@ -96,6 +102,7 @@ public final class LinkSender {
             return wrong;
         }
         acknowledgedThrough(position);
+        pulledFrom = position;
         if (state != LinkState.DOWN) {
             pulls += back ? 1 : 0;
             cursor = back ? Math.max(position, log.tail()) : cursor;
@@ -116,6 +123,7 @@ public final class LinkSender {
      */
     public boolean cut() {
         cursor = Math.max(cursor, log.tail());
+        Invariant.check(Math.max(cursor, sentEnd) <= log.end(), "what was sent is in the log", sentEnd, log.end());
         if (state != LinkState.FLOWING || granted == 0 || cursor == log.end()) {
             return false;
         }

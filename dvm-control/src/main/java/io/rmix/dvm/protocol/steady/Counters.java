@@ -20,7 +20,7 @@ final class Counters {
     private final int[] stableToPass;
     private final int[] doneToPass;
     private boolean somethingToPass;
-    private boolean doneForwarded;
+    private boolean opensWindow;
 
     Counters(int size, int self) {
         this.size = size;
@@ -79,6 +79,8 @@ final class Counters {
             if (successor == predecessor(origin)) {
                 done[origin] += stableDelta;
                 doneToPass[origin] += stableDelta;
+                // In a ring of two, done starts at the origin itself.
+                opensWindow |= origin == self;
             } else {
                 stableToPass[origin] += stableDelta;
             }
@@ -89,7 +91,7 @@ final class Counters {
             if (successor != predecessor(predecessor(origin))) {
                 doneToPass[origin] += doneDelta;
                 somethingToPass = true;
-                doneForwarded = true;
+                opensWindow = true;
             }
         }
         Invariant.check(done[origin] <= stable[origin], "done is stable", done[origin], stable[origin]);
@@ -97,11 +99,11 @@ final class Counters {
     }
 
     /**
-     * Whether a done counter waits that is older than the data about to be appended. It opens the origin's window, and must not arrive behind what is sent through
-     * that window, or members down the ring would have to keep more than a window.
+     * Whether a done counter waits that is older than the data about to be appended. It opened the origin's window, or will, and must not arrive behind what is sent
+     * through that window, or members down the ring would have to keep more than a window.
      */
     boolean mustPassFirst() {
-        return doneForwarded;
+        return opensWindow;
     }
 
     /** Writes what is to be passed on into the log, merged with a counter entry at its end that was never sent. */
@@ -120,7 +122,7 @@ final class Counters {
         }
         write(log);
         somethingToPass = false;
-        doneForwarded = false;
+        opensWindow = false;
     }
 
     private void write(LinkLog log) {

@@ -120,7 +120,7 @@ public final class Deliverer {
             ownLooked++;
             long position = own.position(ownLooked);
             int at = log.offset(position);
-            if (Entry.kind(log.bytes(), at) == Entry.RELIABLE && ownLooked > completedReliable) {
+            if (Entry.kind(log.bytes(), at) == Entry.RELIABLE) {
                 queue.add(log, position, Entry.length(log.bytes(), at));
                 completedReliable = ownLooked;
             }

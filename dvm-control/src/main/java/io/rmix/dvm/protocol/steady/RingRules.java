@@ -23,6 +23,11 @@ public final class RingRules implements Rules {
     }
 
     @Override
+    public long clock(long clock, long number) {
+        return Math.max(clock, number);
+    }
+
+    @Override
     public boolean lacksTail(long position, long logEnd) {
         return position < logEnd;
     }

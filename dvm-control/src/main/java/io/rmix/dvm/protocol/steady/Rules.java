@@ -14,6 +14,9 @@ public interface Rules {
     /** Whether a message (number, priority of its origin) is delivered before another one. */
     boolean precedes(long number, int priority, long otherNumber, int otherPriority);
 
+    /** The clock of a member that has received a message with this number. */
+    long clock(long clock, long number);
+
     /** Whether a receiver at a position has lost something, when the idle sender's log ends there. */
     boolean lacksTail(long position, long logEnd);
 }

@@ -8,6 +8,7 @@ import io.rmix.dvm.View;
 import io.rmix.dvm.protocol.link.Entry;
 import io.rmix.dvm.protocol.link.LinkLog;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * Broadcast with fixed membership: originates, takes and forwards, counts, delivers, and releases what nobody needs any more. After LCR (Guerraoui, Levy, Pochon, Quema,
@@ -19,6 +20,7 @@ public final class SteadyState {
     private final int successor;
     private final int queueBytes;
     private final int maxFrame;
+    private final Rules rules;
     private final LinkLog link;
     private final LinkLog store;
     private final OriginQueue[] origins;
@@ -37,6 +39,7 @@ public final class SteadyState {
         this.successor = view.successor(self);
         this.queueBytes = local.deliveryQueueBytes();
         this.maxFrame = shared.maxFrameBytes();
+        this.rules = rules;
         Logs logs = Logs.of(shared, local, size);
         this.link = logs.link();
         this.store = logs.store();
@@ -55,6 +58,11 @@ public final class SteadyState {
     /** The log that goes to the successor. */
     public LinkLog link() {
         return link;
+    }
+
+    /** All logs of this member. */
+    public List<LinkLog> logs() {
+        return List.of(link, store);
     }
 
     /** Deliveries that wait for the application. */
@@ -95,7 +103,7 @@ public final class SteadyState {
     }
 
     /**
-     * Rules 2 and 3: takes the entries of a frame, in order.
+     * Rules 2 and 3: takes the entries of a frame, in order. Delivers what follows from them, so that the next frame of the burst finds the delivery queue as full as it is.
      *
      * @param entries from index 0 to the limit, little endian
      * @param from index of the first entry to be taken
@@ -107,7 +115,7 @@ public final class SteadyState {
         while (at < limit) {
             int length = check.entry(entries, at);
             if (length < 0) {
-                return at;
+                break;
             }
             if (entries.get(at + 4) == Entry.COUNTERS) {
                 takeCounters(entries, at);
@@ -116,6 +124,7 @@ public final class SteadyState {
             }
             at += length;
         }
+        deliverer.deliver();
         return at;
     }
 
@@ -186,6 +195,11 @@ public final class SteadyState {
         return counters.received(origin);
     }
 
+    /** Last sequence number of an origin that is stable here. */
+    public long stable(int origin) {
+        return counters.stable(origin);
+    }
+
     /** Last sequence number of an origin that is done here. */
     public long done(int origin) {
         return counters.done(origin);
@@ -211,7 +225,7 @@ public final class SteadyState {
         int origin = Short.toUnsignedInt(entries.getShort(at + 6));
         long sequence = entries.getLong(at + 8);
         long number = entries.getLong(at + 16);
-        clock = Math.max(clock, number);
+        clock = rules.clock(clock, number);
         LinkLog log = origins[origin].log();
         if (log == link) {
             passFirst();

@@ -1,5 +1,6 @@
 package io.rmix.dvm.protocol.link;
 
+import static io.rmix.dvm.Vectors.golden;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -20,20 +21,11 @@ import io.rmix.dvm.proto.v1.Pull;
 import io.rmix.dvm.proto.v1.Suspicion;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/**
- * The bytes on the wire, as they are kept in proto/vectors for implementations in all languages. A change of the encoding fails here; one
- * that is meant is written with {@code -Dvectors.write=true}.
- */
+/** The bytes of frames and control messages. */
 class GoldenEncodingsTest {
-    private static final Path VECTORS = Path.of(System.getProperty("basedir", "."), "..", "proto", "vectors");
-
     private static final SharedConfiguration SHARED = SharedConfiguration.defaults("payroll");
 
     private static final Identity IDENTITY = new Identity(
@@ -131,24 +123,12 @@ class GoldenEncodingsTest {
         assertSame(IDENTITY, reader.identity());
         assertEquals(position, reader.position());
         assertEquals(ByteBuffer.wrap(entries), reader.entries());
-        golden(name, what + "\n" + text(generated), bytes);
+        golden(name, what + "\n" + EntryText.of(entries) + text(generated), bytes);
     }
 
     private static void control(String name, String what, ControlMessage.Builder message) throws IOException {
         ControlMessage built = message.build();
         golden("dvm-control-" + name, what + "\n" + text(built), built.toByteArray());
-    }
-
-    private static void golden(String name, String description, byte[] bytes) throws IOException {
-        String content =
-                description.strip().lines().map(line -> ("# " + line).strip()).collect(Collectors.joining("\n")) + "\n"
-                        + HexFormat.of().formatHex(bytes).replaceAll("(.{64})(?=.)", "$1\n") + "\n";
-        Path file = VECTORS.resolve(name + ".txt");
-        if (Boolean.getBoolean("vectors.write")) {
-            Files.writeString(file, content);
-        }
-        assertEquals(
-                Files.readString(file), content, file + " differs: see the comment of " + GoldenEncodingsTest.class);
     }
 
     private static ByteBuffer encode(FrameCodec codec, long position, byte[] entries) {

@@ -88,6 +88,24 @@ class LinkLogTest {
         assertFalse(sender.cut());
     }
 
+    /** The pull that ended a pause has overtaken the word of that pause; a pause that lasts is told again. */
+    @Test
+    void wordOfAPauseThatIsOverStopsNothing() {
+        flowing();
+        data(40);
+        data(40);
+        assertEquals("0+80", frames());
+        sender.pull(40);
+        assertEquals("", sender.position(40, true));
+        assertEquals(LinkState.FLOWING, sender.state());
+        sender.tick();
+        assertEquals("", sender.position(40, true));
+        assertEquals(LinkState.HELD, sender.state());
+        sender.pull(40);
+        assertEquals("", sender.position(80, true));
+        assertEquals(LinkState.HELD, sender.state(), "a later pause");
+    }
+
     @Test
     void overflowFailsLoudly() {
         data(64);

@@ -1,0 +1,119 @@
+package io.rmix.dvm.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rmix.dvm.SharedConfiguration;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The member b is a process of its own, which dies without a word. */
+@Timeout(120)
+class DeadProcessTest {
+    private static final SharedConfiguration QUICK = new SharedConfiguration(
+            "process",
+            64 << 10,
+            4 << 10,
+            8 << 10,
+            Duration.ofMillis(50),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(30));
+
+    /** Node b of the ring whose endpoints are the arguments; prints how it ends. */
+    static final class Child {
+        private Child() {}
+
+        public static void main(String[] endpoints) throws Exception {
+            Recorder recorder = new Recorder();
+            try (DvmNode node = DvmNode.start(configuration("b", List.of(endpoints)), recorder)) {
+                System.out.println("started " + node.member());
+                System.out.println(recorder.ended.get());
+            }
+        }
+    }
+
+    private static NodeConfiguration configuration(String name, List<String> endpoints) {
+        List<MemberAddress> members = new ArrayList<>();
+        for (int i = 0; i < endpoints.size(); i++) {
+            members.add(MemberAddress.of(TestRing.name(i), i, endpoints.get(i)));
+        }
+        return NodeConfiguration.of(name, members, QUICK);
+    }
+
+    private static Process child(List<String> endpoints) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Child.class.getName()));
+        command.addAll(endpoints);
+        return new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grpc", "rmi", "soap"})
+    void aKilledProcessIsNamedAndEveryCallEnds(String scheme) throws Exception {
+        List<String> endpoints = List.of(TestRing.free(scheme), TestRing.free(scheme), TestRing.free(scheme));
+        Process b = child(endpoints);
+        try {
+            survivorsEndWhen(b::destroyForcibly, endpoints);
+        } finally {
+            b.destroyForcibly();
+        }
+    }
+
+    private interface Blow {
+        void strike() throws Exception;
+    }
+
+    private static void survivorsEndWhen(Blow blow, List<String> endpoints) throws Exception {
+        Recorder seenByA = new Recorder();
+        Recorder seenByC = new Recorder();
+        try (DvmNode a = DvmNode.start(configuration("a", endpoints), seenByA);
+                DvmNode c = DvmNode.start(configuration("c", endpoints), seenByC)) {
+            a.formed().get(60, TimeUnit.SECONDS);
+            c.broadcast(TestRing.payload(1, 100)).get(30, TimeUnit.SECONDS);
+            List<CompletableFuture<Delivered>> pending = new ArrayList<>();
+            for (int i = 0; i < 500; i++) {
+                pending.add(a.broadcast(TestRing.payload(i, 1000)));
+                pending.add(c.broadcast(TestRing.payload(i, 1000)));
+                if (i == 100) {
+                    blow.strike();
+                }
+            }
+            for (Recorder survivor : List.of(seenByA, seenByC)) {
+                survivor.ended.get(30, TimeUnit.SECONDS);
+                assertEquals(List.of("b"), survivor.suspectedNames());
+            }
+            int failed = 0;
+            for (CompletableFuture<Delivered> each : pending) {
+                failed += fails(each) ? 1 : 0;
+            }
+            assertTrue(failed > 0, "some were pending when the ring ended");
+        }
+    }
+
+    private static boolean fails(CompletableFuture<Delivered> future) throws Exception {
+        try {
+            future.get(30, TimeUnit.SECONDS);
+            return false;
+        } catch (ExecutionException e) {
+            assertInstanceOf(SubmissionException.class, e.getCause());
+            return true;
+        }
+    }
+}

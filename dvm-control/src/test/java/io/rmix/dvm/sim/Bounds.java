@@ -1,0 +1,94 @@
+package io.rmix.dvm.sim;
+
+import io.rmix.dvm.protocol.CoreStatus;
+import io.rmix.dvm.protocol.CoreWith;
+import io.rmix.dvm.protocol.MemberCore;
+import io.rmix.dvm.protocol.steady.SteadyState;
+import java.util.Arrays;
+
+/** Bounded buffers, and what the three counters claim about the other members; looked at after every burst. */
+final class Bounds {
+    private final Checker checker;
+    private final MemberCore[] cores;
+    private final SteadyState[] states;
+    private final Broadcasts broadcasts;
+    private final long window;
+    private final long queue;
+    private final long logs;
+    private final long[][] stable;
+    private final long[][] done;
+    private long holds;
+
+    Bounds(Scenario scenario, Checker checker, MemberCore[] cores, Broadcasts broadcasts) {
+        int size = cores.length;
+        this.checker = checker;
+        this.cores = cores;
+        this.states = Arrays.stream(cores).map(CoreWith::steady).toArray(SteadyState[]::new);
+        this.broadcasts = broadcasts;
+        this.window = scenario.shared().windowBytes();
+        // What was pending, and the frame that makes it deliverable: its smallest messages count three times.
+        this.queue = scenario.local().deliveryQueueBytes()
+                + size * window
+                + 3 * scenario.shared().maxFrameBytes();
+        long frames = 4L * scenario.shared().maxFrameBytes() + 2L * (8 + 12 * size);
+        long link = scenario.local().deliveryQueueBytes() + 2 * (size - 1) * window + size * window / 2 + frames;
+        this.logs = link + scenario.local().deliveryQueueBytes() + 2 * window + frames;
+        this.stable = new long[size][size];
+        this.done = new long[size][size];
+    }
+
+    void check(int member) {
+        CoreStatus status = cores[member].status();
+        holds += status.takesFrames() ? 0 : 1;
+        within(member, "own bytes not done", status.notDoneBytes(), window);
+        within(member, "own bytes not delivered", status.notDeliveredBytes(), window);
+        within(member, "bytes queued", status.queuedBytes(), queue);
+        within(member, "bytes in its logs", status.retainedBytes(), logs);
+        for (int origin = 0; origin < cores.length; origin++) {
+            counters(member, origin);
+        }
+    }
+
+    /** Times a member was found taking no frames. */
+    long holds() {
+        return holds;
+    }
+
+    /** Stable: every member has it. Done: every member knows that. And no member holds more than a window of any origin that is not done. */
+    private void counters(int member, int origin) {
+        SteadyState core = states[member];
+        if (core.stable(origin) > stable[member][origin]) {
+            stable[member][origin] = core.stable(origin);
+            for (SteadyState other : states) {
+                claim(member, origin, "stable", core.stable(origin), other.received(origin));
+            }
+        }
+        if (core.done(origin) > done[member][origin]) {
+            done[member][origin] = core.done(origin);
+            for (SteadyState other : states) {
+                claim(member, origin, "done", core.done(origin), other.stable(origin));
+            }
+        }
+        // A message that was just submitted is known here a moment later.
+        long received = Math.min(core.received(origin), broadcasts.count(origin));
+        long held = broadcasts.charge(origin, received) - broadcasts.charge(origin, core.done(origin));
+        if (held > window) {
+            within(member, "bytes of " + checker.name(origin) + " that are not done", held, window);
+        }
+    }
+
+    private void claim(int member, int origin, String counter, long claimed, long elsewhere) {
+        if (claimed > elsewhere) {
+            throw checker.failure(
+                    "rounds: %s of %s is %s at %s, but only %s elsewhere",
+                    counter, checker.name(origin), claimed, checker.name(member), elsewhere);
+        }
+    }
+
+    private void within(int member, String what, long found, long bound) {
+        if (found > bound) {
+            throw checker.failure(
+                    "bounds: %s has %s %s, at most %s are allowed", checker.name(member), found, what, bound);
+        }
+    }
+}
