@@ -11,7 +11,13 @@ public final class LinkSender {
     private final int self;
     private final int successor;
     private final int maxFrame;
+    /** Bytes from which a frame does not wait for those under way. */
+    private final int worthwhile;
+
     private LinkState state = LinkState.DOWN;
+    /** Frames that the connection takes when none is under way, and now. */
+    private int capacity;
+
     private int granted;
     /** Where the next frame starts; goes back on a pull. */
     private long cursor;
@@ -35,12 +41,14 @@ public final class LinkSender {
         this.self = self;
         this.successor = successor;
         this.maxFrame = maxFrame;
+        this.worthwhile = maxFrame / 4;
         this.state = self == successor ? LinkState.NONE : LinkState.DOWN;
     }
 
     /** A connection was made: asks the successor where to go on. */
     public void up(int newGrant) {
         state = LinkState.ASKING;
+        capacity = newGrant;
         granted = newGrant;
         pulledFrom = -1;
         outbox.tell(successor, new Control.PositionQuery());
@@ -119,12 +127,18 @@ public final class LinkSender {
     /**
      * Cuts the next frame if there is something to send and the link takes it. {@link #framePosition} and {@link #frameLength} tell which.
      *
+     * <p>While a frame is under way a small one waits and grows (Nagle, <i>Congestion Control in IP/TCP Internetworks</i>, RFC 896, 1984): an idle
+     * link sends at once, a busy one sends few large frames, and there is no timer.
+     *
      * @return whether there is a frame
      */
     public boolean cut() {
         cursor = Math.max(cursor, log.tail());
         Invariant.check(Math.max(cursor, sentEnd) <= log.end(), "what was sent is in the log", sentEnd, log.end());
         if (state != LinkState.FLOWING || granted == 0 || cursor == log.end()) {
+            return false;
+        }
+        if (granted < capacity && log.end() - cursor < worthwhile) {
             return false;
         }
         byte[] bytes = log.bytes();
