@@ -34,6 +34,7 @@ final class LaneInbox {
     private long bytes;
     private long received;
     private long executed;
+    private long told;
     private String refusal = "";
     private boolean running;
     private boolean finishing;
@@ -63,10 +64,8 @@ final class LaneInbox {
     void startAfter(LaneInbox before) {
         before.lock.lock();
         try {
-            before.queue.clear();
-            before.refusal = "CANCELLED: another lane replaced this one";
-            before.progress.signalAll();
-            if (!before.running) return;
+            before.supersede();
+            if (!before.running && !before.held) return;
             before.successor = this;
             held = true;
         } finally {
@@ -74,14 +73,44 @@ final class LaneInbox {
         }
     }
 
-    private void release() {
+    /** Nothing of it starts any more. */
+    void supersede() {
         lock.lock();
         try {
-            held = false;
-            schedule();
+            refuse("CANCELLED: another lane replaced this one");
         } finally {
             lock.unlock();
         }
+    }
+
+    /** With the lock held. What waits is never executed, and not kept. */
+    private void refuse(String reason) {
+        refusal = reason;
+        queue.clear();
+        progress.signalAll();
+    }
+
+    private void release() {
+        LaneInbox next;
+        lock.lock();
+        try {
+            held = false;
+            progress.signalAll();
+            schedule();
+            finishIfDone();
+            next = takeSuccessor();
+        } finally {
+            lock.unlock();
+        }
+        if (next != null) next.release();
+    }
+
+    /** With the lock held: who waits for this lane, once nothing of it runs. */
+    private @Nullable LaneInbox takeSuccessor() {
+        if (running) return null;
+        LaneInbox next = successor;
+        successor = null;
+        return next;
     }
 
     /**
@@ -93,7 +122,7 @@ final class LaneInbox {
         lock.lock();
         try {
             lastUsed = System.nanoTime();
-            if (retiring) return;
+            if (retiring || !refusal.isEmpty()) return;
             if (frame.first() != received + 1)
                 throw new IllegalStateException(
                         "expected call " + (received + 1) + " of the lane, not " + frame.first());
@@ -111,7 +140,7 @@ final class LaneInbox {
     }
 
     private void schedule() {
-        if (running || held || queue.isEmpty() || !refusal.isEmpty()) return;
+        if (running || held || queue.isEmpty()) return;
         running = true;
         threads.servants().execute(this::drain);
     }
@@ -127,8 +156,14 @@ final class LaneInbox {
             }
             if (burst.isEmpty()) break;
             execute(burst);
+            if (handsOn()) return;
         }
         end();
+    }
+
+    /** A lane that never ends does not keep its thread from those who wait for one: it queues behind them. */
+    private boolean handsOn() {
+        return threads.servantsAreAwaited() && threads.tryServe(this::drain);
     }
 
     private void execute(ArrayDeque<LaneCall> burst) {
@@ -148,7 +183,7 @@ final class LaneInbox {
         try {
             executed += done;
             bytes -= freed;
-            if (!refused.isEmpty() && refusal.isEmpty()) refusal = refused;
+            if (!refused.isEmpty() && refusal.isEmpty()) refuse(refused);
             lastUsed = System.nanoTime();
             progress.signalAll();
             if (sink != null) sink.acknowledge(new LaneAck(executed, credit, refusal));
@@ -171,10 +206,10 @@ final class LaneInbox {
         lock.lock();
         try {
             running = false;
-            next = successor;
-            successor = null;
+            progress.signalAll();
             schedule();
             finishIfDone();
+            next = takeSuccessor();
         } finally {
             lock.unlock();
         }
@@ -197,16 +232,16 @@ final class LaneInbox {
         try {
             retiring = true;
             finishIfDone();
+            progress.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
     private void finishIfDone() {
-        if (running || held || (refusal.isEmpty() && !queue.isEmpty())) return;
+        if (running || held || !queue.isEmpty()) return;
         if (retiring && refusal.isEmpty()) {
-            refusal = "CLOSED: the server is closing";
-            progress.signalAll();
+            refuse("CLOSED: the server is closing");
             if (sink != null) sink.acknowledge(new LaneAck(executed, credit, refusal));
             finishing = true;
         }
@@ -226,13 +261,40 @@ final class LaneInbox {
         }
     }
 
-    /** Waits until the call is executed, the lane refused, or the time has passed. */
+    /** Waits until the call is executed, the lane refused, or the time has passed; on a server that closes until it is refused. */
     LaneAck await(long sequence, Duration patience) throws InterruptedException {
         long left = patience.toNanos();
         lock.lock();
         try {
-            while (executed < sequence && refusal.isEmpty() && left > 0) left = progress.awaitNanos(left);
+            while (executed < sequence && refusal.isEmpty() && (left > 0 || retiring)) {
+                if (retiring) progress.await();
+                else left = progress.awaitNanos(left);
+            }
+            told = executed;
+            progress.signalAll();
             return new LaneAck(executed, credit, refusal);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** After {@link #retire}: waits, at most until then, for what was received to be executed. */
+    void awaitExecuted(long endNanos) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = endNanos - System.nanoTime();
+            while ((running || held) && left > 0) left = progress.awaitNanos(left);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** After that: waits, at most until then, for the client to fetch the acknowledgement. */
+    void awaitTold(long endNanos) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = endNanos - System.nanoTime();
+            while (sink == null && told < executed && left > 0) left = progress.awaitNanos(left);
         } finally {
             lock.unlock();
         }
@@ -241,7 +303,7 @@ final class LaneInbox {
     long idleNanos() {
         lock.lock();
         try {
-            return running || !queue.isEmpty() ? 0 : System.nanoTime() - lastUsed;
+            return running || held || !queue.isEmpty() ? 0 : System.nanoTime() - lastUsed;
         } finally {
             lock.unlock();
         }
