@@ -29,6 +29,9 @@ public interface ServerContext {
     /** Whether the caller has cancelled, gone away or run out of time: the answer will reach nobody. */
     boolean isCancelled();
 
-    /** Runs the action once the call is cancelled, at once if it is already; on a thread of the servant pool. */
+    /**
+     * Runs the action once the call is cancelled, at once if it is already, and never after its answer. Such actions have four threads
+     * of their own, so that they run when all servants' threads are taken; one that blocks delays others.
+     */
     void onCancel(Runnable action);
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
  * without a change to the servant.
  *
  * <p><b>Threads.</b> A stub may be used by any number of threads. Futures complete on completion threads, never on threads
- * that do I/O.
+ * that do I/O. An engine has 16 of them: a callback or listener that blocks keeps one from the others.
  *
  * <p><b>Arguments</b> are captured when the call is made: later changes do not reach the servant.
  *
@@ -62,8 +62,8 @@ public interface Stub<T> extends AutoCloseable {
     Contract contract();
 
     /**
-     * Waits until one-way calls are acknowledged and asynchronous calls have completed, at most {@link Limits#drain()}, then
-     * fails what is left. Stubs derived with {@code with…} are closed by their own.
+     * Refuses further calls and waits until one-way calls are acknowledged and all others have ended, at most
+     * {@link Limits#drain()}, then fails what is left. Stubs derived with {@code with…} are closed by their own.
      */
     @Override
     void close();

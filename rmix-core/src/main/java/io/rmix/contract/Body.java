@@ -36,7 +36,8 @@ final class Body {
             } catch (EncodeException e) {
                 throw e.within(field.name);
             } catch (RuntimeException e) {
-                throw new EncodeException("cannot be read: " + e, e).within(field.name);
+                // Its text is not for the other side, which is told this one: the cause has it.
+                throw new EncodeException("cannot be read, with " + e.getClass().getName(), e).within(field.name);
             }
         }
         return bytes;

@@ -13,18 +13,22 @@ import org.jspecify.annotations.Nullable;
 final class AsyncCall extends CompletableFuture<@Nullable Object> {
     private final StubCore stub;
     private final OutboundCall call;
+    private final byte @Nullable [] copy;
     private volatile @Nullable PendingCall sent;
     private int attempt;
 
+    /** The arguments are the caller's own again when it returns from starting the call, so a later attempt needs a copy. */
     AsyncCall(StubCore stub, OutboundCall call) {
         this.stub = stub;
         this.call = call;
+        this.copy = call.operation().idempotent() ? stub.copy(call) : null;
     }
 
     void start() {
         attempt++;
         try {
-            PendingCall pending = stub.connection().start(call, this::arrived);
+            OutboundCall next = attempt == 1 || copy == null ? call : stub.withCopy(call, copy);
+            PendingCall pending = stub.connection().start(next, this::arrived);
             sent = pending;
             if (isCancelled()) pending.cancel();
         } catch (RuntimeException e) {
@@ -38,13 +42,18 @@ final class AsyncCall extends CompletableFuture<@Nullable Object> {
                 complete(reply.get());
                 stub.ended(this);
             } catch (Throwable e) {
-                long pause = isDone() || stub.isClosed()
+                long pause = isDone() || stub.isClosed() || copy == null
                         ? -1
                         : Retry.pauseNanos(call.operation(), call.context(), attempt, e);
                 if (pause < 0) fail(e);
-                else stub.engine().threads().timer().schedule(this::start, pause, TimeUnit.NANOSECONDS);
+                else stub.engine().threads().timer().schedule(this::again, pause, TimeUnit.NANOSECONDS);
             }
         });
+    }
+
+    /** Another attempt; not on the timer's thread, where nothing may take long. */
+    private void again() {
+        stub.engine().threads().completions().execute(this::start);
     }
 
     private void fail(Throwable e) {

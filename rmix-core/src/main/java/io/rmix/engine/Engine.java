@@ -11,24 +11,29 @@ import io.rmix.contract.Contract;
 import io.rmix.spi.ClientEnvironment;
 import io.rmix.spi.Provider;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** The one implementation of {@link Rmix}. */
 public final class Engine implements Rmix {
+    private static final long MOMENT_NANOS = 10_000_000;
+
     private final Limits limits;
     private final Threads threads;
     private final Providers providers;
     private final ServantDispatcher dispatcher;
     private final Acceptors acceptors;
     private final Connections connections;
-    private final Set<Stub<?>> stubs = ConcurrentHashMap.newKeySet();
-    private final Set<Export> exports = ConcurrentHashMap.newKeySet();
+    private final Set<StubImpl<?>> stubs = ConcurrentHashMap.newKeySet();
+    private final Set<ExportImpl> exports = ConcurrentHashMap.newKeySet();
     private final String callIdPrefix = UUID.randomUUID() + "-";
     private final AtomicLong callIds = new AtomicLong();
+    private final ReentrantLock closing = new ReentrantLock();
     private volatile boolean closed;
 
     /** @param direct whether servants and completions run on the threads that move bytes */
@@ -103,23 +108,41 @@ public final class Engine implements Rmix {
         return callIdPrefix + callIds.incrementAndGet();
     }
 
-    void opened(Stub<?> stub) {
+    void opened(StubImpl<?> stub) {
         stubs.add(stub);
     }
 
-    void closed(Stub<?> stub) {
+    void closed(StubImpl<?> stub) {
         stubs.remove(stub);
     }
 
     @Override
     public void close() {
-        if (closed) return;
+        closing.lock();
+        try {
+            if (!closed) end();
+        } finally {
+            closing.unlock();
+        }
+    }
+
+    /** Lanes before connections: stubs derived from another use its connection. */
+    private void end() {
         closed = true;
-        stubs.forEach(Stub::close);
-        dispatcher.retireLanes();
-        acceptors.close(limits.drain());
-        exports.forEach(Export::close);
+        long end = System.nanoTime() + limits.drain().toNanos();
+        List<StubImpl<?>> all = List.copyOf(stubs);
+        all.forEach(StubImpl::refuse);
+        all.forEach(stub -> stub.closeLane(end));
+        all.forEach(stub -> stub.closeCalls(end));
+        dispatcher.retireLanes(end);
+        acceptors.close(left(end));
+        exports.forEach(export -> export.close(end));
         connections.closeAll();
-        threads.close(limits.drain());
+        threads.close(end);
+    }
+
+    /** Until a time; a moment at least, in which what is done already can be seen to be. */
+    private static Duration left(long endNanos) {
+        return Duration.ofNanos(Math.max(MOMENT_NANOS, endNanos - System.nanoTime()));
     }
 }

@@ -7,6 +7,7 @@ import io.rmix.RemoteRef;
 import io.rmix.spi.Acceptor;
 import io.rmix.spi.ExportedService;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -22,7 +23,7 @@ final class ExportImpl implements Export {
     private final ServantDispatcher dispatcher;
     private final Servant servant;
     private final Limits limits;
-    private final Consumer<Export> onClose;
+    private final Consumer<ExportImpl> onClose;
     private final UUID guid = UUID.randomUUID();
     private final List<Place> places = new ArrayList<>();
     private boolean closed;
@@ -34,7 +35,7 @@ final class ExportImpl implements Export {
             ServantDispatcher dispatcher,
             Servant servant,
             Limits limits,
-            Consumer<Export> onClose) {
+            Consumer<ExportImpl> onClose) {
         this.acceptors = acceptors;
         this.dispatcher = dispatcher;
         this.servant = servant;
@@ -74,6 +75,10 @@ final class ExportImpl implements Export {
 
     @Override
     public void close() {
+        close(System.nanoTime() + limits.drain().toNanos());
+    }
+
+    void close(long endNanos) {
         List<Place> all;
         synchronized (this) {
             if (closed) return;
@@ -82,14 +87,18 @@ final class ExportImpl implements Export {
         }
         onClose.accept(this);
         for (Place place : all) place.acceptor().unexport(place.service());
-        if (!servant.awaitIdle(limits.drain()))
+        if (!servant.close(left(endNanos)))
             LOG.warn(
                     "{}: calls still run {} after it was unexported",
                     servant.contract().name(),
                     limits.drain());
         for (Place place : all) {
             dispatcher.remove(place.acceptor(), place.service());
-            acceptors.release(place.acceptor(), limits.drain());
+            acceptors.release(place.acceptor(), left(endNanos));
         }
+    }
+
+    private static Duration left(long endNanos) {
+        return Duration.ofNanos(Math.max(0, endNanos - System.nanoTime()));
     }
 }

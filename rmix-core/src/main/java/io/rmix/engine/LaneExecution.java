@@ -36,8 +36,8 @@ final class LaneExecution {
         Operation operation = servant.contract().find(call.method());
         if (operation == null)
             return Code.NO_SUCH_METHOD + ": " + servant.contract().name() + " has no operation '" + call.method() + "'";
+        if (!servant.begin()) return Code.NO_SUCH_SERVICE + ": '" + call.service() + "' is no longer exported";
         OneWayCall inbound = new OneWayCall(call, servant, operation);
-        servant.begin();
         RunningCall running = new RunningCall(inbound, servant, threads, servant::end);
         if (operation.serial()) servant.runAlone(running);
         else running.run();

@@ -34,6 +34,7 @@ final class LaneInbox {
     private long bytes;
     private long received;
     private long executed;
+    private long told;
     private String refusal = "";
     private boolean running;
     private boolean finishing;
@@ -63,10 +64,8 @@ final class LaneInbox {
     void startAfter(LaneInbox before) {
         before.lock.lock();
         try {
-            before.queue.clear();
-            before.refusal = "CANCELLED: another lane replaced this one";
-            before.progress.signalAll();
-            if (!before.running) return;
+            before.supersede();
+            if (!before.running && !before.held) return;
             before.successor = this;
             held = true;
         } finally {
@@ -74,16 +73,46 @@ final class LaneInbox {
         }
     }
 
+    /** Nothing of it starts any more. */
+    void supersede() {
+        lock.lock();
+        try {
+            refuse("CANCELLED: another lane replaced this one");
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** With the lock held. What waits is never executed, and not kept. */
+    private void refuse(String reason) {
+        refusal = reason;
+        queue.clear();
+        progress.signalAll();
+    }
+
     private void release() {
         boolean start;
+        LaneInbox next;
         lock.lock();
         try {
             held = false;
+            progress.signalAll();
             start = begin();
+            finishIfDone();
+            next = takeSuccessor();
         } finally {
             lock.unlock();
         }
         if (start) threads.servants().execute(this::drain);
+        if (next != null) next.release();
+    }
+
+    /** With the lock held: who waits for this lane, once nothing of it runs. */
+    private @Nullable LaneInbox takeSuccessor() {
+        if (running) return null;
+        LaneInbox next = successor;
+        successor = null;
+        return next;
     }
 
     /**
@@ -96,7 +125,7 @@ final class LaneInbox {
         lock.lock();
         try {
             lastUsed = System.nanoTime();
-            if (retiring) return;
+            if (retiring || !refusal.isEmpty()) return;
             if (frame.first() != received + 1)
                 throw new IllegalStateException(
                         "expected call " + (received + 1) + " of the lane, not " + frame.first());
@@ -114,33 +143,39 @@ final class LaneInbox {
         if (start) threads.servants().execute(this::drain);
     }
 
-    /** Whether a thread is to {@link #drain} from now on. */
+    /** With the lock held: whether somebody is to {@link #drain} from now on. */
     private boolean begin() {
-        if (running || held || queue.isEmpty() || !refusal.isEmpty()) return false;
+        if (running || held || queue.isEmpty()) return false;
         running = true;
         return true;
     }
 
     private void drain() {
         ArrayDeque<LaneCall> burst = new ArrayDeque<>();
-        LaneInbox next = null;
+        LaneInbox next;
         while (true) {
             lock.lock();
             try {
                 while (burst.size() < 256 && refusal.isEmpty() && !queue.isEmpty()) burst.add(queue.poll());
                 if (burst.isEmpty()) {
                     running = false;
-                    next = successor;
-                    successor = null;
+                    progress.signalAll();
                     finishIfDone();
+                    next = takeSuccessor();
                     break;
                 }
             } finally {
                 lock.unlock();
             }
             execute(burst);
+            if (handsOn()) return;
         }
         if (next != null) next.release();
+    }
+
+    /** A lane that never ends does not keep its thread from those who wait for one: it queues behind them. */
+    private boolean handsOn() {
+        return threads.servantsAreAwaited() && threads.tryServe(this::drain);
     }
 
     private void execute(ArrayDeque<LaneCall> burst) {
@@ -160,7 +195,7 @@ final class LaneInbox {
         try {
             executed += done;
             bytes -= freed;
-            if (!refused.isEmpty() && refusal.isEmpty()) refusal = refused;
+            if (!refused.isEmpty() && refusal.isEmpty()) refuse(refused);
             lastUsed = System.nanoTime();
             progress.signalAll();
             if (sink != null) sink.acknowledge(new LaneAck(executed, credit, refusal));
@@ -194,16 +229,16 @@ final class LaneInbox {
         try {
             retiring = true;
             finishIfDone();
+            progress.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
     private void finishIfDone() {
-        if (running || held || (refusal.isEmpty() && !queue.isEmpty())) return;
+        if (running || held || !queue.isEmpty()) return;
         if (retiring && refusal.isEmpty()) {
-            refusal = "CLOSED: the server is closing";
-            progress.signalAll();
+            refuse("CLOSED: the server is closing");
             if (sink != null) sink.acknowledge(new LaneAck(executed, credit, refusal));
             finishing = true;
         }
@@ -223,13 +258,40 @@ final class LaneInbox {
         }
     }
 
-    /** Waits until the call is executed, the lane refused, or the time has passed. */
+    /** Waits until the call is executed, the lane refused, or the time has passed; on a server that closes until it is refused. */
     LaneAck await(long sequence, Duration patience) throws InterruptedException {
         long left = patience.toNanos();
         lock.lock();
         try {
-            while (executed < sequence && refusal.isEmpty() && left > 0) left = progress.awaitNanos(left);
+            while (executed < sequence && refusal.isEmpty() && (left > 0 || retiring)) {
+                if (retiring) progress.await();
+                else left = progress.awaitNanos(left);
+            }
+            told = executed;
+            progress.signalAll();
             return new LaneAck(executed, credit, refusal);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** After {@link #retire}: waits, at most until then, for what was received to be executed. */
+    void awaitExecuted(long endNanos) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = endNanos - System.nanoTime();
+            while ((running || held) && left > 0) left = progress.awaitNanos(left);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** After that: waits, at most until then, for the client to fetch the acknowledgement. */
+    void awaitTold(long endNanos) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = endNanos - System.nanoTime();
+            while (sink == null && told < executed && left > 0) left = progress.awaitNanos(left);
         } finally {
             lock.unlock();
         }
@@ -238,7 +300,7 @@ final class LaneInbox {
     long idleNanos() {
         lock.lock();
         try {
-            return running || !queue.isEmpty() ? 0 : System.nanoTime() - lastUsed;
+            return running || held || !queue.isEmpty() ? 0 : System.nanoTime() - lastUsed;
         } finally {
             lock.unlock();
         }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** The lanes that come in, by their number, and the services that their calls may name. */
 final class LaneInboxes {
     private static final long IDLE_NANOS = TimeUnit.MINUTES.toNanos(10);
+    /** A client asks again at once while calls are unacknowledged. */
+    private static final long FETCH_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private static final int MANY = 10_000;
     private static final int MOST = 100_000;
 
@@ -23,6 +26,7 @@ final class LaneInboxes {
     private final Threads threads;
     private final Map<Long, LaneInbox> lanes = new ConcurrentHashMap<>();
     private final Map<Acceptor, Map<String, Servant>> services = new ConcurrentHashMap<>();
+    private volatile boolean retired;
 
     LaneInboxes(Limits limits, Threads threads) {
         this.limits = limits;
@@ -30,17 +34,32 @@ final class LaneInboxes {
     }
 
     void add(Acceptor acceptor, ExportedService service, Servant servant) {
-        services.computeIfAbsent(acceptor, a -> new ConcurrentHashMap<>()).put(service.name(), servant);
+        services.compute(acceptor, (a, known) -> {
+            Map<String, Servant> names = known == null ? new ConcurrentHashMap<>() : known;
+            names.put(service.name(), servant);
+            return names;
+        });
     }
 
     void remove(Acceptor acceptor, ExportedService service) {
-        Map<String, Servant> names = services.get(acceptor);
-        if (names != null) names.remove(service.name());
+        services.computeIfPresent(acceptor, (a, names) -> {
+            names.remove(service.name());
+            return names.isEmpty() ? null : names;
+        });
     }
 
-    /** Every lane executes what it has received and then refuses the rest. */
-    void retire() {
+    /** Every lane executes what it has received and then refuses the rest. Waits until clients know, at most until then. */
+    void retire(long endNanos) {
+        retired = true;
         lanes.values().forEach(LaneInbox::retire);
+        try {
+            for (LaneInbox lane : lanes.values()) lane.awaitExecuted(endNanos);
+            long left = endNanos - System.nanoTime();
+            long soon = System.nanoTime() + Math.min(left, FETCH_NANOS);
+            for (LaneInbox lane : lanes.values()) lane.awaitTold(soon);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private @Nullable Servant find(Acceptor acceptor, String name) {
@@ -67,12 +86,27 @@ final class LaneInboxes {
     private LaneInbox begin(Acceptor acceptor, String peer, LaneFrame frame, @Nullable AckSink sink) {
         sweep();
         if (lanes.size() >= MOST) throw new IllegalStateException("more than " + MOST + " lanes are open");
-        LaneInbox inbox = new LaneInbox(limits, threads, acceptor.address(), peer, name -> find(acceptor, name), sink);
-        LaneInbox before = frame.replaces() == 0 ? null : lanes.remove(frame.replaces());
-        if (before != null) inbox.startAfter(before);
+        LaneInbox inbox = inbox(acceptor, peer, sink);
+        if (frame.replaces() != 0) replace(frame.replaces(), inbox, acceptor, peer);
         if (lanes.putIfAbsent(frame.lane(), inbox) != null)
             throw new IllegalStateException("lane " + Long.toHexString(frame.lane()) + " exists already");
+        if (retired) inbox.retire();
         return inbox;
+    }
+
+    private LaneInbox inbox(Acceptor acceptor, String peer, @Nullable AckSink sink) {
+        return new LaneInbox(limits, threads, acceptor.address(), peer, name -> find(acceptor, name), sink);
+    }
+
+    /** If nothing has come of the old lane yet, its first frame may be under way still: then it meets one that is over. */
+    private void replace(long old, LaneInbox inbox, Acceptor acceptor, String peer) {
+        LaneInbox before = lanes.remove(old);
+        if (before == null) {
+            LaneInbox over = inbox(acceptor, peer, null);
+            over.supersede();
+            before = lanes.putIfAbsent(old, over);
+        }
+        if (before != null) inbox.startAfter(before);
     }
 
     private void sweep() {

@@ -4,15 +4,19 @@ import io.rmix.InvocationException.Code;
 import io.rmix.spi.LaneAck;
 import io.rmix.spi.LaneFrame;
 import io.rmix.spi.LaneWire;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One lane of a sender and its wire. */
 final class LaneLink implements LaneWire.Listener {
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(20);
+
     private final LaneSender sender;
     private final long lane;
     private final long replaces;
     private final long base;
     private long credit = LaneInbox.INITIAL_CREDIT;
+    private volatile long usedNanos = System.nanoTime();
     private volatile @Nullable LaneWire wire;
     private volatile boolean dropped;
 
@@ -54,7 +58,13 @@ final class LaneLink implements LaneWire.Listener {
         return w != null && !dropped && w.isReady();
     }
 
+    /** Well below what a server keeps one for. */
+    boolean isIdle() {
+        return System.nanoTime() - usedNanos > IDLE_NANOS;
+    }
+
     void send(LaneFrame frame) {
+        usedNanos = System.nanoTime();
         LaneWire w = wire;
         if (w != null) w.send(frame);
     }

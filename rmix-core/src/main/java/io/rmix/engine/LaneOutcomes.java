@@ -3,7 +3,6 @@ package io.rmix.engine;
 import io.rmix.InvocationException;
 import io.rmix.LaneListener;
 import io.rmix.LaneListener.LaneFailure;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 final class LaneOutcomes {
     private static final Logger LOG = LoggerFactory.getLogger(LaneOutcomes.class);
+
+    /** In which the listener can be told of what is settled. */
+    private static final long MOMENT_NANOS = 10_000_000;
 
     private final Optional<LaneListener> listener;
     private final SerialExecutor completions;
@@ -44,8 +46,12 @@ final class LaneOutcomes {
         });
     }
 
+    /** If nobody hears of each: one line for all. */
+    void logLost(long first, long last, String reason) {
+        if (listener.isEmpty()) LOG.warn("one-way calls {} to {} were lost: {}", first, last, reason);
+    }
+
     void failed(long sequence, InvocationException cause) {
-        if (listener.isEmpty()) LOG.warn("one-way call {} was lost: {}", sequence, cause.getMessage());
         settle(sequence);
         completions.add(() -> {
             listener.ifPresent(heard -> heard.failed(new LaneFailure(sequence, cause)));
@@ -91,12 +97,12 @@ final class LaneOutcomes {
         return future;
     }
 
-    /** Waits, at most so long. */
-    void awaitSettled(long sequence, Duration patience) {
+    /** Waits, at most until then. */
+    void awaitSettled(long sequence, long endNanos) {
         try {
-            whenSettled(sequence).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            whenSettled(sequence).get(Math.max(MOMENT_NANOS, endNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            LOG.warn("one-way calls {} to {} were not acknowledged within {}", settled() + 1, sequence, patience);
+            LOG.warn("one-way calls {} to {} were not acknowledged in time", settled() + 1, sequence);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {

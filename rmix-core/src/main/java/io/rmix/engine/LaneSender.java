@@ -10,7 +10,6 @@ import io.rmix.spi.LaneAck;
 import io.rmix.spi.LaneCall;
 import io.rmix.spi.LaneFrame;
 import io.rmix.spi.LaneWire;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -61,14 +60,26 @@ final class LaneSender implements Stub.Lane {
                     Code.TOO_LARGE,
                     Outcome.NOT_INVOKED,
                     "the call has " + call.payload().size() + " bytes, the limit is " + limits.messageBytes());
+        LaneLink idle = null;
         lock.lock();
         try {
             awaitRoom(call, cost, deadlineNanos);
+            if (!queue.hasUnsettled()) idle = takeIdle();
             queue.add(call, ++submitted);
         } finally {
             lock.unlock();
         }
+        if (idle != null) idle.finish();
         pump();
+    }
+
+    /** A server forgets a lane that it has not heard of for long: then this one is ended in time, and a new one begun. */
+    private @Nullable LaneLink takeIdle() {
+        LaneLink old = link;
+        if (old == null || !old.isIdle()) return null;
+        broken = old.lane();
+        link = null;
+        return old;
     }
 
     private void awaitRoom(LaneCall call, long cost, long deadlineNanos) {
@@ -99,6 +110,7 @@ final class LaneSender implements Stub.Lane {
                         ? null
                         : queue.next(over, Math.min(FRAME_BYTES, limits.messageBytes() / 2));
                 sending = frame != null;
+                if (sending) room.signalAll();
             } finally {
                 lock.unlock();
             }
@@ -106,7 +118,17 @@ final class LaneSender implements Stub.Lane {
                 outcomes.tell();
                 return;
             }
+            send(over, frame);
+        }
+    }
+
+    private void send(LaneLink over, LaneFrame frame) {
+        try {
             over.send(frame);
+        } catch (RuntimeException e) {
+            over.abort();
+            broken(over, Code.INTERNAL, "the lane cannot send: " + e);
+        } finally {
             lock.lock();
             try {
                 sending = false;
@@ -125,6 +147,8 @@ final class LaneSender implements Stub.Lane {
             opened.attach(opener.open(opened));
         } catch (InvocationException e) {
             opened.broken(e.code(), e.getMessage() == null ? "cannot open a lane" : e.getMessage());
+        } catch (RuntimeException e) {
+            opened.broken(Code.INTERNAL, "cannot open a lane: " + e);
         }
         return link;
     }
@@ -138,20 +162,20 @@ final class LaneSender implements Stub.Lane {
 
     /** The server executed everything up to a number of the lane. */
     void acknowledged(LaneLink from, LaneAck ack) {
+        boolean over = !ack.refusal().isEmpty();
         lock.lock();
         try {
             if (from != link) return;
             from.credit(ack.credit());
             outcomes.executed(queue.settleUpTo(from.base() + ack.executed()));
-            if (!ack.refusal().isEmpty()) {
+            if (over)
                 drop(refusalCode(ack.refusal()), "the server ended the lane: " + ack.refusal(), Outcome.NOT_INVOKED);
-                from.abort();
-            }
             room.signalAll();
         } finally {
             lock.unlock();
         }
         outcomes.tell();
+        if (over) from.abort();
         pump();
     }
 
@@ -181,13 +205,16 @@ final class LaneSender implements Stub.Lane {
         if (old != null) broken = old.lane();
         link = null;
         List<LaneQueue.Entry> lost = queue.clear();
+        if (lost.isEmpty()) return;
+        outcomes.logLost(lost.get(0).sequence(), lost.get(lost.size() - 1).sequence(), reason);
         for (LaneQueue.Entry entry : lost) {
             Outcome outcome = entry.sent() ? sent : Outcome.NOT_INVOKED;
             outcomes.failed(entry.sequence(), opener.failure(entry.call(), code, outcome, reason));
         }
     }
 
-    void close(Duration patience) {
+    /** Takes no more calls. */
+    void refuse() {
         lock.lock();
         try {
             closed = true;
@@ -195,19 +222,30 @@ final class LaneSender implements Stub.Lane {
         } finally {
             lock.unlock();
         }
-        outcomes.awaitSettled(submitted(), patience);
+    }
+
+    /**
+     * Waits for acknowledgements, at most until then. The wire is ended without the lock: one within this process takes the server's,
+     * under which acknowledgements come here.
+     */
+    void close(long endNanos) {
+        refuse();
+        outcomes.awaitSettled(submitted(), endNanos);
+        LaneLink last;
+        boolean left;
         lock.lock();
         try {
-            LaneLink last = link;
-            boolean left = queue.hasUnsettled();
+            last = link;
+            left = queue.hasUnsettled();
             if (left) drop(Code.CLOSED, "the stub was closed before the server acknowledged the call", Outcome.UNKNOWN);
             link = null;
-            if (last != null && left) last.abort();
-            else if (last != null) last.finish();
         } finally {
             lock.unlock();
         }
         outcomes.tell();
+        if (last == null) return;
+        if (left) last.abort();
+        else last.finish();
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,8 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
     private final CallContext context;
     private volatile boolean cancelled;
     private @Nullable List<Runnable> cancelActions;
+    private @Nullable Future<?> alarm;
+    private boolean ended;
 
     RunningCall(InboundCall call, Servant servant, Threads threads, Runnable onEnd) {
         this.call = call;
@@ -52,15 +55,35 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
                         "the deadline passed while the call waited for a thread");
             else execute();
         } finally {
-            onEnd.run();
+            end();
         }
+    }
+
+    /** Instead of {@link #run}: there is no place for it. */
+    void turnAway(Code code, String reason) {
+        try {
+            refuse(code, Outcome.NOT_INVOKED, reason);
+        } finally {
+            end();
+        }
+    }
+
+    private void end() {
+        Future<?> waiting;
+        synchronized (this) {
+            ended = true;
+            waiting = alarm;
+            cancelActions = null;
+        }
+        if (waiting != null) waiting.cancel(false);
+        onEnd.run();
     }
 
     private void execute() {
         @Nullable Object[] arguments;
         try {
             arguments = call.arguments();
-        } catch (Exception | StackOverflowError e) {
+        } catch (Throwable e) {
             LOG.warn(
                     "{} {} from {}: arguments refused: {}",
                     call.endpoint(),
@@ -89,14 +112,28 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
             LOG.error("{} {}: the servant returned null", call.endpoint(), operation.name());
             refuse(Code.SERVANT_FAILED, Outcome.INVOKED, "the servant returned null, which no protocol carries");
         } else {
-            call.succeed(result);
+            try {
+                call.succeed(result);
+            } catch (Throwable e) {
+                cannotAnswer(operation, e);
+            }
         }
+    }
+
+    /** What the servant gave could not be read, by a fault of its own: a list that changes meanwhile, an accessor that throws. */
+    private void cannotAnswer(Operation operation, Throwable e) {
+        LOG.error("{} {}: the servant's answer cannot be sent", call.endpoint(), operation.name(), e);
+        refuse(Code.INVALID, Outcome.INVOKED, "the servant's answer cannot be sent; its log says why");
     }
 
     private void answerFailure(Operation operation, Throwable e) {
         ExceptionType declared = operation.exceptionFor(e);
         if (declared != null) {
-            call.fail(new Failure.Declared(declared, e));
+            try {
+                call.fail(new Failure.Declared(declared, e));
+            } catch (Throwable again) {
+                cannotAnswer(operation, again);
+            }
             return;
         }
         if (e instanceof RefusedException refused) {
@@ -115,27 +152,28 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
     public void cancel() {
         List<Runnable> actions;
         synchronized (this) {
-            if (cancelled) return;
+            if (cancelled || ended) return;
             cancelled = true;
             actions = cancelActions == null ? List.of() : cancelActions;
             cancelActions = null;
         }
-        for (Runnable action : actions) threads.servants().execute(action);
+        for (Runnable action : actions) threads.cancellations().execute(action);
     }
 
     @Override
     public void onCancel(Runnable action) {
         synchronized (this) {
+            if (ended) return;
             if (!cancelled) {
                 if (cancelActions == null) {
                     cancelActions = new ArrayList<>();
-                    threads.cancelAtDeadline(context, this);
+                    alarm = threads.cancelAtDeadline(context, this);
                 }
                 cancelActions.add(action);
                 return;
             }
         }
-        threads.servants().execute(action);
+        threads.cancellations().execute(action);
     }
 
     @Override

@@ -24,6 +24,7 @@ final class Servant {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
     private int calls;
+    private boolean closed;
 
     Servant(Object target, Contract contract, Limits limits, Executor threads) {
         this.target = target;
@@ -70,10 +71,12 @@ final class Servant {
         }
     }
 
-    void begin() {
+    /** Counts a call, to be followed by {@link #end}; false, and nothing counted, once it is {@link #close closed}. */
+    boolean begin() {
         lock.lock();
         try {
-            calls++;
+            if (!closed) calls++;
+            return !closed;
         } finally {
             lock.unlock();
         }
@@ -88,11 +91,12 @@ final class Servant {
         }
     }
 
-    /** Waits until no call is in progress. Returns whether that was so in time. */
-    boolean awaitIdle(Duration patience) {
+    /** Lets no call begin any more and waits until none is in progress. Returns whether that was so in time. */
+    boolean close(Duration patience) {
         long left = patience.toNanos();
         lock.lock();
         try {
+            closed = true;
             while (calls > 0) {
                 if (left <= 0) return false;
                 left = idle.awaitNanos(left);

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Admits calls and runs them on the servant pool; keeps the lanes that come in. */
 final class ServantDispatcher implements Dispatcher {
+    private static final String GONE = "no longer exported";
+
     private final Limits limits;
     private final Threads threads;
     private final Map<ExportedService, Servant> servants = new ConcurrentHashMap<>();
@@ -48,16 +50,17 @@ final class ServantDispatcher implements Dispatcher {
     @Override
     public Running submit(InboundCall call) {
         Servant servant = servants.get(call.service());
-        if (servant == null) return refused(call, Code.NO_SUCH_SERVICE, "no longer exported");
+        if (servant == null || !servant.begin()) return refused(call, Code.NO_SUCH_SERVICE, GONE);
         if (admitted.incrementAndGet() > limits.servantThreads() + limits.servantQueue()) {
             admitted.decrementAndGet();
+            servant.end();
             return refused(
                     call,
                     Code.BUSY,
                     "all " + limits.servantThreads() + " servant threads are busy and " + limits.servantQueue()
                             + " calls wait; try again later");
         }
-        RunningCall running = begin(call, servant, admitted::decrementAndGet);
+        RunningCall running = running(call, servant, admitted::decrementAndGet);
         if (call.operation().serial()) servant.submitAlone(running);
         else threads.servants().execute(running);
         return running;
@@ -66,17 +69,26 @@ final class ServantDispatcher implements Dispatcher {
     @Override
     public void run(InboundCall call) {
         Servant servant = servants.get(call.service());
-        if (servant == null) {
-            refused(call, Code.NO_SUCH_SERVICE, "no longer exported");
-        } else if (!enterInline(call)) {
-            refused(
-                    call,
-                    Code.BUSY,
-                    "all " + limits.servantThreads() + " places for servants stayed taken; try again later");
-        } else if (call.operation().serial()) {
-            servant.runAlone(begin(call, servant, inline::release));
-        } else {
-            begin(call, servant, inline::release).run();
+        if (servant == null || !servant.begin()) {
+            refused(call, Code.NO_SUCH_SERVICE, GONE);
+            return;
+        }
+        RunningCall running = running(call, servant, () -> {});
+        if (call.operation().serial()) servant.runAlone(() -> runInline(call, running));
+        else runInline(call, running);
+    }
+
+    /** A call that waits for its turn among serial ones has not taken a place yet, which others may have meanwhile. */
+    private void runInline(InboundCall call, RunningCall running) {
+        if (!enterInline(call)) {
+            running.turnAway(
+                    Code.BUSY, "all " + limits.servantThreads() + " places for servants stayed taken; try again later");
+            return;
+        }
+        try {
+            running.run();
+        } finally {
+            inline.release();
         }
     }
 
@@ -91,9 +103,9 @@ final class ServantDispatcher implements Dispatcher {
         }
     }
 
-    private RunningCall begin(InboundCall call, Servant servant, Runnable leave) {
+    /** Of a call that the servant has counted. From here on it can be cancelled by its id. */
+    private RunningCall running(InboundCall call, Servant servant, Runnable leave) {
         String id = call.context().callId();
-        servant.begin();
         RunningCall running = new RunningCall(call, servant, threads, () -> {
             if (!id.isEmpty()) cancellable.remove(id);
             servant.end();
@@ -114,9 +126,9 @@ final class ServantDispatcher implements Dispatcher {
         if (running != null) running.cancel();
     }
 
-    /** Executes what lanes have received, then refuses their further calls. */
-    void retireLanes() {
-        lanes.retire();
+    /** Executes what lanes have received, refuses their further calls, and waits for that, at most until then. */
+    void retireLanes(long endNanos) {
+        lanes.retire(endNanos);
     }
 
     @Override

@@ -13,7 +13,6 @@ import io.rmix.spi.CallContext;
 import io.rmix.spi.Connection;
 import io.rmix.spi.OutboundCall;
 import io.rmix.spi.Payload;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +32,8 @@ final class StubCore {
     private final Connections.Lease lease;
     private final ProtoCodec codec;
     private final Set<AsyncCall> pending = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private volatile @Nullable Thread closer;
     private volatile boolean closed;
 
     StubCore(Engine engine, Contract contract, Endpoint endpoint, Connections.Lease lease) {
@@ -61,15 +63,21 @@ final class StubCore {
     @Nullable Object call(Operation operation, @Nullable Object[] arguments, StubOptions options) throws Throwable {
         OutboundCall call =
                 outbound(operation, arguments, options, options.deadline().isPresent());
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return connection().call(call);
-            } catch (InvocationException e) {
-                long pause = Retry.pauseNanos(operation, call.context(), attempt, e);
-                if (pause < 0 || closed) throw e;
-                LockSupport.parkNanos(pause);
-                if (Thread.currentThread().isInterrupted()) throw e;
+        waiting.incrementAndGet();
+        try {
+            checkOpen(operation);
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return connection().call(call);
+                } catch (InvocationException e) {
+                    long pause = Retry.pauseNanos(operation, call.context(), attempt, e);
+                    if (pause < 0 || closed) throw e;
+                    LockSupport.parkNanos(pause);
+                    if (Thread.currentThread().isInterrupted()) throw e;
+                }
             }
+        } finally {
+            if (waiting.decrementAndGet() == 0) LockSupport.unpark(closer);
         }
     }
 
@@ -77,8 +85,28 @@ final class StubCore {
         OutboundCall call = outbound(operation, arguments, options, true);
         AsyncCall future = new AsyncCall(this, call);
         pending.add(future);
+        if (closed) pending.remove(future);
+        checkOpen(operation);
         future.start();
         return future;
+    }
+
+    /** Its arguments; null if they do not fit, which the provider says better. */
+    byte @Nullable [] copy(OutboundCall call) {
+        try {
+            return codec.request(call.operation()).encode(call.arguments());
+        } catch (EncodeException e) {
+            return null;
+        }
+    }
+
+    OutboundCall withCopy(OutboundCall call, byte[] arguments) {
+        return new OutboundCall(
+                call.endpoint(),
+                call.contract(),
+                call.operation(),
+                codec.request(call.operation()).decode(arguments),
+                call.context());
     }
 
     void ended(AsyncCall call) {
@@ -87,7 +115,7 @@ final class StubCore {
 
     /** Checks the arguments as far as every provider relies on it. */
     OutboundCall outbound(Operation operation, @Nullable Object[] arguments, StubOptions options, boolean mayCancel) {
-        if (closed) throw failure(operation.name(), Code.CLOSED, Outcome.NOT_INVOKED, "the stub is closed");
+        checkOpen(operation);
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i] == null)
                 throw failure(
@@ -100,6 +128,11 @@ final class StubCore {
         String id = mayCancel && !connection().cancelsOnWire() ? engine.nextCallId() : "";
         CallContext context = options.context(id);
         return new OutboundCall(endpoint, contract, operation, arguments, context);
+    }
+
+    /** Again once the call has been counted: who closes either sees it, or is seen here. */
+    private void checkOpen(Operation operation) {
+        if (closed) throw failure(operation.name(), Code.CLOSED, Outcome.NOT_INVOKED, "the stub is closed");
     }
 
     /** The request of a one-way call; a protobuf message cannot change and is encoded when it is sent. */
@@ -121,13 +154,18 @@ final class StubCore {
         return closed;
     }
 
-    /** No more calls; waits for those in progress, then gives the connection back. */
-    void close(Duration patience) {
-        if (closed) return;
+    /** No more calls. */
+    void refuse() {
+        closed = true;
+    }
+
+    /** Waits for the calls in progress, at most until then, and gives the connection back. */
+    void close(long endNanos) {
         closed = true;
         CompletableFuture<?>[] calls = pending.toArray(CompletableFuture[]::new);
         try {
-            CompletableFuture.allOf(calls).handle((r, e) -> r).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(calls).handle((r, e) -> r).get(endNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+            awaitCallers(endNanos);
         } catch (TimeoutException e) {
             for (AsyncCall call : pending) call.abandon();
         } catch (InterruptedException e) {
@@ -136,5 +174,15 @@ final class StubCore {
             throw new IllegalStateException(e);
         }
         lease.release();
+    }
+
+    /** Synchronous calls of other threads. */
+    private void awaitCallers(long endNanos) {
+        closer = Thread.currentThread();
+        while (waiting.get() > 0 && !Thread.currentThread().isInterrupted()) {
+            long left = endNanos - System.nanoTime();
+            if (left <= 0) return;
+            LockSupport.parkNanos(this, left);
+        }
     }
 }

@@ -135,10 +135,27 @@ final class StubImpl<T> implements Stub<T>, LaneSender.LaneOpener {
 
     @Override
     public void close() {
-        Duration patience = core.engine().limits().drain();
+        long end = System.nanoTime() + core.engine().limits().drain().toNanos();
+        refuse();
+        closeLane(end);
+        closeCalls(end);
+    }
+
+    /** First step of closing: no more calls. */
+    void refuse() {
+        lane.refuse();
+        if (owner) core.refuse();
+    }
+
+    /** Second step: one-way calls are acknowledged, at most until then. */
+    void closeLane(long endNanos) {
+        lane.close(endNanos);
+    }
+
+    /** Last step: all other calls have ended, at most until then, and the connection is given back. */
+    void closeCalls(long endNanos) {
         core.engine().closed(this);
-        lane.close(patience);
-        if (owner) core.close(patience);
+        if (owner) core.close(endNanos);
     }
 
     @Override

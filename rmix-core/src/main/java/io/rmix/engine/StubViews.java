@@ -71,10 +71,10 @@ final class StubViews<T> {
         };
     }
 
-    /** Runs the user's function on a view that starts the one call it makes. */
+    /** Runs the user's function on a view that notes the one call it makes; a function that fails starts none. */
     @SuppressWarnings("unchecked")
     <R> CompletableFuture<R> record(Recorded<T> call, Starter starter) {
-        Recording recording = new Recording(starter);
+        Recording recording = new Recording();
         try {
             call.on(make(recording));
         } catch (RuntimeException e) {
@@ -84,25 +84,23 @@ final class StubViews<T> {
         } catch (Exception e) {
             throw new IllegalArgumentException("the function given to async failed before it made a call", e);
         }
-        if (recording.future == null)
+        Operation operation = recording.operation;
+        if (operation == null)
             throw new IllegalArgumentException("the function given to async made no call of " + contract.name());
-        return (CompletableFuture<R>) recording.future;
+        return (CompletableFuture<R>) starter.start(operation, recording.arguments);
     }
 
     private static final class Recording implements Action {
-        private final Starter starter;
-        private @Nullable CompletableFuture<@Nullable Object> future;
-
-        Recording(Starter starter) {
-            this.starter = starter;
-        }
+        private @Nullable Operation operation;
+        private @Nullable Object[] arguments = NONE;
 
         @Override
-        public @Nullable Object invoke(Operation operation, @Nullable Object[] arguments) {
-            if (future != null)
+        public @Nullable Object invoke(Operation called, @Nullable Object[] given) {
+            if (operation != null)
                 throw new IllegalArgumentException("the function given to async made more than one call");
-            future = starter.start(operation, arguments);
-            return nothing(operation.method().getReturnType());
+            operation = called;
+            arguments = given;
+            return nothing(called.method().getReturnType());
         }
     }
 

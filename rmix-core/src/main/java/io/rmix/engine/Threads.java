@@ -2,27 +2,33 @@ package io.rmix.engine;
 
 import io.rmix.Limits;
 import io.rmix.spi.CallContext;
-import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The threads of one engine; all daemons, none before it is needed. */
 final class Threads {
     private static final int COMPLETION_THREADS = 16;
     private static final int BLOCKING_THREADS = 512;
+    private static final int CANCELLATION_THREADS = 4;
+
+    private static final long MOMENT_NANOS = 10_000_000;
 
     private final ThreadPoolExecutor servantPool;
     private final ThreadPoolExecutor completionPool;
     private final Executor servants;
     private final Executor completions;
     private final ThreadPoolExecutor blocking;
+    private final ThreadPoolExecutor cancellations;
     private final ScheduledThreadPoolExecutor timer;
 
     /** @param direct whether servants and completions run on the threads that move bytes */
@@ -31,6 +37,7 @@ final class Threads {
         completionPool = fixed("rmix-completion", COMPLETION_THREADS);
         servants = direct ? Runnable::run : servantPool;
         completions = direct ? Runnable::run : completionPool;
+        cancellations = fixed("rmix-cancellation", CANCELLATION_THREADS);
         blocking = new ThreadPoolExecutor(
                 0, BLOCKING_THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), named("rmix-blocking"));
         timer = new ScheduledThreadPoolExecutor(1, named("rmix-timer"));
@@ -58,6 +65,21 @@ final class Threads {
         return servants;
     }
 
+    /** Whether something waits for a servant thread. */
+    boolean servantsAreAwaited() {
+        return !servantPool.getQueue().isEmpty();
+    }
+
+    /** As with {@link #servants}; false once they end. */
+    boolean tryServe(Runnable task) {
+        try {
+            servantPool.execute(task);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
+    }
+
     /** Completes futures and tells listeners. */
     Executor completions() {
         return completions;
@@ -68,27 +90,36 @@ final class Threads {
         return blocking;
     }
 
+    /** Tells servants of cancelled calls, also when all servant threads are taken by calls that wait to be told. */
+    Executor cancellations() {
+        return cancellations;
+    }
+
     ScheduledThreadPoolExecutor timer() {
         return timer;
     }
 
-    /** Cancels the call when its deadline passes, if it has one. */
-    void cancelAtDeadline(CallContext context, RunningCall call) {
-        if (context.hasDeadline()) timer.schedule(call::cancel, context.remainingNanos(), TimeUnit.NANOSECONDS);
+    /** Cancels the call when its deadline passes; null if it has none. */
+    @Nullable Future<?> cancelAtDeadline(CallContext context, RunningCall call) {
+        return context.hasDeadline()
+                ? timer.schedule(call::cancel, context.remainingNanos(), TimeUnit.NANOSECONDS)
+                : null;
     }
 
-    /** Lets what was handed in run out, then ends all threads. */
-    void close(Duration patience) {
+    /** Lets what was handed in run out, at most until then, and ends all threads. */
+    void close(long endNanos) {
         timer.shutdownNow();
-        end(servantPool, patience);
-        end(blocking, patience);
-        end(completionPool, patience);
+        end(servantPool, endNanos);
+        end(blocking, endNanos);
+        end(cancellations, endNanos);
+        end(completionPool, endNanos);
     }
 
-    private static void end(ExecutorService pool, Duration patience) {
+    private static void end(ExecutorService pool, long endNanos) {
         pool.shutdown();
         try {
-            if (!pool.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) pool.shutdownNow();
+            long left = Math.max(MOMENT_NANOS, endNanos - System.nanoTime());
+            if (!pool.awaitTermination(left, TimeUnit.NANOSECONDS)) pool.shutdownNow();
         } catch (InterruptedException e) {
             pool.shutdownNow();
             Thread.currentThread().interrupt();

@@ -18,9 +18,13 @@ final class LocalAcceptor implements Acceptor {
     private final Endpoint address;
     private final ServerEnvironment environment;
     private final BiConsumer<String, LocalAcceptor> onClose;
-    private final Map<String, ExportedService> services = new ConcurrentHashMap<>();
+    private final Map<String, Exported> services = new ConcurrentHashMap<>();
     private final Set<LocalCall> calls = ConcurrentHashMap.newKeySet();
     private final Set<LocalLane> lanes = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /** A service and its encoding, with the server's limits. */
+    record Exported(ExportedService service, ProtoCodec codec) {}
 
     LocalAcceptor(Endpoint address, ServerEnvironment environment, BiConsumer<String, LocalAcceptor> onClose) {
         this.address = address;
@@ -32,22 +36,29 @@ final class LocalAcceptor implements Acceptor {
         return environment;
     }
 
-    @Nullable ExportedService find(String service) {
+    @Nullable Exported find(String service) {
         return services.get(service);
     }
 
-    /** With the server's limits. */
-    ProtoCodec codec(ExportedService service) {
-        Limits limits = environment.limits();
-        return ProtoCodec.of(service.contract(), new ProtoCodec.Limits(limits.messageBytes(), limits.depth()));
+    /** Counts a call among those to be answered before it closes; false once it is closed. */
+    boolean begin(LocalCall call) {
+        calls.add(call);
+        if (closed) calls.remove(call);
+        return !closed;
     }
 
-    Set<LocalCall> calls() {
-        return calls;
+    void ended(LocalCall call) {
+        calls.remove(call);
     }
 
-    Set<LocalLane> lanes() {
-        return lanes;
+    boolean begin(LocalLane lane) {
+        lanes.add(lane);
+        if (closed) lanes.remove(lane);
+        return !closed;
+    }
+
+    void ended(LocalLane lane) {
+        lanes.remove(lane);
     }
 
     @Override
@@ -57,19 +68,23 @@ final class LocalAcceptor implements Acceptor {
 
     @Override
     public void export(ExportedService service) {
-        ExportedService other = services.putIfAbsent(service.name(), service);
+        Limits limits = environment.limits();
+        ProtoCodec codec =
+                ProtoCodec.of(service.contract(), new ProtoCodec.Limits(limits.messageBytes(), limits.depth()));
+        Exported other = services.putIfAbsent(service.name(), new Exported(service, codec));
         if (other != null)
-            throw new IllegalArgumentException(address.withService(service.name()) + " is taken by " + other);
+            throw new IllegalArgumentException(address.withService(service.name()) + " is taken by " + other.service());
     }
 
     @Override
     public void unexport(ExportedService service) {
-        services.remove(service.name(), service);
+        services.computeIfPresent(service.name(), (name, known) -> known.service() == service ? null : known);
     }
 
     @Override
     public void close(Duration drain) {
         onClose.accept(address.host(), this);
+        closed = true;
         services.clear();
         long end = System.nanoTime() + drain.toNanos();
         for (LocalCall call : calls) call.awaitAnswer(end);

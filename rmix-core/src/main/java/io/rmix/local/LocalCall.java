@@ -4,7 +4,9 @@ import io.rmix.Endpoint;
 import io.rmix.InvocationException;
 import io.rmix.InvocationException.Code;
 import io.rmix.Outcome;
+import io.rmix.contract.DecodeException;
 import io.rmix.contract.EncodeException;
+import io.rmix.contract.ExceptionType;
 import io.rmix.contract.MessageCodec;
 import io.rmix.contract.Operation;
 import io.rmix.contract.ProtoCodec;
@@ -17,6 +19,7 @@ import io.rmix.spi.Failure;
 import io.rmix.spi.InboundCall;
 import io.rmix.spi.OutboundCall;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,19 +31,20 @@ final class LocalCall implements InboundCall {
     private final OutboundCall call;
     private final ProtoCodec codec;
     private final byte[] request;
-    private final ExportedService service;
+    private final LocalAcceptor.Exported service;
     private final Operation operation;
     private final LocalAcceptor acceptor;
     private final @Nullable Completion completion;
     private final Consumer<LocalCall> onEnd;
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
     private volatile @Nullable Running running;
+    private volatile @Nullable Future<?> alarm;
 
     private LocalCall(
             OutboundCall call,
             ProtoCodec codec,
             byte[] request,
-            ExportedService service,
+            LocalAcceptor.Exported service,
             Operation operation,
             LocalAcceptor acceptor,
             @Nullable Completion completion,
@@ -58,13 +62,14 @@ final class LocalCall implements InboundCall {
     static LocalCall of(
             OutboundCall call,
             ProtoCodec codec,
-            ExportedService service,
+            LocalAcceptor.Exported service,
             LocalAcceptor acceptor,
             @Nullable Completion completion,
             Consumer<LocalCall> onEnd) {
-        Operation operation = service.contract().find(call.operation().name());
+        Operation operation = service.service().contract().find(call.operation().name());
         if (operation == null)
-            throw call.failure(Code.NO_SUCH_METHOD, Outcome.NOT_INVOKED, service + " has no such operation", null);
+            throw call.failure(
+                    Code.NO_SUCH_METHOD, Outcome.NOT_INVOKED, service.service() + " has no such operation", null);
         byte[] request;
         try {
             request = codec.request(call.operation()).encode(call.arguments());
@@ -97,7 +102,7 @@ final class LocalCall implements InboundCall {
             return reply.get(call.context().remainingNanos(), TimeUnit.NANOSECONDS)
                     .get();
         } catch (TimeoutException e) {
-            end(call.failure(Code.DEADLINE_EXCEEDED, Outcome.UNKNOWN, "no answer before the deadline", null));
+            end(late());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             end(call.failure(Code.CANCELLED, Outcome.UNKNOWN, "interrupted while waiting for the answer", null));
@@ -107,10 +112,9 @@ final class LocalCall implements InboundCall {
 
     void scheduleDeadline(ScheduledExecutorService timer) {
         if (!call.context().hasDeadline()) return;
-        timer.schedule(
-                () -> end(call.failure(Code.DEADLINE_EXCEEDED, Outcome.UNKNOWN, "no answer before the deadline", null)),
-                call.context().remainingNanos(),
-                TimeUnit.NANOSECONDS);
+        Future<?> late = timer.schedule(() -> end(late()), call.context().remainingNanos(), TimeUnit.NANOSECONDS);
+        alarm = late;
+        if (reply.isDone()) late.cancel(false);
     }
 
     /** Ends the call from the client's side; the servant is told that nobody waits. */
@@ -136,8 +140,36 @@ final class LocalCall implements InboundCall {
         }
     }
 
+    /** Late is late, whoever notices first: the answer may be what a servant said on hearing of the deadline. */
+    private boolean isLate() {
+        if (!call.context().hasDeadline() || call.context().remainingNanos() > 0) return false;
+        end(late());
+        return true;
+    }
+
+    private InvocationException late() {
+        return call.failure(Code.DEADLINE_EXCEEDED, Outcome.UNKNOWN, "no answer before the deadline", null);
+    }
+
+    private Throwable thrown(String name, byte[] bytes) {
+        ExceptionType type = call.operation().exception(name);
+        if (type != null) return read(codec.exception(type), bytes);
+        String reason = "the servant threw " + name + ", which the contract here does not declare";
+        return call.failure(Code.SERVANT_FAILED, Outcome.INVOKED, reason, null);
+    }
+
+    private <T extends @Nullable Object> T read(MessageCodec<T> form, byte[] bytes) {
+        try {
+            return form.decode(bytes);
+        } catch (DecodeException e) {
+            throw call.failure(Code.INVALID, Outcome.INVOKED, "answer: " + e.getMessage(), e);
+        }
+    }
+
     private boolean answer(Reply answer) {
         if (!reply.complete(answer)) return false;
+        Future<?> late = alarm;
+        if (late != null) late.cancel(false);
         onEnd.accept(this);
         if (completion != null) completion.complete(answer);
         return true;
@@ -145,7 +177,7 @@ final class LocalCall implements InboundCall {
 
     @Override
     public ExportedService service() {
-        return service;
+        return service.service();
     }
 
     @Override
@@ -155,7 +187,7 @@ final class LocalCall implements InboundCall {
 
     @Override
     public Endpoint endpoint() {
-        return acceptor.address().withService(service.name());
+        return acceptor.address().withService(service.service().name());
     }
 
     @Override
@@ -170,15 +202,15 @@ final class LocalCall implements InboundCall {
 
     @Override
     public @Nullable Object[] arguments() {
-        return codec.request(operation).decode(request);
+        return service.codec().request(operation).decode(request);
     }
 
     @Override
     public void succeed(@Nullable Object result) {
-        MessageCodec<@Nullable Object> response = acceptor.codec(service).response(operation);
+        if (isLate()) return;
         try {
-            byte[] bytes = response.encode(result);
-            answer(() -> response.decode(bytes));
+            byte[] bytes = service.codec().response(operation).encode(result);
+            answer(() -> read(codec.response(call.operation()), bytes));
         } catch (EncodeException e) {
             fail(new Failure.Refused(code(e), Outcome.INVOKED, "result: " + e.getMessage()));
         }
@@ -186,12 +218,17 @@ final class LocalCall implements InboundCall {
 
     @Override
     public void fail(Failure failure) {
+        boolean untouched = failure instanceof Failure.Refused refusal && refusal.outcome() == Outcome.NOT_INVOKED;
+        if (!untouched && isLate()) return;
         if (failure instanceof Failure.Declared declared) {
-            MessageCodec<Throwable> exception = acceptor.codec(service).exception(declared.type());
-            byte[] bytes = exception.encode(declared.exception());
-            answer(() -> {
-                throw exception.decode(bytes);
-            });
+            try {
+                byte[] bytes = service.codec().exception(declared.type()).encode(declared.exception());
+                answer(() -> {
+                    throw thrown(declared.type().name(), bytes);
+                });
+            } catch (EncodeException e) {
+                fail(new Failure.Refused(code(e), Outcome.INVOKED, "exception: " + e.getMessage()));
+            }
         } else if (failure instanceof Failure.Refused refused) {
             InvocationException e = call.failure(refused.code(), refused.outcome(), refused.reason(), null);
             answer(() -> {

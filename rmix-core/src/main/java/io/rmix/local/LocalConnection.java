@@ -7,7 +7,6 @@ import io.rmix.contract.Contract;
 import io.rmix.contract.ProtoCodec;
 import io.rmix.spi.ClientEnvironment;
 import io.rmix.spi.Connection;
-import io.rmix.spi.ExportedService;
 import io.rmix.spi.LaneWire;
 import io.rmix.spi.OutboundCall;
 import java.util.Map;
@@ -63,7 +62,7 @@ final class LocalConnection implements Connection {
         LocalAcceptor acceptor = acceptors.get();
         if (acceptor == null)
             throw call.failure(Code.UNAVAILABLE, Outcome.NOT_INVOKED, "nothing listens at " + address, null);
-        ExportedService service = acceptor.find(call.endpoint().service());
+        LocalAcceptor.Exported service = acceptor.find(call.endpoint().service());
         if (service == null)
             throw call.failure(Code.NO_SUCH_SERVICE, Outcome.NOT_INVOKED, "no such service there", null);
         ProtoCodec codec = codecs.computeIfAbsent(
@@ -75,10 +74,11 @@ final class LocalConnection implements Connection {
                                 environment.limits().depth())));
         LocalCall running = LocalCall.of(call, codec, service, acceptor, completion, ended -> {
             calls.remove(ended);
-            acceptor.calls().remove(ended);
+            acceptor.ended(ended);
         });
+        if (!acceptor.begin(running))
+            throw call.failure(Code.UNAVAILABLE, Outcome.NOT_INVOKED, "nothing listens at " + address, null);
         calls.add(running);
-        acceptor.calls().add(running);
         running.submit();
         return running;
     }
@@ -88,15 +88,14 @@ final class LocalConnection implements Connection {
         LocalAcceptor acceptor = acceptors.get();
         LocalLane lane = new LocalLane(listener, ended -> {
             lanes.remove(ended);
-            if (acceptor != null) acceptor.lanes().remove(ended);
+            if (acceptor != null) acceptor.ended(ended);
         });
-        if (acceptor == null) {
+        if (acceptor == null || !acceptor.begin(lane)) {
             listener.broken(Code.UNAVAILABLE, "nothing listens at " + address);
             return lane;
         }
         lane.connect(acceptor);
         lanes.add(lane);
-        acceptor.lanes().add(lane);
         return lane;
     }
 

@@ -5,6 +5,7 @@ import io.rmix.spi.Dispatcher;
 import io.rmix.spi.LaneAck;
 import io.rmix.spi.LaneFrame;
 import io.rmix.spi.LaneWire;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ final class LocalLane implements LaneWire, Dispatcher.AckSink {
         if (inlet == null || ended) return;
         try {
             inlet.frame(frame);
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | RejectedExecutionException e) {
             end();
             listener.broken(Code.INTERNAL, String.valueOf(e.getMessage()));
         }

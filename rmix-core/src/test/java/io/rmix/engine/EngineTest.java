@@ -57,19 +57,6 @@ class EngineTest {
         }
     }
 
-    @Test
-    void onlyIdempotentOperationsAreRepeated() throws Exception {
-        try (Rmix client = Rmix.create();
-                Rmix server = Rmix.create()) {
-            Counter counter = client.connect(Counter.class, "local://engine-retry/counter")
-                    .sync();
-            assertThrows(InvocationException.class, () -> counter.add(1));
-            CompletableFuture<Integer> read = CompletableFuture.supplyAsync(counter::read);
-            server.export(Counter.class, new Fixed(), "local://engine-retry/counter");
-            assertEquals(7, read.get(30, TimeUnit.SECONDS));
-        }
-    }
-
     private record Fixed() implements Counter {
         @Override
         public int read() {

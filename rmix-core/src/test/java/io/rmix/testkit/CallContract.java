@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Calls end as the contract says: with a result, a declared exception, or a failure with an outcome. */
@@ -73,16 +74,24 @@ interface CallContract extends Kit {
 
     @Test
     default void deadlinesEndCallsAndReachTheServant() throws IOException {
-        Stub<KitService> stub = serve(new KitServant());
-        Stub<KitService> brief = stub.withDeadline(Duration.ofMillis(150));
-        Failures.failsWith(
-                Code.DEADLINE_EXCEEDED, Outcome.UNKNOWN, () -> brief.sync().block("sync"));
-        Throwable e = Failures.causeOf(brief.async(kit -> kit.block("async")));
-        assertEquals(
-                Code.DEADLINE_EXCEEDED,
-                assertInstanceOf(InvocationException.class, e).code());
+        KitServant servant = new KitServant();
+        Stub<KitService> stub = serve(servant);
+        meetDeadline(servant, "sync", time -> assertThrows(
+                InvocationException.class, () -> stub.withDeadline(time).sync().block("sync")));
+        meetDeadline(servant, "async", time -> assertInstanceOf(
+                InvocationException.class,
+                Failures.causeOf(stub.withDeadline(time).async(kit -> kit.block("async")))));
         for (String token : List.of("sync", "async"))
             Await.until("servant hears of the deadline", () -> stub.sync().cancelled(token));
+    }
+
+    /** A machine that is busy may need more time than the first to get as far as the servant. */
+    private static void meetDeadline(KitServant servant, String token, Function<Duration, InvocationException> call) {
+        for (Duration time = Duration.ofMillis(150); servant.entered(token) == 0; time = time.multipliedBy(2)) {
+            InvocationException e = call.apply(time);
+            assertEquals(Code.DEADLINE_EXCEEDED, e.code(), e.getMessage());
+            if (servant.entered(token) > 0) assertEquals(Outcome.UNKNOWN, e.outcome(), e.getMessage());
+        }
     }
 
     @Test

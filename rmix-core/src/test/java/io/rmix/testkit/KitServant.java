@@ -118,6 +118,16 @@ public class KitServant implements KitService {
     }
 
     @Override
+    public Map<Long, List<Optional<Optional<String>>>> echoNested(Map<Long, List<Optional<Optional<String>>>> value) {
+        return value;
+    }
+
+    @Override
+    public List<Double> echoDoubles(List<Double> value) {
+        return value;
+    }
+
+    @Override
     public RemoteRef echoRef(RemoteRef value) {
         return value;
     }

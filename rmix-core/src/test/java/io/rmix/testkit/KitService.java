@@ -47,6 +47,10 @@ public interface KitService {
 
     Duration echoDuration(Duration value);
 
+    Map<Long, List<Optional<Optional<String>>>> echoNested(Map<Long, List<Optional<Optional<String>>>> value);
+
+    List<Double> echoDoubles(List<Double> value);
+
     RemoteRef echoRef(RemoteRef value);
 
     LaneAck echoMessage(LaneAck value);

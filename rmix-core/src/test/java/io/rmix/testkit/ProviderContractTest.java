@@ -17,7 +17,14 @@ import org.junit.jupiter.api.Timeout;
  * beside.
  */
 @Timeout(120)
-public abstract class ProviderContractTest implements ValueContract, CallContract, LaneContract, LifecycleContract {
+public abstract class ProviderContractTest
+        implements ValueContract,
+                BoundaryContract,
+                CallContract,
+                FaultContract,
+                LaneContract,
+                LifecycleContract,
+                DrainContract {
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();

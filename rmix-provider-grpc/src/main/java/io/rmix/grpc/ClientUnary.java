@@ -9,6 +9,8 @@ import io.rmix.contract.DecodeException;
 import io.rmix.grpc.Methods.Method;
 import io.rmix.spi.Connection;
 import io.rmix.spi.OutboundCall;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ final class ClientUnary extends ClientCall.Listener<Incoming> implements Connect
     private Status status = Status.OK;
     private Metadata trailers = new Metadata();
     private volatile @Nullable Status verdict;
+    private volatile @Nullable Future<?> watcher;
     private volatile boolean done;
 
     /** @param completion null if the calling thread waits */
@@ -76,8 +79,15 @@ final class ClientUnary extends ClientCall.Listener<Incoming> implements Connect
         if (interrupted) Thread.currentThread().interrupt();
     }
 
+    /** Has an asynchronous call ended if it has no connection in time. The timer holds it no longer than it lasts. */
+    void watch(ScheduledExecutorService timer) {
+        Future<?> task = timer.schedule(this::giveUpConnecting, CONNECT_NANOS, TimeUnit.NANOSECONDS);
+        watcher = task;
+        if (done) task.cancel(false);
+    }
+
     /** Ends a call that has no connection after {@link #CONNECT_NANOS}. */
-    void giveUpConnecting() {
+    private void giveUpConnecting() {
         if (!isSent()) cancel(Status.UNAVAILABLE.withDescription(NO_CONNECTION));
     }
 
@@ -102,6 +112,8 @@ final class ClientUnary extends ClientCall.Listener<Incoming> implements Connect
         status = ended.getCode() == Status.Code.CANCELLED && !progress.ended() && local != null ? local : ended;
         trailers = last;
         done = true;
+        Future<?> task = watcher;
+        if (task != null) task.cancel(false);
         if (completion != null) completion.complete(this);
         else LockSupport.unpark(waiter);
     }

@@ -57,8 +57,7 @@ final class GrpcConnection implements Connection {
     public PendingCall start(OutboundCall call, Completion completion) {
         try {
             ClientUnary unary = begin(call, completion);
-            if (!unary.isSent())
-                environment.timer().schedule(unary::giveUpConnecting, ClientUnary.CONNECT_NANOS, TimeUnit.NANOSECONDS);
+            if (!unary.isSent()) unary.watch(environment.timer());
             return unary;
         } catch (InvocationException e) {
             completion.complete(() -> {

@@ -36,6 +36,7 @@ final class RmiAcceptor implements Acceptor {
     private final Thread accepting;
     private final ThreadPoolExecutor threads;
     private final Set<ServerConnection> connections = ConcurrentHashMap.newKeySet();
+    private final InProgress inProgress = new InProgress();
 
     /** @throws IOException if the address cannot be bound, naming it */
     RmiAcceptor(Endpoint wanted, ServerEnvironment environment) throws IOException {
@@ -80,7 +81,7 @@ final class RmiAcceptor implements Acceptor {
     }
 
     private void serve(Socket socket) {
-        ServerConnection connection = new ServerConnection(socket, services, address.address(), longest);
+        ServerConnection connection = new ServerConnection(socket, services, address.address(), longest, inProgress);
         connections.add(connection);
         try {
             threads.execute(() -> {
@@ -95,7 +96,7 @@ final class RmiAcceptor implements Acceptor {
             connection.cut();
             if (!server.isClosed()) LOG.warn("{}: connection refused: there are {} already", address, MAX_CONNECTIONS);
         }
-        if (server.isClosed()) connection.retire();
+        if (server.isClosed()) connection.cut();
     }
 
     @Override
@@ -122,9 +123,9 @@ final class RmiAcceptor implements Acceptor {
         }
         threads.shutdown();
         connections.forEach(ServerConnection::retire);
-        if (end(drain)) return;
+        boolean drained = inProgress.awaitNone(drain);
         connections.forEach(ServerConnection::cut);
-        threads.shutdownNow();
+        if (!drained) threads.shutdownNow();
         if (!end(END_OF_THREADS))
             LOG.warn("{}: {} calls did not end when their connections were cut", address, threads.getActiveCount());
     }

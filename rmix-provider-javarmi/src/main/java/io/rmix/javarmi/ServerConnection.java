@@ -26,6 +26,11 @@ final class ServerConnection implements Runnable {
     /** A peer that stops in the middle of a message or handshake is let go after this. */
     private static final int STALL_MILLIS = 30_000;
 
+    /** A peer that asks nothing for so long is let go. RMIX closes its own after 15 s, the JDK too. */
+    private static final int IDLE_MILLIS = 300_000;
+
+    private static final String CLOSING = "the server is closing [CLOSED, NOT_INVOKED]";
+
     /** What is still taken of a request that was refused, so that the peer reads the answer. */
     private static final long LINGER_BYTES = 64 << 20;
 
@@ -43,11 +48,12 @@ final class ServerConnection implements Runnable {
     /** How long to wait for the peer, in milliseconds; 0 is for ever. */
     private int patience = STALL_MILLIS;
 
-    private boolean busy;
-    private boolean closing;
+    private final InProgress inProgress;
+    private volatile boolean closing;
 
     /** @param longest message of plain Java RMI, in bytes */
-    ServerConnection(Socket socket, Services services, String address, long longest) {
+    ServerConnection(Socket socket, Services services, String address, long longest, InProgress inProgress) {
+        this.inProgress = inProgress;
         this.socket = socket;
         this.services = services;
         this.address = address;
@@ -128,10 +134,9 @@ final class ServerConnection implements Runnable {
 
     /** Serves one message; false if the connection is at its end. */
     private boolean serveNext() throws IOException, InterruptedException {
-        patience = 0;
-        int number = in.read();
-        patience = STALL_MILLIS;
-        if (number < 0 || !enter()) return false;
+        int number = next();
+        if (number < 0) return false;
+        inProgress.begin();
         try {
             switch (number) {
                 case Jrmp.CALL -> {
@@ -147,7 +152,20 @@ final class ServerConnection implements Runnable {
             }
             return true;
         } finally {
-            leave();
+            inProgress.end();
+        }
+    }
+
+    /** The number of the next message; -1 for none. */
+    private int next() throws IOException {
+        patience = IDLE_MILLIS;
+        try {
+            return in.read();
+        } catch (SocketTimeoutException e) {
+            LOG.debug("{}: connection from {} closed: it was not used", address, peer);
+            return -1;
+        } finally {
+            patience = STALL_MILLIS;
         }
     }
 
@@ -160,7 +178,10 @@ final class ServerConnection implements Runnable {
             if (!in.discard(length)) return false;
             send(Services.tooLarge(length, limit));
         } else {
-            send(services.serve(method, in.readBody(length), peer));
+            byte[] body = in.readBody(length);
+            // Lanes go on: the engine refuses what it does not take any more, and tells how far it is.
+            boolean refused = closing && method == RmixWire.INVOKE;
+            send(refused ? Services.closing() : services.serve(method, body, peer));
         }
         return true;
     }
@@ -175,6 +196,7 @@ final class ServerConnection implements Runnable {
             long hash = call.readLong();
             Skeleton skeleton = services.object(id);
             if (skeleton == null) throw new NoSuchObjectException("no such object in table");
+            if (closing) throw new RemoteException(CLOSING);
             answer = skeleton.serve(call, operation, hash, peer);
         } catch (NoSuchObjectException e) {
             return refuse(NativeAnswer.exception(e));
@@ -224,21 +246,9 @@ final class ServerConnection implements Runnable {
         out.write(message);
     }
 
-    private synchronized boolean enter() {
-        if (closing) return false;
-        busy = true;
-        return true;
-    }
-
-    private synchronized void leave() {
-        busy = false;
-        if (closing) cut();
-    }
-
-    /** Ends the connection now if no call is in progress, or else after its answer. */
-    synchronized void retire() {
+    /** Further calls are refused. The connection stays, so that no call is lost in one that is just being closed. */
+    void retire() {
         closing = true;
-        if (!busy) cut();
     }
 
     /** Ends the connection now. */

@@ -85,6 +85,10 @@ final class Services {
                 "the request has " + length + " bytes, the server's limit is " + limit);
     }
 
+    static byte[] closing() {
+        return Answer.refused(Code.CLOSED, Outcome.NOT_INVOKED, "the server is closing");
+    }
+
     /** Executes a call in RMIX's encoding and returns the whole answer. */
     byte[] serve(RmixWire method, byte[] bytes, String peer) throws InterruptedException {
         try {

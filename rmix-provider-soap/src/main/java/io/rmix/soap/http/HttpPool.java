@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -34,6 +35,7 @@ public final class HttpPool {
     private final ScheduledExecutorService timer;
     private final ConcurrentLinkedDeque<HttpClientConnection> idle = new ConcurrentLinkedDeque<>();
     private final Set<HttpClientConnection> open = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean sweeping = new AtomicBoolean();
     private volatile boolean closed;
 
     /** @param host name or address, IPv6 in brackets */
@@ -69,6 +71,8 @@ public final class HttpPool {
             send(connection, request, from, to);
             HttpAnswer answer = connection.read(limit);
             answered = true;
+            // Late is late, however it came to be read: it may be what a servant said on hearing of the deadline.
+            HttpClientConnection.millisLeft(deadlineNanos);
             return answer;
         } catch (IOException e) {
             throw failure(call, deadlineNanos, sent, e);
@@ -157,9 +161,20 @@ public final class HttpPool {
     private void release(HttpClientConnection connection) {
         connection.used();
         idle.offerFirst(connection);
-        HttpClientConnection oldest = idle.peekLast();
-        if (oldest != null && oldest.idleNanos() > IDLE_NANOS && idle.remove(oldest)) drop(oldest);
+        if (sweeping.compareAndSet(false, true)) sweepLater();
         if (closed) close();
+    }
+
+    private void sweepLater() {
+        timer.schedule(this::sweep, IDLE_NANOS, TimeUnit.NANOSECONDS);
+    }
+
+    /** Those that a burst of calls has left: a server has no more than so many. */
+    private void sweep() {
+        for (HttpClientConnection oldest; (oldest = idle.peekLast()) != null && oldest.idleNanos() >= IDLE_NANOS; )
+            if (idle.remove(oldest)) drop(oldest);
+        sweeping.set(false);
+        if (!idle.isEmpty() && sweeping.compareAndSet(false, true)) sweepLater();
     }
 
     private void drop(HttpClientConnection connection) {
