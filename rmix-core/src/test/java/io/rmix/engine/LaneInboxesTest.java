@@ -29,7 +29,7 @@ class LaneInboxesTest {
     private static final Duration SOON = Duration.ofMillis(1);
 
     private final Limits limits = Limits.defaults();
-    private final Threads threads = new Threads(limits);
+    private final Threads threads = new Threads(limits, false);
     private final LaneInboxes lanes = new LaneInboxes(limits, threads);
     private final Acceptor acceptor = new NowhereAcceptor();
     private final KitServant kit = new KitServant();

@@ -76,11 +76,18 @@ interface CallContract extends Kit {
     default void deadlinesEndCallsAndReachTheServant() throws IOException {
         KitServant servant = new KitServant();
         Stub<KitService> stub = serve(servant);
-        meetDeadline(servant, "sync", time -> assertThrows(
-                InvocationException.class, () -> stub.withDeadline(time).sync().block("sync")));
-        meetDeadline(servant, "async", time -> assertInstanceOf(
-                InvocationException.class,
-                Failures.causeOf(stub.withDeadline(time).async(kit -> kit.block("async")))));
+        meetDeadline(
+                servant,
+                "sync",
+                time -> assertThrows(
+                        InvocationException.class,
+                        () -> stub.withDeadline(time).sync().block("sync")));
+        meetDeadline(
+                servant,
+                "async",
+                time -> assertInstanceOf(
+                        InvocationException.class,
+                        Failures.causeOf(stub.withDeadline(time).async(kit -> kit.block("async")))));
         for (String token : List.of("sync", "async"))
             Await.until("servant hears of the deadline", () -> stub.sync().cancelled(token));
     }

@@ -106,7 +106,9 @@ final class ApplyThread implements Runnable {
 
     private void delivered(Order order, Delivered where, @Nullable Answer answer) {
         Submission submission = originated.take(order, where.sequence());
-        completed.add(() -> submission.delivered(where, answer));
+        if (submission != null) {
+            completed.add(() -> submission.delivered(where, answer));
+        }
     }
 
     private void runTasks() {

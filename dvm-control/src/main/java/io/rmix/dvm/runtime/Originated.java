@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Own messages that were originated and not yet delivered to the application, oldest first for each order.
@@ -16,6 +17,7 @@ import java.util.Objects;
 final class Originated {
     private final ArrayDeque<Entry> atomic = new ArrayDeque<>();
     private final ArrayDeque<Entry> reliable = new ArrayDeque<>();
+    private boolean givenUp;
 
     private record Entry(long sequence, Submission submission) {}
 
@@ -23,8 +25,11 @@ final class Originated {
         queue(submission.order()).add(new Entry(sequence, submission));
     }
 
-    /** The submission that was delivered, which is the oldest of its order. */
-    synchronized Submission take(Order order, long sequence) {
+    /** The submission that was delivered, which is the oldest of its order; null after {@link #giveUp}. */
+    synchronized @Nullable Submission take(Order order, long sequence) {
+        if (givenUp) {
+            return null;
+        }
         Entry entry = queue(order).poll();
         Invariant.check(
                 entry != null && entry.sequence() == sequence,
@@ -43,6 +48,14 @@ final class Originated {
             queue.pollLast();
         }
         Collections.reverse(lost);
+        return lost;
+    }
+
+    /** Takes all: whatever the apply thread still does, their submitters are told something else. */
+    synchronized List<Submission> giveUp() {
+        givenUp = true;
+        List<Submission> lost = takeAfter(Order.ATOMIC, 0);
+        lost.addAll(takeAfter(Order.RELIABLE, 0));
         return lost;
     }
 

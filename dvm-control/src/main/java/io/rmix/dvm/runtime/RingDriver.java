@@ -4,7 +4,6 @@ import io.rmix.Endpoint;
 import io.rmix.InvocationException.Code;
 import io.rmix.Rmix;
 import io.rmix.dvm.Member;
-import io.rmix.dvm.Order;
 import io.rmix.dvm.Outcome;
 import io.rmix.dvm.View;
 import io.rmix.dvm.protocol.CoreStatus;
@@ -189,8 +188,7 @@ final class RingDriver implements ProtocolLoop.Host {
 
     /** Fails what will not be delivered any more. */
     void failOriginated() {
-        failed(originated.takeAfter(Order.ATOMIC, 0), Outcome.UNKNOWN, endReason());
-        failed(originated.takeAfter(Order.RELIABLE, 0), Outcome.UNKNOWN, endReason());
+        failed(originated.giveUp(), Outcome.UNKNOWN, endReason());
     }
 
     /** Tells the others that this member leaves, so that they need not find out by its silence. */

@@ -9,6 +9,7 @@ import io.rmix.dvm.Identity;
 import io.rmix.dvm.proto.v1.Frame;
 import io.rmix.dvm.protocol.Effect;
 import io.rmix.dvm.protocol.Event;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -126,7 +127,11 @@ final class RingLink implements LaneListener {
         breaks++;
         LOG.info("link to {} broke, {} bytes after its beginning: {}", endpoint, bytes, reason);
         core.accept(new Event.LinkDown(reason));
-        timer.schedule(() -> protocol.accept(this::up), pause, TimeUnit.NANOSECONDS);
+        try {
+            timer.schedule(() -> protocol.accept(this::up), pause, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("link to {} stays down: the node is closing", endpoint);
+        }
         pause = Math.min(2 * pause, LONGEST_PAUSE);
     }
 
