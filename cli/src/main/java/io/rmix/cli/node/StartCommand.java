@@ -36,28 +36,29 @@ public final class StartCommand implements DvmCommand {
 
     @Override
     public Integer call() throws Exception {
-        var configuration = NodeStart.of(NodeSettingsReader.read(config));
-        CompletableFuture<Integer> end = new CompletableFuture<>();
+        var configuration = NodeStart.of(NodeSettingsReader.read(config, NodeStart::problem));
+        CompletableFuture<Integer> failed = new CompletableFuture<>();
+        CompletableFuture<Integer> inputEnded = new CompletableFuture<>();
         DvmNode node = DvmNode.start(configuration, new NodeListener() {
             @Override
             public void stateChanged(NodeState state, String reason) {
                 LOG.info("{} is {} {}", configuration.name(), state, reason);
-                if (state == NodeState.FAILED) end.complete(ExitCode.FAILED);
+                if (state == NodeState.FAILED) failed.complete(ExitCode.FAILED);
             }
         });
         Thread atExit = new Thread(node::close, "end of the node");
         Runtime.getRuntime().addShutdownHook(atExit);
-        if (untilInputEnds) watchInput(end);
+        if (untilInputEnds) watchInput(inputEnded);
         try {
-            node.formed().get();
-            System.out.println("ready " + configuration.name());
+            CompletableFuture.anyOf(node.formed(), inputEnded).get();
+            if (!inputEnded.isDone()) System.out.println("ready " + configuration.name());
         } catch (ExecutionException e) {
             throw new IOException(
                     e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
         }
-        int code = end.get();
+        Object code = CompletableFuture.anyOf(failed, inputEnded).get();
         node.close();
-        return code;
+        return (Integer) code;
     }
 
     private static void watchInput(CompletableFuture<Integer> end) {
