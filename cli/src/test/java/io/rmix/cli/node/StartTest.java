@@ -95,6 +95,19 @@ class StartTest {
     }
 
     @Test
+    void aNodeWhoseNeighbourHangsNamesItAndEnds() throws Exception {
+        UnaryOperator<String> hasty = file -> file.replaceFirst("suspicion: .*", "suspicion: 600ms");
+        try (NodeFiles files = new NodeFiles(2);
+                DvmProcess a = start(files, 0, hasty);
+                DvmProcess b = start(files, 1, hasty)) {
+            awaitReady(a);
+            b.signal("STOP");
+            assertEquals(1, a.code());
+            assertTrue(a.err().matches("(?s).*dvm start: the ring has ended: .*\\bb#\\d+.* silent .*"), a::err);
+        }
+    }
+
+    @Test
     void aPortInUseIsNamed() throws Exception {
         try (NodeFiles files = new NodeFiles(1);
                 ServerSocket taken = new ServerSocket(
@@ -121,8 +134,12 @@ class StartTest {
     }
 
     private DvmProcess start(NodeFiles files, UnaryOperator<String> change) throws IOException {
-        return DvmProcess.start(
-                temp, "start", "--config", files.write(temp, 0, change).toString());
+        return start(files, 0, change);
+    }
+
+    private DvmProcess start(NodeFiles files, int member, UnaryOperator<String> change) throws IOException {
+        String file = files.write(temp, member, change).toString();
+        return DvmProcess.start(temp, "start", "--config", file);
     }
 
     private static void awaitReady(DvmProcess node) {
