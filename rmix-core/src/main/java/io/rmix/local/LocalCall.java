@@ -136,6 +136,13 @@ final class LocalCall implements InboundCall {
         }
     }
 
+    /** An answer behind the deadline is late, whichever side is the first to look at the clock. */
+    private void answerInTime(Reply answer) {
+        if (call.context().hasDeadline() && call.context().remainingNanos() == 0)
+            end(call.failure(Code.DEADLINE_EXCEEDED, Outcome.UNKNOWN, "no answer before the deadline", null));
+        else answer(answer);
+    }
+
     private boolean answer(Reply answer) {
         if (!reply.complete(answer)) return false;
         onEnd.accept(this);
@@ -178,7 +185,7 @@ final class LocalCall implements InboundCall {
         MessageCodec<@Nullable Object> response = acceptor.codec(service).response(operation);
         try {
             byte[] bytes = response.encode(result);
-            answer(() -> response.decode(bytes));
+            answerInTime(() -> response.decode(bytes));
         } catch (EncodeException e) {
             fail(new Failure.Refused(code(e), Outcome.INVOKED, "result: " + e.getMessage()));
         }
@@ -189,7 +196,7 @@ final class LocalCall implements InboundCall {
         if (failure instanceof Failure.Declared declared) {
             MessageCodec<Throwable> exception = acceptor.codec(service).exception(declared.type());
             byte[] bytes = exception.encode(declared.exception());
-            answer(() -> {
+            answerInTime(() -> {
                 throw exception.decode(bytes);
             });
         } else if (failure instanceof Failure.Refused refused) {
