@@ -12,6 +12,7 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.rmix.Endpoint;
+import io.rmix.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -32,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Sends what must be refused to one port of a member, and waits until it was. */
 record Attacker(int member, Endpoint at) {
-    private static final int MORE_THAN_ANY_LIMIT = 48 << 20;
+    private static final int MORE_THAN_ANY_LIMIT = Limits.defaults().messageBytes() + (1 << 20);
     private static final long REGISTRY_HASH = 4905912898345647071L;
     private static final long COLLECTOR_HASH = -669196253586618813L;
 

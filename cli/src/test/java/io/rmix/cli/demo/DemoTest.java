@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code dvm demo} as its user meets it: processes, exit codes, files. */
-@Timeout(180)
+@Timeout(400)
 class DemoTest {
     /** More than any machine gets through before the test has done what it is about. */
     private static final int ENDLESS = 1_000_000;

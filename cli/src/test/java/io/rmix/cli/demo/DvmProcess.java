@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The command line in a process of its own, as the launcher starts it; its output is kept in files. */
 public final class DvmProcess implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 100;
+    private static final long PATIENCE_SECONDS = 150;
 
     private final Process process;
     private final Path out;

@@ -34,9 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
  * A demo that is attacked at every port of every member while it runs: each attack is refused with a line in the log of the
  * member attacked, and the demo ends as if nothing had been.
  */
-@Timeout(180)
+@Timeout(400)
 class HostileInputTest {
-    private static final int JOBS = 30_000;
+    private static final int JOBS = 20_000;
 
     @TempDir
     Path temp;

@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A demo in processes of its own that a test watches: it knows the members from the files that the demo writes. */
 final class RunningDemo implements AutoCloseable {
-    private static final long PATIENCE_NANOS = 90_000_000_000L;
+    private static final long PATIENCE_NANOS = 150_000_000_000L;
 
     final DvmProcess process;
     private final Path logs;

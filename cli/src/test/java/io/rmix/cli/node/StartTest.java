@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code dvm start} and {@code dvm status} in processes of their own. */
-@Timeout(180)
+@Timeout(400)
 class StartTest {
     @TempDir
     Path temp;
@@ -143,7 +143,7 @@ class StartTest {
     }
 
     private static void awaitReady(DvmProcess node) {
-        long end = System.nanoTime() + 90_000_000_000L;
+        long end = System.nanoTime() + 150_000_000_000L;
         while (!node.out().contains("ready a")) {
             if (!node.isAlive() || System.nanoTime() > end) fail("not ready: " + node.err());
             LockSupport.parkNanos(5_000_000);
