@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rmix.Endpoint;
+import io.rmix.Rmix;
 import io.rmix.cli.demo.DvmProcess;
 import io.rmix.cli.demo.NodeFiles;
+import io.rmix.examples.jobqueue.JobQueue;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -101,6 +103,11 @@ class StartTest {
                 DvmProcess a = start(files, 0, hasty);
                 DvmProcess b = start(files, 1, hasty)) {
             awaitReady(a);
+            // An answer has been round the ring, so that a has heard of b.
+            Endpoint queue = files.settings(0).clientEndpoints().get(0).withService("jobqueue");
+            try (Rmix rmix = Rmix.create()) {
+                rmix.connect(JobQueue.class, queue).sync().summary();
+            }
             b.signal("STOP");
             assertEquals(1, a.code());
             assertTrue(a.err().matches("(?s).*dvm start: the ring has ended: .*\\bb#\\d+.* silent .*"), a::err);
