@@ -66,6 +66,45 @@ class LauncherTest {
     }
 
     @Test
+    void anOrdinaryUserIsToldTheCommandAndNothingIsInstalled() throws Exception {
+        script(bin.resolve("id"), "echo 1000");
+        aptThatInstallsMaven();
+        Run run = launch("test");
+        assertEquals(1, run.code);
+        assertTrue(run.err.contains("sudo apt-get install -y --no-install-recommends maven\n"), run.err);
+        assertTrue(run.err.contains("'./dvm test --install' installs it"), run.err);
+        assertFalse(Files.exists(temp.resolve("apt")));
+    }
+
+    @Test
+    void rootInstallsWithoutAsking() throws Exception {
+        script(bin.resolve("id"), "echo 0");
+        aptThatInstallsMaven();
+        assertEquals("1 passed, 0 failed, 0 skipped", launch("test").lastLine());
+        assertEquals("update -qq\ninstall -y --no-install-recommends maven\n", read(temp.resolve("apt")));
+    }
+
+    @Test
+    void anOrdinaryUserInstallsByRequestThroughSudo() throws Exception {
+        script(bin.resolve("id"), "echo 1000");
+        aptThatInstallsMaven();
+        script(bin.resolve("sudo"), "echo sudo >> '" + temp + "/apt'; exec \"$@\"");
+        assertEquals(
+                "1 passed, 0 failed, 0 skipped", launch("test", "--install").lastLine());
+        assertEquals("sudo\nupdate -qq\nsudo\ninstall -y --no-install-recommends maven\n", read(temp.resolve("apt")));
+    }
+
+    /** A package manager that writes down how it was called, and installs a Maven whose tests pass. */
+    private void aptThatInstallsMaven() throws IOException {
+        maven(report("core", 1, 0, 0));
+        Files.move(bin.resolve("mvn"), temp.resolve("mvn"));
+        script(
+                bin.resolve("apt-get"),
+                "echo \"$@\" >> '%1$s/apt'; if [ \"$1\" = install ]; then mv '%1$s/mvn' '%2$s/mvn'; fi"
+                        .formatted(temp, bin));
+    }
+
+    @Test
     void buildsOnceRunsWithTheArgumentsAndBuildsAgainOnlyForChangedSources() throws Exception {
         maven("");
         Run first = launch("demo", "--trace", "my file");

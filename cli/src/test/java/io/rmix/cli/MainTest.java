@@ -9,6 +9,7 @@ import io.rmix.dvm.command.DvmCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -37,14 +38,21 @@ class MainTest {
 
     @TestFactory
     List<DynamicTest> everySubcommandExplainsItselfWithAnExample() {
-        return Main.commandLine(Main.found()).getSubcommands().values().stream()
-                .map(sub -> DynamicTest.dynamicTest(sub.getCommandName(), () -> {
+        List<DynamicTest> tests = withSubcommands(Main.commandLine(Main.found()))
+                .map(sub -> DynamicTest.dynamicTest(sub.getCommandSpec().qualifiedName(), () -> {
                     String usage = sub.getUsageMessage(CommandLine.Help.Ansi.OFF);
-                    assertTrue(usage.contains("Example"), usage);
-                    assertTrue(usage.contains("dvm " + sub.getCommandName()), usage);
+                    String examples = usage.substring(usage.indexOf("Example"));
+                    assertTrue(examples.contains(sub.getCommandSpec().qualifiedName()), usage);
                     assertFalse(sub.getCommandSpec().usageMessage().description().length == 0, usage);
                 }))
                 .toList();
+        assertTrue(tests.size() >= 8, "dvm, bench with two of its own, demo, start, status, test");
+        return tests;
+    }
+
+    private static Stream<CommandLine> withSubcommands(CommandLine line) {
+        return Stream.concat(
+                Stream.of(line), line.getSubcommands().values().stream().flatMap(MainTest::withSubcommands));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +45,15 @@ public final class NodeSettingsReader {
     /**
      * Reads a file.
      *
+     * @param check says what is wrong with a service, its settings included
      * @throws ConfigurationException if it cannot be read or is wrong; the message says where and what was expected
      */
-    public static NodeSettings read(Path file) {
+    public static NodeSettings read(Path file, ServiceCheck check) {
         try {
             if (Files.size(file) > MAX_FILE_BYTES) {
                 throw new ConfigurationException(file + ": larger than " + Units.format(MAX_FILE_BYTES));
             }
-            return read(file.toString(), Files.readString(file));
+            return read(file.toString(), Files.readString(file), check);
         } catch (NoSuchFileException e) {
             throw new ConfigurationException(file + ": there is no such file");
         } catch (MalformedInputException e) {
@@ -65,9 +67,10 @@ public final class NodeSettingsReader {
      * Reads a text.
      *
      * @param file name for error messages
+     * @param check says what is wrong with a service, its settings included
      * @throws ConfigurationException if it is wrong
      */
-    public static NodeSettings read(String file, String text) {
+    public static NodeSettings read(String file, String text, ServiceCheck check) {
         Section top = new Value("the file", YamlReader.read(file, text)).section();
         String dvm = top.required("dvm").name();
         MemberAddress self = RingReader.self(top);
@@ -80,7 +83,7 @@ public final class NodeSettingsReader {
         boolean insecureBind =
                 security.optional("insecure-bind").map(Value::truth).orElse(false);
         security.finish();
-        List<ServiceSettings> services = services(top);
+        List<ServiceSettings> services = services(top, check);
         top.finish();
         if (!insecureBind) {
             Loopback.requireIt(top.required("endpoints").section());
@@ -99,20 +102,27 @@ public final class NodeSettingsReader {
                 services);
     }
 
-    private static List<ServiceSettings> services(Section top) {
+    private static List<ServiceSettings> services(Section top, ServiceCheck check) {
         List<ServiceSettings> services = new ArrayList<>();
         for (Value item : top.optional("services").map(Value::items).orElse(List.of())) {
             Section section = item.section();
             String name = section.required("name").name();
             Map<String, String> settings = new LinkedHashMap<>();
+            Map<String, Place> places = new HashMap<>();
             for (Value setting : section.section("settings").all()) {
                 settings.put(setting.key(), setting.text("a single value"));
+                places.put(setting.key(), setting.place());
             }
             section.finish();
             if (services.stream().anyMatch(service -> service.name().equals(name))) {
                 throw item.place().error("services: '%s' stands here twice", name);
             }
-            services.add(new ServiceSettings(name, settings));
+            ServiceSettings service = new ServiceSettings(name, settings);
+            check.problem(service).ifPresent(problem -> {
+                throw places.getOrDefault(problem.setting(), item.place())
+                        .error("services: %s: %s", name, problem.text());
+            });
+            services.add(service);
         }
         return services;
     }

@@ -1,10 +1,12 @@
 package io.rmix.cli.config;
 
 import io.rmix.Endpoint;
+import io.rmix.cli.Schemes;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The value of one key, and the ways to read it; each refuses what it cannot take, with the place and what was expected.
@@ -13,6 +15,9 @@ import java.util.Locale;
  * @param yaml the value
  */
 record Value(String key, Yaml yaml) {
+    private static final Set<String> SCHEMES = Schemes.found();
+    private static final String ONE_OF_THEM = "one of " + String.join(", ", SCHEMES);
+
     Place place() {
         return yaml.place();
     }
@@ -105,15 +110,17 @@ record Value(String key, Yaml yaml) {
         if (endpoint.port() < 1 || !endpoint.service().isEmpty()) {
             throw expected(what);
         }
+        if (!SCHEMES.contains(endpoint.scheme())) {
+            throw expected("an endpoint whose scheme is " + ONE_OF_THEM);
+        }
         return endpoint;
     }
 
-    /** A provider's scheme. */
+    /** The scheme of a provider. */
     String scheme() {
-        String what = "the scheme of a provider, such as grpc, rmi or soap";
-        String text = text(what);
-        if (!text.matches("[a-z][a-z0-9+.-]*")) {
-            throw expected(what);
+        String text = text(ONE_OF_THEM);
+        if (!SCHEMES.contains(text)) {
+            throw expected(ONE_OF_THEM);
         }
         return text;
     }

@@ -7,15 +7,13 @@ import io.rmix.cli.config.NodeSettings;
 import io.rmix.cli.config.NodeSettingsWriter;
 import io.rmix.cli.config.ServiceSettings;
 import io.rmix.dvm.command.DvmCommand;
-import io.rmix.examples.jobqueue.replay.ReplayException;
-import io.rmix.examples.jobqueue.replay.ReplayReport;
 import io.rmix.examples.jobqueue.replay.ScheduleCsv;
 import io.rmix.examples.jobqueue.swf.BadLinePolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +36,8 @@ import picocli.CommandLine.Option;
         })
 public final class DemoCommand implements DvmCommand {
     private static final String SERVICE = "jobqueue";
+    private static final int USUAL_JOBS = 5000;
+    private static final long USUAL_SEED = 1;
 
     @Option(
             names = "--trace",
@@ -50,11 +50,11 @@ public final class DemoCommand implements DvmCommand {
             description = "what to do about a bad line: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private BadLinePolicy badLines = BadLinePolicy.FATAL;
 
-    @Option(names = "--jobs", description = "jobs of a made trace (default: ${DEFAULT-VALUE})", defaultValue = "5000")
-    private int jobs;
+    @Option(names = "--jobs", description = "jobs of a made trace (default: " + USUAL_JOBS + ")")
+    private @Nullable Integer jobs;
 
-    @Option(names = "--seed", description = "seed of a made trace (default: ${DEFAULT-VALUE})", defaultValue = "1")
-    private long seed;
+    @Option(names = "--seed", description = "seed of a made trace (default: " + USUAL_SEED + ")")
+    private @Nullable Long seed;
 
     @Option(names = "--members", description = "1 to 26 (default: ${DEFAULT-VALUE})", defaultValue = "5")
     private int members;
@@ -78,7 +78,8 @@ public final class DemoCommand implements DvmCommand {
     @Option(
             names = "--logs",
             paramLabel = "DIR",
-            description = "keep the members' logs here (default: a temporary folder)")
+            description =
+                    "keep the members' configurations and logs here (default: a temporary folder, deleted if all went well)")
     private @Nullable Path logs;
 
     @Option(names = "--json", description = "one JSON object on standard output and nothing else")
@@ -86,22 +87,35 @@ public final class DemoCommand implements DvmCommand {
 
     @Override
     public Integer call() throws Exception {
-        if (members < 1 || members > DemoLayout.MAX_MEMBERS)
-            throw new UserError("--members must be 1 to " + DemoLayout.MAX_MEMBERS + ", not " + members);
+        List<String> providers = List.of(links);
+        DemoUsage.members(members);
+        DemoUsage.links(providers);
+        if (jobs != null) DemoUsage.jobs(jobs);
+        if (trace != null && (jobs != null || seed != null))
+            throw new UserError("--jobs and --seed are for a made trace, not for --trace");
+        if (nodes != null) DemoUsage.nodes(nodes);
+        if (out != null) DemoUsage.out(out);
         OptionalInt wanted = nodes == null ? OptionalInt.empty() : OptionalInt.of(nodes);
-        DemoTrace work = trace == null ? DemoTrace.made(seed, jobs, wanted) : DemoTrace.read(trace, wanted, badLines);
-        Path folder = logs == null ? Files.createTempDirectory("dvm-demo") : Files.createDirectories(logs);
+        DemoTrace work = trace == null
+                ? DemoTrace.made(seed == null ? USUAL_SEED : seed, jobs == null ? USUAL_JOBS : jobs, wanted)
+                : DemoTrace.read(trace, wanted, badLines);
         Screen screen = Screen.ofProcess();
-        try (PortBlock ports = PortBlock.take(ProcessHandle.current().pid());
+        try (DemoFolder folder = logs == null ? DemoFolder.temporary() : DemoFolder.of(logs);
+                PortBlock ports = PortBlock.take(ProcessHandle.current().pid());
+                Rmix rmix = Rmix.create();
                 Fleet fleet = new Fleet()) {
-            DemoLayout layout = DemoLayout.of(
-                    members,
-                    Arrays.asList(links),
-                    ports,
-                    new ServiceSettings(SERVICE, Map.of("nodes", Integer.toString(work.nodes()))));
-            screen.say("starting " + members + " members; configurations and logs in " + folder);
-            start(fleet, layout, folder);
-            return run(work, layout, fleet, screen);
+            ServiceSettings queue = new ServiceSettings(SERVICE, Map.of("nodes", Integer.toString(work.nodes())));
+            DemoLayout layout = DemoLayout.of(members, providers, ports, queue);
+            screen.say("starting " + members + " members; configurations and logs in " + folder.path());
+            start(fleet, layout, folder.path());
+            DemoRun replay = new DemoRun(layout, new DemoMembers(rmix, layout, SERVICE), screen);
+            DemoResult result = fleet.unlessOneEnds(replay.start(work.jobs()));
+            if (out != null) ScheduleCsv.write(out, result.report().schedule());
+            if (json) System.out.println(result.summary().json());
+            else result.print(System.out);
+            if (!result.isGood()) return ExitCode.FAILED;
+            folder.isOfNoMoreUse();
+            return ExitCode.OK;
         }
     }
 
@@ -115,23 +129,5 @@ public final class DemoCommand implements DvmCommand {
                     folder.resolve(node.name() + ".log"));
         }
         fleet.awaitReady(Duration.ofSeconds(120));
-    }
-
-    private int run(DemoTrace work, DemoLayout layout, Fleet fleet, Screen screen) throws Exception {
-        try (Rmix rmix = Rmix.create()) {
-            DemoMembers all = new DemoMembers(rmix, layout, SERVICE);
-            DemoRun replay = new DemoRun(all, fleet, screen);
-            long begin = System.nanoTime();
-            ReplayReport report = replay.run(work.jobs());
-            double seconds = (System.nanoTime() - begin) / 1e9;
-            DemoSummary summary = replay.summary(layout, report, seconds);
-            if (out != null) ScheduleCsv.write(out, report.schedule());
-            if (json) System.out.println(summary.json());
-            else replay.print(summary, report);
-            return summary.isGood() && report.allAccountedFor() ? ExitCode.OK : ExitCode.FAILED;
-        } catch (ReplayException e) {
-            String died = fleet.failure().getNow("");
-            throw new IOException(died.isEmpty() ? e.getMessage() : died, e);
-        }
     }
 }

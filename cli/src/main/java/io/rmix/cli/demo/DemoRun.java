@@ -11,39 +11,51 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
 /** The replay of a demo's trace, shown while it goes on and summed up at its end. */
 final class DemoRun {
+    private final DemoLayout layout;
     private final DemoMembers members;
-    private final Fleet fleet;
     private final Screen screen;
-    private final long begin = System.nanoTime();
+    private boolean allShown;
 
-    DemoRun(DemoMembers members, Fleet fleet, Screen screen) {
+    DemoRun(DemoLayout layout, DemoMembers members, Screen screen) {
+        this.layout = layout;
         this.members = members;
-        this.fleet = fleet;
         this.screen = screen;
     }
 
-    /** Replays; ends early if a member's process ends. */
-    ReplayReport run(List<Job> jobs) throws ReplayException, IOException, InterruptedException {
-        Thread self = Thread.currentThread();
-        CompletableFuture<Void> watch = fleet.failure().thenAccept(text -> self.interrupt());
-        try {
-            return new TraceReplay(members.queues(), ReplaySettings.DEFAULT, this::show).run(jobs);
-        } catch (InterruptedException e) {
-            String died = fleet.failure().getNow("");
-            if (died.isEmpty()) throw e;
-            throw new IOException(died, e);
-        } finally {
-            watch.cancel(false);
-        }
+    /** Replays on a thread of its own. */
+    CompletableFuture<DemoResult> start(List<Job> jobs) {
+        CompletableFuture<DemoResult> result = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        result.complete(run(jobs));
+                    } catch (Throwable e) {
+                        result.completeExceptionally(e);
+                    }
+                },
+                "replay");
+        thread.setDaemon(true);
+        thread.start();
+        return result;
     }
 
-    private void show(ReplayProgress progress) {
-        if (!screen.isDue()) return;
+    private DemoResult run(List<Job> jobs) throws ReplayException, IOException, InterruptedException {
+        long begin = System.nanoTime();
+        ReplayReport report =
+                new TraceReplay(members.queues(), ReplaySettings.DEFAULT, progress -> show(progress, begin)).run(jobs);
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        return new DemoResult(summary(report, seconds), report);
+    }
+
+    /** Shows now and then how far it is, and in any case that the last job is answered. */
+    private void show(ReplayProgress progress, long begin) {
+        boolean last = progress.acknowledged() + progress.rejected() == progress.jobs();
+        if (!screen.isDue() && (!last || allShown)) return;
+        allShown = last;
         List<String> lines = new ArrayList<>();
         lines.add(ProgressBar.line(
                 progress.acknowledged() + progress.rejected(),
@@ -54,7 +66,7 @@ final class DemoRun {
         screen.show(lines);
     }
 
-    DemoSummary summary(DemoLayout layout, ReplayReport report, double seconds) throws IOException {
+    private DemoSummary summary(ReplayReport report, double seconds) throws IOException {
         List<DemoSummary.Member> rows = new ArrayList<>();
         for (MemberStatus status : members.settled()) {
             List<String> endpoints = new ArrayList<>(status.clientEndpoints());
@@ -71,35 +83,5 @@ final class DemoRun {
         DemoSummary.Jobs jobs = new DemoSummary.Jobs(
                 report.submitted(), report.completed(), report.rejected().size());
         return DemoSummary.of(rows, layout.links(), jobs, seconds);
-    }
-
-    void print(DemoSummary summary, ReplayReport report) {
-        List<List<String>> rows = summary.members().stream()
-                .map(m -> List.of(
-                        m.name(),
-                        Long.toString(m.pid()),
-                        m.language(),
-                        Long.toString(m.delivered()),
-                        m.orderHash(),
-                        m.stateHash().substring(0, 16) + "..."))
-                .toList();
-        TextTable.lines(List.of("member", "process", "language", "delivered", "order hash", "state hash"), rows)
-                .forEach(System.out::println);
-        summary.links()
-                .forEach(link ->
-                        System.out.println("link " + link.from() + " -> " + link.to() + ": " + link.provider()));
-        DemoSummary.Jobs jobs = summary.jobs();
-        System.out.printf(
-                Locale.ROOT,
-                "%,d jobs submitted, %,d completed, %,d rejected in %.1f s; %,.0f messages a second delivered at each member%n",
-                jobs.submitted(),
-                jobs.completed(),
-                jobs.rejected(),
-                summary.elapsedSeconds(),
-                summary.deliveredPerSecond());
-        report.rejected().stream()
-                .limit(5)
-                .forEach(r -> System.out.println("rejected: job " + r.job() + ": " + r.reason()));
-        System.out.println(summary.identical() ? "all members are identical" : "THE MEMBERS DIFFER");
     }
 }

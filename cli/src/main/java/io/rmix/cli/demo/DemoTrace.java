@@ -9,6 +9,7 @@ import io.rmix.examples.jobqueue.swf.SwfReader;
 import io.rmix.examples.jobqueue.trace.TraceGenerator;
 import io.rmix.examples.jobqueue.trace.TraceSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +28,7 @@ record DemoTrace(List<Job> jobs, int nodes) {
      * @param nodes if given, else what the log's header says
      */
     static DemoTrace read(Path file, OptionalInt nodes, BadLinePolicy policy) throws IOException {
+        if (Files.isDirectory(file)) throw new UserError("--trace: " + file + " is a folder");
         SwfOptions options = SwfOptions.of(policy, bad -> System.err.println("bad line " + bad));
         try (SwfReader reader = SwfReader.open(file, options)) {
             List<Job> jobs = reader.readAll();

@@ -19,6 +19,11 @@ import java.util.concurrent.TimeoutException;
 final class Fleet implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** Without one of them the others have nobody to deliver to what was submitted, and need not be waited for. */
+    private static final Duration BROKEN_PATIENCE = Duration.ofSeconds(1);
+
+    private static final Duration NOTICED = Duration.ofSeconds(2);
+
     private final List<NodeProcess> nodes = new ArrayList<>();
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private final Thread atExit = new Thread(this::endAll, "end the members");
@@ -48,6 +53,34 @@ final class Fleet implements AutoCloseable {
     /** Completes with a text for the user if a process ends before {@link #close}. */
     CompletableFuture<String> failure() {
         return failure;
+    }
+
+    /**
+     * Waits for work that needs all processes.
+     *
+     * @return the work's result
+     * @throws IOException if a process ends before, or the work fails; it says which process, or why
+     */
+    <T> T unlessOneEnds(CompletableFuture<T> work) throws IOException, InterruptedException {
+        try {
+            CompletableFuture.anyOf(work, failure).get();
+            if (failure.isDone()) throw new IOException(failure.join());
+            return work.join();
+        } catch (ExecutionException e) {
+            throw new IOException(whyItFailed(e), e);
+        }
+    }
+
+    /** A call to a process that ends may fail a little before the operating system tells of the end. */
+    private String whyItFailed(ExecutionException failed) throws InterruptedException {
+        synchronized (this) {
+            if (closing) return "interrupted: the members are told to end";
+        }
+        try {
+            return failure.get(NOTICED.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException allRun) {
+            return NodeProcess.reason(failed);
+        }
     }
 
     /**
@@ -98,7 +131,8 @@ final class Fleet implements AutoCloseable {
         }
         List<NodeProcess> all = nodes();
         all.forEach(NodeProcess::askToEnd);
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Duration patience = failure.isDone() ? BROKEN_PATIENCE : PATIENCE;
+        long deadline = System.nanoTime() + patience.toNanos();
         try {
             for (NodeProcess node : all) {
                 node.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** A line that says how much is done, in ASCII. */
 final class ProgressBar {
-    private static final int WIDTH = 30;
+    private static final int WIDTH = 20;
 
     private ProgressBar() {}
 

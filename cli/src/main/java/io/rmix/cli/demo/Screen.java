@@ -18,6 +18,9 @@ final class Screen {
     private static final Duration REDRAW = Duration.ofMillis(200);
     private static final Duration LINE = Duration.ofSeconds(5);
 
+    /** Longer lines would take two rows of a usual terminal, and the block could not be redrawn in place. */
+    private static final int WIDTH = 79;
+
     private final PrintStream out;
     private final boolean terminal;
     private final LongSupplier nanoTime;
@@ -57,7 +60,9 @@ final class Screen {
         if (drawn > 0) {
             text.append("\033[").append(drawn).append('A');
         }
-        lines.forEach(line -> text.append("\r\033[K").append(line).append('\n'));
+        lines.forEach(line -> text.append("\r\033[K")
+                .append(line, 0, Math.min(line.length(), WIDTH))
+                .append('\n'));
         text.append("\033[J");
         out.print(text);
         out.flush();

@@ -1,11 +1,12 @@
 package io.rmix.cli.node;
 
 import io.rmix.Security;
-import io.rmix.cli.UserError;
 import io.rmix.cli.config.NodeSettings;
+import io.rmix.cli.config.ServiceCheck.Problem;
 import io.rmix.cli.config.ServiceSettings;
 import io.rmix.dvm.runtime.NodeConfiguration;
 import io.rmix.dvm.service.HostedService;
+import io.rmix.examples.jobqueue.Job;
 import io.rmix.examples.jobqueue.JobQueue;
 import io.rmix.examples.jobqueue.JobQueueService;
 import java.util.ArrayList;
@@ -13,17 +14,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Turns what a file says into what a node is started from. */
 final class NodeStart {
     /** Name of the job queue's service. */
     static final String JOBQUEUE = "jobqueue";
 
-    private static final int MOST_PROCESSORS = 1 << 20;
+    private static final String NODES = "nodes";
 
     private NodeStart() {}
 
+    /** @param settings whose services have no {@link #problem} */
     static NodeConfiguration of(NodeSettings settings) {
         Map<String, String> links = new HashMap<>();
         settings.links()
@@ -44,23 +45,25 @@ final class NodeStart {
                 services);
     }
 
-    private static HostedService<?> service(ServiceSettings service) {
+    /** What is wrong with a service, if something is. */
+    static Optional<Problem> problem(ServiceSettings service) {
         if (!service.name().equals(JOBQUEUE))
-            throw new UserError("services: no service is called '" + service.name() + "'; there is: " + JOBQUEUE);
-        Map<String, String> given = service.settings();
-        if (!given.keySet().equals(Set.of("nodes")))
-            throw new UserError("services: " + JOBQUEUE + " has the one setting 'nodes', not " + given.keySet());
-        return HostedService.of(
-                JOBQUEUE, JobQueue.class, new JobQueueService(processors(given.getOrDefault("nodes", ""))));
+            return Optional.of(new Problem("", "no service is called so: expected " + JOBQUEUE));
+        for (String key : service.settings().keySet())
+            if (!key.equals(NODES))
+                return Optional.of(new Problem(key, "unknown setting '%s': expected %s".formatted(key, NODES)));
+        String nodes = service.settings().get(NODES);
+        if (nodes == null) return Optional.of(new Problem("", "setting '" + NODES + "' is missing here"));
+        boolean fits = nodes.matches("[1-9]\\d{0,6}") && Integer.parseInt(nodes) <= Job.MAX_PROCESSORS;
+        return fits
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        NODES,
+                        NODES + ": expected a whole number from 1 to " + Job.MAX_PROCESSORS + ", not '" + nodes + "'"));
     }
 
-    private static int processors(String text) {
-        try {
-            int nodes = Integer.parseInt(text);
-            if (nodes >= 1 && nodes <= MOST_PROCESSORS) return nodes;
-        } catch (NumberFormatException e) {
-            throw new UserError("services: nodes of " + JOBQUEUE + " is '" + text + "'; expected a number", e);
-        }
-        throw new UserError("services: nodes of " + JOBQUEUE + " is " + text + "; expected 1 to " + MOST_PROCESSORS);
+    private static HostedService<?> service(ServiceSettings service) {
+        int nodes = Integer.parseInt(service.settings().getOrDefault(NODES, ""));
+        return HostedService.of(JOBQUEUE, JobQueue.class, new JobQueueService(nodes));
     }
 }

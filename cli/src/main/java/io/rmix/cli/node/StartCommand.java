@@ -36,31 +36,33 @@ public final class StartCommand implements DvmCommand {
 
     @Override
     public Integer call() throws Exception {
-        var configuration = NodeStart.of(NodeSettingsReader.read(config));
-        CompletableFuture<Integer> end = new CompletableFuture<>();
+        var configuration = NodeStart.of(NodeSettingsReader.read(config, NodeStart::problem));
+        CompletableFuture<String> stopped = new CompletableFuture<>();
+        CompletableFuture<Void> inputEnded = new CompletableFuture<>();
         DvmNode node = DvmNode.start(configuration, new NodeListener() {
             @Override
             public void stateChanged(NodeState state, String reason) {
                 LOG.info("{} is {} {}", configuration.name(), state, reason);
-                if (state == NodeState.FAILED) end.complete(ExitCode.FAILED);
+                if (state == NodeState.ENDED || state == NodeState.FAILED) stopped.complete(reason);
             }
         });
         Thread atExit = new Thread(node::close, "end of the node");
         Runtime.getRuntime().addShutdownHook(atExit);
-        if (untilInputEnds) watchInput(end);
+        if (untilInputEnds) watchInput(inputEnded);
         try {
-            node.formed().get();
-            System.out.println("ready " + configuration.name());
+            CompletableFuture.anyOf(node.formed(), inputEnded).get();
+            if (!inputEnded.isDone()) System.out.println("ready " + configuration.name());
         } catch (ExecutionException e) {
             throw new IOException(
                     e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
         }
-        int code = end.get();
+        CompletableFuture.anyOf(stopped, inputEnded).get();
         node.close();
-        return code;
+        if (!inputEnded.isDone()) throw new IOException("the ring has ended: " + stopped.join());
+        return ExitCode.OK;
     }
 
-    private static void watchInput(CompletableFuture<Integer> end) {
+    private static void watchInput(CompletableFuture<Void> end) {
         Thread watcher = new Thread(
                 () -> {
                     try {
@@ -68,7 +70,7 @@ public final class StartCommand implements DvmCommand {
                     } catch (IOException e) {
                         LOG.info("standard input broke: {}", e.toString());
                     }
-                    end.complete(ExitCode.OK);
+                    end.complete(null);
                 },
                 "standard input");
         watcher.setDaemon(true);

@@ -23,6 +23,8 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {"  dvm status --at grpc://127.0.0.1:9100", "  dvm status --at soap://127.0.0.1:9102 --json"})
 public final class StatusCommand implements DvmCommand {
+    private static final int LONGEST_TIMEOUT = 3600;
+
     @Option(
             names = "--at",
             required = true,
@@ -38,16 +40,13 @@ public final class StatusCommand implements DvmCommand {
 
     @Override
     public Integer call() throws Exception {
-        Endpoint endpoint;
-        try {
-            endpoint = Endpoint.parse(at).withService(MemberControl.SERVICE);
-        } catch (IllegalArgumentException e) {
-            throw new UserError("--at: " + e.getMessage(), e);
-        }
+        if (timeout < 1 || timeout > LONGEST_TIMEOUT)
+            throw new UserError("--timeout: expected 1 to " + LONGEST_TIMEOUT + ", not " + timeout);
         try (Rmix rmix = Rmix.create()) {
-            Stub<MemberControl> stub = rmix.connect(MemberControl.class, endpoint);
-            MemberStatus status =
-                    stub.withDeadline(Duration.ofSeconds(timeout)).sync().status();
+            MemberStatus status = connect(rmix)
+                    .withDeadline(Duration.ofSeconds(timeout))
+                    .sync()
+                    .status();
             if (json) {
                 ObjectMapper mapper =
                         new ObjectMapper().registerModule(new Jdk8Module()).enable(SerializationFeature.INDENT_OUTPUT);
@@ -56,6 +55,14 @@ public final class StatusCommand implements DvmCommand {
                 print(status);
             }
             return ExitCode.OK;
+        }
+    }
+
+    private Stub<MemberControl> connect(Rmix rmix) {
+        try {
+            return rmix.connect(MemberControl.class, Endpoint.parse(at).withService(MemberControl.SERVICE));
+        } catch (IllegalArgumentException e) {
+            throw new UserError("--at: " + e.getMessage(), e);
         }
     }
 

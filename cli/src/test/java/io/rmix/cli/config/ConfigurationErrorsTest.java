@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rmix.cli.config.ServiceCheck.Problem;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,15 @@ class ConfigurationErrorsTest {
             security: {insecure-bind: false}
             services: [{name: jobqueue, settings: {nodes: 128}}]
             """;
+
+    /** Knows one service with a number of nodes. */
+    private static final ServiceCheck CHECK = service -> {
+        if (!service.name().equals("jobqueue")) return Optional.of(new Problem("", "no such service"));
+        String nodes = service.settings().getOrDefault("nodes", "");
+        return nodes.matches("\\d+")
+                ? Optional.empty()
+                : Optional.of(new Problem("nodes", "nodes: expected a number, not '" + nodes + "'"));
+    };
 
     @ParameterizedTest
     @CsvSource(
@@ -67,11 +78,14 @@ class ConfigurationErrorsTest {
                 "{name: b         | {name: a          | 9:5: members: 'a' is this node",
                 "{a: rmi          | {a: soap          | 10:8: links: the link from 'a' to 'b' is to use soap, for which 'b' has no endpoint: [rmi://127.0.0.1:7012]",
                 "{a: rmi          | {z: rmi           | 10:19: from: there is no member 'z'",
-                "{a: rmi          | {a: RMI           | 10:19: a: expected the scheme",
+                "{a: rmi          | {a: RMI           | 10:19: a: expected one of grpc, rmi, soap, not 'RMI'",
                 "rmi://127.0.0.1:7012 | rmi://127.0.0.1 | 9:40: endpoints: expected scheme://host:port with a port from 1 to 65535",
                 "rmi://127.0.0.1:7012 | rmi://127.0.0.1:0 | 9:40: endpoints: expected scheme://host:port with a port from 1 to 65535",
                 "rmi://127.0.0.1:7012 | rmi://127.0.0.1:70120 | 9:40: endpoints: not an endpoint: 'rmi://127.0.0.1:70120': port must be 0 to 65535",
                 "rmi://127.0.0.1:7012 | rmi://127.0.0.1:7012/x | 9:40: endpoints: expected scheme://host:port with a port from 1 to 65535",
+                "rmi://127.0.0.1:7012 | rmx://127.0.0.1:7012 | 9:40: endpoints: expected an endpoint whose scheme is one of grpc, rmi, soap, not 'rmx://127.0.0.1:7012'",
+                "{nodes: 128}     | {nodes: many}     | 17:47: services: jobqueue: nodes: expected a number, not 'many'",
+                "name: jobqueue   | name: print        | 17:12: services: print: no such service",
                 "rmi://127.0.0.1:7012 | 127.0.0.1:7012 | 9:40: endpoints: not an endpoint",
                 "[soap://127.0.0.1:7101] | [soap://10.0.0.1:7101] | 6:13: clients: soap://10.0.0.1:7101 listens beyond this machine without TLS: if its network is to be trusted, write security: {insecure-bind: true}",
                 "[grpc://127.0.0.1:7001] | [grpc://head1:7001] | 5:13: members: grpc://head1:7001 listens beyond this machine without TLS",
@@ -93,7 +107,7 @@ class ConfigurationErrorsTest {
 
     @Test
     void theFileItselfIsRight() {
-        assertEquals("a", NodeSettingsReader.read("node.yaml", FILE).name());
+        assertEquals("a", NodeSettingsReader.read("node.yaml", FILE, CHECK).name());
     }
 
     @ParameterizedTest
@@ -125,7 +139,7 @@ class ConfigurationErrorsTest {
     }
 
     private static String messageOf(String text) {
-        return assertThrows(ConfigurationException.class, () -> NodeSettingsReader.read("node.yaml", text))
+        return assertThrows(ConfigurationException.class, () -> NodeSettingsReader.read("node.yaml", text, CHECK))
                 .getMessage();
     }
 }

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a file that is right says, and that what is written is read back. */
 class NodeSettingsTest {
+    private static final ServiceCheck ANY = service -> Optional.empty();
+
     private static final String SMALLEST = """
             dvm: demo
             name: a
@@ -63,7 +65,7 @@ class NodeSettingsTest {
 
     @Test
     void whatIsLeftOutHasTheDefaultsOfItsOwner() {
-        NodeSettings node = NodeSettingsReader.read("node.yaml", SMALLEST);
+        NodeSettings node = NodeSettingsReader.read("node.yaml", SMALLEST, ANY);
         assertEquals("a", node.name());
         assertEquals(5, node.priority());
         assertEquals(List.of(Endpoint.parse("grpc://127.0.0.1:7001")), node.memberEndpoints());
@@ -79,7 +81,7 @@ class NodeSettingsTest {
 
     @Test
     void everyKeyIsTaken() {
-        NodeSettings node = NodeSettingsReader.read("node.yaml", LARGE);
+        NodeSettings node = NodeSettingsReader.read("node.yaml", LARGE, ANY);
         assertEquals("b", node.name());
         assertEquals(List.of(Endpoint.parse("soap://[::1]:7111")), node.clientEndpoints());
         assertEquals(
@@ -109,7 +111,7 @@ class NodeSettingsTest {
 
     @Test
     void aLinkGoesByItsOwnProviderElseTheDefaultElseTheFirstEndpoint() {
-        NodeSettings node = NodeSettingsReader.read("node.yaml", LARGE);
+        NodeSettings node = NodeSettingsReader.read("node.yaml", LARGE, ANY);
         assertEquals(Optional.of("rmi://localhost:7012"), linkFrom(node, "a"));
         assertEquals(Optional.of("rmi://127.0.0.1:7022"), linkFrom(node, "b"));
         assertEquals(Optional.of("grpc://127.0.0.1:7001"), linkFrom(node, "c"));
@@ -121,15 +123,15 @@ class NodeSettingsTest {
     @Test
     void whatIsWrittenIsReadBack() {
         for (String text : List.of(SMALLEST, LARGE)) {
-            NodeSettings node = NodeSettingsReader.read("node.yaml", text);
+            NodeSettings node = NodeSettingsReader.read("node.yaml", text, ANY);
             String written = NodeSettingsWriter.write(node);
-            assertEquals(node, NodeSettingsReader.read("written.yaml", written), written);
+            assertEquals(node, NodeSettingsReader.read("written.yaml", written, ANY), written);
         }
     }
 
     @Test
     void settingsThatLookLikeOtherThingsAreReadBackAsTheyWere() {
-        NodeSettings plain = NodeSettingsReader.read("node.yaml", SMALLEST);
+        NodeSettings plain = NodeSettingsReader.read("node.yaml", SMALLEST, ANY);
         var odd = Map.of(
                 "a", "null", "b", "true", "c", "0x10", "d", "x: y", "e", "- z", "f", "#g", "h", "*i", "j", "1e3");
         var node = new NodeSettings(
@@ -144,13 +146,13 @@ class NodeSettingsTest {
                 plain.limits(),
                 true,
                 List.of(new ServiceSettings("s", odd)));
-        assertEquals(node, NodeSettingsReader.read("written.yaml", NodeSettingsWriter.write(node)));
+        assertEquals(node, NodeSettingsReader.read("written.yaml", NodeSettingsWriter.write(node), ANY));
     }
 
     @Test
     void beyondLoopbackOnlyIfTheFileSaysSo() {
         String open = SMALLEST.replace("127.0.0.1", "0.0.0.0") + "security: {insecure-bind: true}\n";
-        assertTrue(NodeSettingsReader.read("node.yaml", open).insecureBind());
+        assertTrue(NodeSettingsReader.read("node.yaml", open, ANY).insecureBind());
     }
 
     @Test
@@ -166,7 +168,7 @@ class NodeSettingsTest {
         assertMessage(huge + ": larger than 1MiB", huge);
 
         Path good = Files.writeString(temp.resolve("good.yaml"), SMALLEST);
-        assertEquals("a", NodeSettingsReader.read(good).name());
+        assertEquals("a", NodeSettingsReader.read(good, ANY).name());
     }
 
     private static Optional<String> linkFrom(NodeSettings node, String source) {
@@ -174,7 +176,7 @@ class NodeSettingsTest {
     }
 
     private static void assertMessage(String expected, Path file) {
-        var error = assertThrows(ConfigurationException.class, () -> NodeSettingsReader.read(file));
+        var error = assertThrows(ConfigurationException.class, () -> NodeSettingsReader.read(file, ANY));
         assertEquals(expected, error.getMessage());
     }
 }

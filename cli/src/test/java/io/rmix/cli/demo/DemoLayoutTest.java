@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +54,7 @@ class DemoLayoutTest {
                 node.memberEndpoints().forEach(endpoint -> assertTrue(endpoints.add(endpoint)));
                 node.clientEndpoints().forEach(endpoint -> assertTrue(endpoints.add(endpoint)));
                 String file = NodeSettingsWriter.write(node);
-                assertEquals(node, NodeSettingsReader.read(node.name(), file));
+                assertEquals(node, NodeSettingsReader.read(node.name(), file, service -> Optional.empty()));
             }
             assertEquals("z", layout.nodes().get(25).name());
         }

@@ -33,6 +33,12 @@ class ScreenTest {
     }
 
     @Test
+    void whatIsLongerThanARowOfATerminalIsCut() {
+        screen(true).show(List.of("x".repeat(100)));
+        assertEquals("\r\033[K" + "x".repeat(79) + "\n\033[J", shown());
+    }
+
+    @Test
     void whatIsSaidStays() {
         Screen screen = screen(true);
         screen.show(List.of("one"));

@@ -24,13 +24,13 @@ class TextTest {
     @Test
     void theBarSaysHowMuchIsDone() {
         assertEquals(
-                "[###############...............]  50 %  9,000 of 18,000 jobs, 3,000 a second, 3.0 s",
+                "[##########..........]  50 %  9,000 of 18,000 jobs, 3,000 a second, 3.0 s",
                 ProgressBar.line(9_000, 18_000, "jobs", Duration.ofSeconds(3)));
         assertEquals(
-                "[##############################] 100 %  0 of 0 jobs, 0 a second, 0.0 s",
+                "[####################] 100 %  0 of 0 jobs, 0 a second, 0.0 s",
                 ProgressBar.line(0, 0, "jobs", Duration.ZERO));
         assertEquals(
-                "[#############################.]  99 %  999 of 1,000 jobs, 999 a second, 1.0 s",
+                "[###################.]  99 %  999 of 1,000 jobs, 999 a second, 1.0 s",
                 ProgressBar.line(999, 1_000, "jobs", Duration.ofSeconds(1)));
     }
 }

@@ -1,0 +1,48 @@
+package io.rmix.cli.demo;
+
+import io.rmix.cli.Schemes;
+import io.rmix.cli.UserError;
+import io.rmix.examples.jobqueue.Job;
+import io.rmix.examples.jobqueue.JobQueue;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedSet;
+
+/** What the options of a demo may be. Everything is checked before anything is started. */
+final class DemoUsage {
+    private DemoUsage() {}
+
+    static void members(int members) {
+        range("--members", members, 1, DemoLayout.MAX_MEMBERS);
+    }
+
+    static void jobs(int jobs) {
+        range("--jobs", jobs, 0, JobQueue.MAX_JOBS);
+    }
+
+    static void nodes(int nodes) {
+        range("--nodes", nodes, 1, Job.MAX_PROCESSORS);
+    }
+
+    static void links(List<String> links) {
+        SortedSet<String> schemes = Schemes.found();
+        for (String link : links)
+            if (!schemes.contains(link))
+                throw new UserError("--links: expected some of %s with commas between, not '%s'"
+                        .formatted(String.join(", ", schemes), link));
+    }
+
+    /** A file that will be written at the end, when it would be a pity. */
+    static void out(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        boolean writable = Files.exists(file) ? Files.isWritable(file) : folder != null && Files.isWritable(folder);
+        if (!writable || Files.isDirectory(file))
+            throw new UserError("--out: " + file + " cannot be written: expected a file in a folder that is there");
+    }
+
+    private static void range(String option, int value, int least, int most) {
+        if (value < least || value > most)
+            throw new UserError("%s: expected %d to %d, not %d".formatted(option, least, most, value));
+    }
+}

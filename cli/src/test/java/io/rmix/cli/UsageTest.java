@@ -1,0 +1,111 @@
+package io.rmix.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.rmix.cli.demo.NodeFiles;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** What is wrong about arguments and files is said in one line, with exit code 2, before anything is started. */
+class UsageTest {
+    @TempDir
+    Path temp;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "demo --members 0        | --members: expected 1 to 26, not 0",
+                "demo --members 27       | --members: expected 1 to 26, not 27",
+                "demo --members five     | '--members'",
+                "demo --links smtp       | --links: expected some of grpc, rmi, soap with commas between, not 'smtp'",
+                "demo --links grpc,,soap | --links: expected some of grpc, rmi, soap with commas between, not ''",
+                "demo --links local      | --links: expected some of grpc, rmi, soap with commas between, not 'local'",
+                "demo --nodes 0          | --nodes: expected 1 to 1048576, not 0",
+                "demo --jobs -1          | --jobs: expected 0 to 1048576, not -1",
+                "demo --out /no/where    | --out: /no/where cannot be written",
+                "demo --out /            | --out: / cannot be written",
+                "demo --bad-lines maybe  | '--bad-lines'",
+                "demo --trace /no/where  | --trace: there is no file /no/where",
+                "demo --trace /          | --trace: / is a folder",
+                "demo --trace x --jobs 5 | --jobs and --seed are for a made trace, not for --trace",
+                "demo extra              | 'extra'",
+                "start                   | '--config=FILE'",
+                "start --config /no/file | /no/file: there is no such file",
+                "status                  | '--at=URI'",
+                "status --at nowhere     | --at: not an endpoint: 'nowhere'",
+                "status --at smtp://h:25 | --at: no provider for the scheme 'smtp'",
+                "status --at rmi://127.0.0.1:1 --timeout 0 | --timeout: expected 1 to 3600, not 0",
+            })
+    void wrongUsage(String arguments, String expected) {
+        assertRefused(expected, arguments.split(" +"));
+    }
+
+    @Test
+    void aBadLineOfATraceIsNamedAndTheOptionThatGoesOn() throws Exception {
+        Path trace = Files.writeString(temp.resolve("t.swf"), "; MaxProcs: 4\n1 0 -1 10\n");
+        String expected = trace + ":2: has 4 fields; expected 18 (--bad-lines skip goes on)";
+        assertRefused(expected, "demo", "--trace", trace.toString());
+    }
+
+    @Test
+    void aTraceThatDoesNotSayHowLargeTheMachineIs() throws Exception {
+        Path trace = Files.writeString(temp.resolve("t.swf"), "; Note: none\n");
+        assertRefused("has neither MaxProcs nor MaxNodes in its header: say --nodes", "demo", "--trace", trace + "");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'nodes: \"4\"'    | 'nodes: 0'       | services: jobqueue: nodes: expected a whole number from 1 to 1048576, not '0'",
+                "'nodes: \"4\"'    | 'nodes: 1048577' | nodes: expected a whole number from 1 to 1048576, not '1048577'",
+                "'nodes: \"4\"'    | 'nodes: four'    | nodes: expected a whole number from 1 to 1048576, not 'four'",
+                "'nodes: \"4\"'    | 'knots: 4'       | services: jobqueue: unknown setting 'knots': expected nodes",
+                "'nodes: \"4\"'    | '{}'             | services: jobqueue: setting 'nodes' is missing here",
+                "'name: jobqueue'  | 'name: print'    | services: print: no service is called so: expected jobqueue",
+                "'priority: 1'     | 'priority: high' | priority: expected a whole number from 0 to 1000000, not 'high'",
+                "'heartbeat:'      | 'heart-beat:'    | unknown key 'heart-beat', did you mean 'heartbeat'?",
+            })
+    void aBadConfigurationIsRefusedWithFileAndLine(String right, String wrong, String expected) throws Exception {
+        try (NodeFiles files = new NodeFiles(1)) {
+            Path file = files.write(temp, 0, text -> {
+                assertTrue(text.contains(right), text);
+                return text.replace(right, wrong);
+            });
+            String said = assertRefused(expected, "start", "--config", file.toString());
+            String[] place = said.substring(
+                            "dvm start: ".length() + file.toString().length() + 1)
+                    .split(":");
+            String line = Files.readAllLines(file).get(Integer.parseInt(place[0]) - 1);
+            boolean there = Stream.of(wrong.split(" ")).anyMatch(line::contains) || line.contains("jobqueue");
+            assertTrue(there && Integer.parseInt(place[1]) > 0, said + " is about: " + line);
+        }
+    }
+
+    /** Asserts that there is one line on standard error besides the hint at the help; returns it. */
+    private static String assertRefused(String expected, String... arguments) {
+        StringWriter err = new StringWriter();
+        int code = Main.commandLine(Main.found())
+                .setErr(new PrintWriter(err, true))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .execute(arguments);
+        List<String> lines = new ArrayList<>(err.toString().lines().toList());
+        lines.removeIf(line -> line.startsWith("Try '"));
+        assertEquals(1, lines.size(), lines::toString);
+        assertTrue(lines.get(0).contains(expected), lines.get(0));
+        assertEquals(ExitCode.USAGE, code);
+        return lines.get(0);
+    }
+}

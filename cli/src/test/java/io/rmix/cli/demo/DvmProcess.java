@@ -1,0 +1,102 @@
+package io.rmix.cli.demo;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The command line in a process of its own, as the launcher starts it; its output is kept in files. */
+public final class DvmProcess implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 150;
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private DvmProcess(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Starts {@code dvm} with arguments. */
+    public static DvmProcess start(Path folder, String... arguments) throws IOException {
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        Process process = new ProcessBuilder(JavaCommand.dvm(arguments))
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        return new DvmProcess(process, out, err);
+    }
+
+    /** Its exit code, once it has ended. */
+    public int code() throws InterruptedException {
+        assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), () -> "still runs; it said: " + err());
+        return process.exitValue();
+    }
+
+    /** All of its standard output so far. */
+    public String out() {
+        return text(out);
+    }
+
+    /** All of its standard error so far. */
+    public String err() {
+        return text(err);
+    }
+
+    /** Its standard output as one JSON value; fails if anything else stands there. */
+    public JsonNode json() throws IOException {
+        return new ObjectMapper()
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .readTree(out());
+    }
+
+    /** The processes that it has started and that run. */
+    public List<ProcessHandle> children() {
+        return process.children().toList();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Closes its standard input. */
+    public void endInput() throws IOException {
+        process.getOutputStream().close();
+    }
+
+    /** Sends a signal, such as {@code INT}. */
+    public void signal(String name) throws Exception {
+        signal(process.pid(), name);
+    }
+
+    /** Sends a signal to any process. */
+    public static void signal(long pid, String name) throws Exception {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                .inheritIO()
+                .start();
+        assertTrue(kill.waitFor() == 0, "kill -" + name + " " + pid);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return file + ": " + e;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.rmix.cli.demo;
+
+import io.rmix.cli.config.NodeSettings;
+import io.rmix.cli.config.NodeSettingsWriter;
+import io.rmix.cli.config.ServiceSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Configurations of a ring at free ports, which are kept from other demos and tests until this is closed. */
+public final class NodeFiles implements AutoCloseable {
+    private final PortBlock ports;
+    private final DemoLayout layout;
+
+    /** A ring of members a, b, ... with gRPC, Java RMI and SOAP, for a job queue of 4 processors. */
+    public NodeFiles(int members) throws IOException {
+        ports = PortBlock.take(ProcessHandle.current().pid());
+        layout = DemoLayout.of(
+                members, List.of("grpc", "rmi", "soap"), ports, new ServiceSettings("jobqueue", Map.of("nodes", "4")));
+    }
+
+    public NodeSettings settings(int member) {
+        return layout.nodes().get(member);
+    }
+
+    /** Writes the file of a member, changed as a test wants it. */
+    public Path write(Path folder, int member, UnaryOperator<String> change) throws IOException {
+        NodeSettings node = settings(member);
+        return Files.writeString(folder.resolve(node.name() + ".yaml"), change.apply(NodeSettingsWriter.write(node)));
+    }
+
+    @Override
+    public void close() throws IOException {
+        ports.close();
+    }
+}
