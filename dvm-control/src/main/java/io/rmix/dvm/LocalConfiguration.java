@@ -25,8 +25,8 @@ public record LocalConfiguration(int deliveryQueueBytes, SlowMemberPolicy slowMe
         }
     }
 
-    /** 2 MiB, the ring waits for slow members. */
+    /** 1 MiB, the ring waits for slow members. */
     public static LocalConfiguration defaults() {
-        return new LocalConfiguration(2 << 20, SlowMemberPolicy.WAIT, Duration.ofSeconds(30));
+        return new LocalConfiguration(1 << 20, SlowMemberPolicy.WAIT, Duration.ofSeconds(30));
     }
 }

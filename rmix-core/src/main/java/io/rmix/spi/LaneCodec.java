@@ -73,8 +73,14 @@ public final class LaneCodec {
         return bytes;
     }
 
-    /** @throws IOException if the bytes are no frame */
-    public static LaneFrame read(CodedInputStream in) throws IOException {
+    /**
+     * Reads a frame whose payloads stay where they are.
+     *
+     * @param bytes the whole frame, not to be changed any more
+     * @throws IOException if the bytes are no frame
+     */
+    public static LaneFrame read(byte[] bytes) throws IOException {
+        CodedInputStream in = CodedInputStream.newInstance(bytes);
         long lane = 0;
         long first = 0;
         long replaces = 0;
@@ -84,20 +90,20 @@ public final class LaneCodec {
                 case 1 -> lane = in.readFixed64();
                 case 2 -> first = in.readUInt64();
                 case 3 -> replaces = in.readFixed64();
-                case 4 -> calls.add(readCall(in, calls.size()));
+                case 4 -> calls.add(readCall(bytes, in, calls.size()));
                 default -> in.skipField(tag);
             }
         }
         return new LaneFrame(lane, first, replaces, calls);
     }
 
-    private static LaneCall readCall(CodedInputStream in, int before) throws IOException {
+    private static LaneCall readCall(byte[] bytes, CodedInputStream in, int before) throws IOException {
         if (before >= MAX_CALLS) throw new IOException("more than " + MAX_CALLS + " calls in a frame");
         int outer = in.pushLimit(in.readRawVarint32());
         String service = "";
         String method = "";
         CallContext context = CallContext.EMPTY;
-        byte[] payload = {};
+        Payload.Bytes payload = new Payload.Bytes(bytes, 0, 0);
         for (int tag; (tag = in.readTag()) != 0; ) {
             switch (WireFormat.getTagFieldNumber(tag)) {
                 case 1 -> service = in.readStringRequireUtf8();
@@ -107,12 +113,16 @@ public final class LaneCodec {
                     context = ContextCodec.read(in);
                     in.popLimit(inner);
                 }
-                case 4 -> payload = in.readByteArray();
+                case 4 -> {
+                    int size = in.readRawVarint32();
+                    payload = new Payload.Bytes(bytes, in.getTotalBytesRead(), Math.max(0, size));
+                    in.skipRawBytes(size);
+                }
                 default -> in.skipField(tag);
             }
         }
         in.popLimit(outer);
-        return new LaneCall(service, method, context, new Payload.Bytes(payload));
+        return new LaneCall(service, method, context, payload);
     }
 
     public static byte[] encode(LaneAck ack) {

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rmix.Export;
 import io.rmix.Idempotent;
 import io.rmix.InvocationException;
+import io.rmix.LaneListener;
 import io.rmix.Limits;
 import io.rmix.RemoteRef;
 import io.rmix.Rmix;
 import io.rmix.Security;
+import io.rmix.Stub;
 import io.rmix.contract.Contract;
 import io.rmix.local.LocalProvider;
 import io.rmix.spi.CallContext;
@@ -140,6 +142,49 @@ class EngineTest {
             IOException e = assertThrows(
                     IOException.class, () -> rmix.export(Counter.class, new Fixed(), "fake://0.0.0.0:0/counter"));
             assertEquals("reached the provider", e.getMessage());
+        }
+    }
+
+    /** Says on which thread it runs. */
+    interface Where {
+        String thread();
+
+        void remember();
+    }
+
+    @Test
+    void directServantsAndListenersRunOnTheThreadThatBringsTheCall() throws Exception {
+        String here = Thread.currentThread().getName();
+        CompletableFuture<String> executedOn = new CompletableFuture<>();
+        CompletableFuture<String> heardOn = new CompletableFuture<>();
+        Where servant = new Where() {
+            @Override
+            public String thread() {
+                return Thread.currentThread().getName();
+            }
+
+            @Override
+            public void remember() {
+                executedOn.complete(thread());
+            }
+        };
+        try (Rmix rmix = Rmix.builder().directExecutor().build()) {
+            Export export = rmix.export(Where.class, servant, "local://direct/where");
+            Stub<Where> stub = rmix.connect(Where.class, export.endpoint()).withLaneListener(new LaneListener() {
+                @Override
+                public void executed(long sequence) {
+                    heardOn.complete(Thread.currentThread().getName());
+                }
+
+                @Override
+                public void failed(LaneFailure failure) {
+                    heardOn.completeExceptionally(failure.cause());
+                }
+            });
+            assertEquals(here, stub.sync().thread());
+            stub.oneWay().remember();
+            assertEquals(here, executedOn.getNow("not yet"));
+            assertEquals(here, heardOn.get(10, TimeUnit.SECONDS));
         }
     }
 }

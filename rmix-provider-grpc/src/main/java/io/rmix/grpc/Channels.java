@@ -47,6 +47,7 @@ final class Channels {
                 .maxInboundMetadataSize(Wire.ANSWER_METADATA)
                 .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                 .withOption(ChannelOption.SO_KEEPALIVE, true)
+                .withOption(ChannelOption.WRITE_BUFFER_WATER_MARK, Wire.WATER_MARK)
                 .withOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE), PROBE_AFTER_SECONDS)
                 .withOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL), PROBE_EVERY_SECONDS)
                 .withOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT), PROBES);

@@ -6,6 +6,7 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.rmix.Endpoint;
 import io.rmix.Limits;
@@ -73,6 +74,8 @@ final class GrpcAcceptor implements Acceptor {
                 .workerEventLoopGroup(loops)
                 .directExecutor()
                 .flowControlWindow(Wire.WINDOW)
+                .withChildOption(ChannelOption.WRITE_BUFFER_WATER_MARK, Wire.WATER_MARK)
+                .withChildOption(ChannelOption.RECVBUF_ALLOCATOR, Wire.receiveBuffers())
                 .maxInboundMessageSize(Wire.inboundBytes(limits))
                 .maxInboundMetadataSize(Wire.REQUEST_METADATA)
                 .maxConcurrentCallsPerConnection(

@@ -2,18 +2,16 @@ package io.rmix.grpc;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
-import io.grpc.HasByteBuffer;
+import io.grpc.KnownLength;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
 import io.rmix.spi.LaneAck;
 import io.rmix.spi.LaneCodec;
 import io.rmix.spi.LaneFrame;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The method {@code rmix.v1.Lane/Open} and its messages, read out of the transport's buffers with one copy of each payload. */
@@ -25,7 +23,7 @@ final class LaneMessages {
 
     /** As a client calls it. */
     static final MethodDescriptor<LaneFrame, Received<LaneAck>> CLIENT =
-            open(outbound(Outgoing::of), inbound(LaneCodec::readAck));
+            open(outbound(Outgoing::of), inbound(bytes -> LaneCodec.readAck(CodedInputStream.newInstance(bytes))));
 
     /** As a server has it. */
     static final MethodDescriptor<Received<LaneFrame>, LaneAck> SERVER =
@@ -58,7 +56,7 @@ final class LaneMessages {
     }
 
     private interface Reader<T> {
-        T read(CodedInputStream in) throws IOException;
+        T read(byte[] bytes) throws IOException;
     }
 
     private static <T> MethodDescriptor.Marshaller<T> outbound(Writer<T> writer) {
@@ -85,7 +83,7 @@ final class LaneMessages {
             @Override
             public Received<T> parse(InputStream stream) {
                 try {
-                    return new Received<>(reader.read(coded(stream)), "");
+                    return new Received<>(reader.read(bytes(stream)), "");
                 } catch (IOException e) {
                     return new Received<>(null, "malformed: " + e.getMessage());
                 }
@@ -93,17 +91,11 @@ final class LaneMessages {
         };
     }
 
-    private static CodedInputStream coded(InputStream in) throws IOException {
-        if (!(in instanceof HasByteBuffer buffers) || !buffers.byteBufferSupported() || !in.markSupported())
-            return CodedInputStream.newInstance(in);
-        in.mark(in.available());
-        List<ByteBuffer> parts = new ArrayList<>();
-        while (in.available() > 0) {
-            ByteBuffer part = buffers.getByteBuffer();
-            if (part == null) break;
-            parts.add(part);
-            in.skipNBytes(part.remaining());
-        }
-        return parts.size() == 1 ? CodedInputStream.newInstance(parts.get(0)) : CodedInputStream.newInstance(parts);
+    /** One array and one copy; protobuf's own way over the transport's buffers is slower. The library bounds the size. */
+    private static byte[] bytes(InputStream in) throws IOException {
+        if (!(in instanceof KnownLength)) return in.readAllBytes();
+        byte[] bytes = new byte[in.available()];
+        if (in.readNBytes(bytes, 0, bytes.length) < bytes.length) throw new EOFException("the message is cut short");
+        return bytes;
     }
 }

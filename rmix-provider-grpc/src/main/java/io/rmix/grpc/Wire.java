@@ -1,6 +1,9 @@
 package io.rmix.grpc;
 
 import io.grpc.Metadata;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.WriteBufferWaterMark;
 import io.rmix.Limits;
 
 /** Names and sizes of the wire; docs/providers/grpc.md describes them for other implementations. */
@@ -24,6 +27,11 @@ final class Wire {
     /** HTTP/2 window of a stream and of a connection, both directions. */
     static final int WINDOW = 4 << 20;
 
+    /** Bytes that wait for the socket before a message is written in pieces; the library's default is 64 KiB, and a lane's frames are larger. */
+    static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(256 << 10, 512 << 10);
+
+    private static final int LARGEST_READ = 256 << 10;
+
     /** Largest encoded entries of a call's context. */
     static final int ENTRIES_BYTES = 16 << 10;
 
@@ -46,6 +54,11 @@ final class Wire {
     private static final int FRAME_OVERHEAD = 64 << 10;
 
     private Wire() {}
+
+    /** One read takes what a connection has, as a rule; buffers grow with what comes. */
+    static RecvByteBufAllocator receiveBuffers() {
+        return new AdaptiveRecvByteBufAllocator(1 << 10, 2 << 10, LARGEST_READ);
+    }
 
     /** Where the library below stops reading a message. Requests and answers have a tighter limit of their own. */
     static int inboundBytes(Limits limits) {

@@ -1,6 +1,5 @@
 package io.rmix.javarmi;
 
-import com.google.protobuf.CodedInputStream;
 import io.rmix.Endpoint;
 import io.rmix.InvocationException.Code;
 import io.rmix.Limits;
@@ -127,7 +126,7 @@ final class Services {
     }
 
     private byte[] lane(byte[] bytes, String peer) throws IOException, InterruptedException {
-        LaneFrame frame = LaneCodec.read(CodedInputStream.newInstance(bytes));
+        LaneFrame frame = LaneCodec.read(bytes);
         try {
             LaneAck ack = environment.dispatcher().exchange(acceptor, peer, frame, LANE_PATIENCE);
             return Answer.result(LaneCodec.encode(ack));

@@ -1,6 +1,5 @@
 package io.rmix.soap;
 
-import com.google.protobuf.CodedInputStream;
 import io.rmix.Endpoint;
 import io.rmix.InvocationException.Code;
 import io.rmix.Limits;
@@ -24,6 +23,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -165,7 +165,7 @@ final class SoapAcceptor implements Acceptor {
             return refuseControl(request, 415, "not " + Control.PROTOBUF);
         try {
             ready.await();
-            LaneFrame frame = LaneCodec.read(CodedInputStream.newInstance(request.body(), 0, request.length()));
+            LaneFrame frame = LaneCodec.read(Arrays.copyOf(request.body(), request.length()));
             LaneAck ack = dispatcher.exchange(this, request.peer(), frame, LANE_PATIENCE);
             return HttpResponse.bytes(200, Control.PROTOBUF, LaneCodec.encode(ack));
         } catch (IOException e) {

@@ -16,6 +16,7 @@ public final class Jvm {
         command.addAll(List.of(
                 "-Dsun.net.httpserver.nodelay=true",
                 "-Dsun.net.http.retryPost=false",
+                "-Dio.netty.leakDetection.level=disabled",
                 "-Djava.rmi.server.hostname=127.0.0.1",
                 "-Xmx2g",
                 "-cp",

@@ -21,14 +21,16 @@ public final class Report {
     @Option(names = "--window", description = "seconds of a window (default: ${DEFAULT-VALUE})", defaultValue = "1")
     private double window;
 
-    @Option(
-            names = "--warm-up",
-            description = "seconds of warm-up of each side (default: ${DEFAULT-VALUE})",
-            defaultValue = "8")
+    @Option(names = "--warm-up", description = "seconds of warm-up of each side (default: ${DEFAULT-VALUE})")
     private double warmUp;
 
     @Option(names = "--json", description = "one JSON object on standard output instead of the table")
     private boolean json;
+
+    /** @param warmUp seconds that the benchmark's code takes to be compiled, as a rule */
+    public Report(double warmUp) {
+        this.warmUp = warmUp;
+    }
 
     private static Duration seconds(double value) {
         return Duration.ofNanos((long) (value * 1e9));

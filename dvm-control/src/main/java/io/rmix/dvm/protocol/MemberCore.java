@@ -162,6 +162,11 @@ public final class MemberCore {
         return !ended && steady.takesFrames(receiver.holding());
     }
 
+    /** Whether what is submitted now would wait in the log for a frame under way: a runtime may as well let it wait outside until something happens. */
+    public boolean isLinkBusy() {
+        return sender.isBusy();
+    }
+
     /** Where the delivery thread reads. */
     public DeliveryQueue deliveries() {
         return steady.deliveries();

@@ -60,7 +60,8 @@ final class NodeEngine {
         this.threads = new NodeThreads(configuration.name());
         this.life = new NodeLife(configuration.name(), threads);
         life.listeners().addAll(listeners);
-        this.submissions = new SubmissionQueue(limits.submissionBytes());
+        this.submissions = new SubmissionQueue(
+                limits.submissionBytes(), configuration.shared().maxFrameBytes());
         this.memberRmix = Rmix.builder()
                 .limits(memberLimits(configuration))
                 .security(configuration.security())

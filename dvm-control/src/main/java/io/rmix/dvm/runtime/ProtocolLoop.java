@@ -44,6 +44,8 @@ final class ProtocolLoop implements Runnable {
     private volatile boolean blocked = true;
     /** The core has room for what waits. */
     private volatile boolean backlog;
+    /** The link is busy: what is submitted need not be looked at now. */
+    private volatile boolean busy;
 
     private volatile boolean stopped;
     private @Nullable MemberCore core;
@@ -76,9 +78,9 @@ final class ProtocolLoop implements Runnable {
         visit();
     }
 
-    /** Something was submitted. Any thread. */
+    /** Something was submitted. While a frame is under way it waits with the others for what happens next, unless they fill a frame. Any thread. */
     void submitted() {
-        if (!blocked) {
+        if (isSubmissionWanted()) {
             visit();
         }
     }
@@ -174,7 +176,12 @@ final class ProtocolLoop implements Runnable {
         return !stopped
                 && (!tasks.isEmpty()
                         || (hungry && consumed > consumedTold)
-                        || (!blocked && (backlog || submissions.hasSome())));
+                        || (!blocked && backlog)
+                        || isSubmissionWanted());
+    }
+
+    private boolean isSubmissionWanted() {
+        return !blocked && (busy ? submissions.fillFrame() : submissions.hasSome());
     }
 
     private void burst() {
@@ -197,6 +204,7 @@ final class ProtocolLoop implements Runnable {
         }
         drains.removeIf(each -> each.condition().getAsBoolean() && each.future().complete(null));
         backlog = !waiting.isEmpty();
+        busy = core != null && core.isLinkBusy();
         hungry = core != null && (blocked || !core.takesFrames() || !drains.isEmpty());
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class SubmissionQueue {
     private final int maxBytes;
+    private final int frameBytes;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private final ArrayDeque<Submission> queue = new ArrayDeque<>();
@@ -22,10 +23,18 @@ final class SubmissionQueue {
     private int count;
     private int waiting;
     private volatile boolean some;
+    private volatile boolean frameful;
     private String closed = "";
 
-    SubmissionQueue(int maxBytes) {
+    /**
+     * An empty queue.
+     *
+     * @param maxBytes most that may wait
+     * @param frameBytes what fills a frame
+     */
+    SubmissionQueue(int maxBytes, int frameBytes) {
         this.maxBytes = maxBytes;
+        this.frameBytes = frameBytes;
     }
 
     /**
@@ -49,6 +58,7 @@ final class SubmissionQueue {
             queue.add(submission);
             some = true;
             bytes += submission.cost();
+            frameful = bytes >= frameBytes;
             count++;
         } finally {
             lock.unlock();
@@ -85,6 +95,7 @@ final class SubmissionQueue {
             into.addAll(queue);
             queue.clear();
             some = false;
+            frameful = false;
         } finally {
             lock.unlock();
         }
@@ -107,6 +118,11 @@ final class SubmissionQueue {
     /** Whether there is something to drain. */
     boolean hasSome() {
         return some;
+    }
+
+    /** Whether what there is to drain fills a frame. */
+    boolean fillFrame() {
+        return frameful;
     }
 
     /** Messages that wait. */

@@ -2,6 +2,7 @@ package io.rmix.dvm.protocol.link;
 
 import io.rmix.dvm.Invariant;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * A circular log of entries: send buffer, retention and delivery storage in one. A position is the sum of the lengths of all entries before it, and lies in
@@ -9,10 +10,18 @@ import java.nio.ByteBuffer;
  *
  * <p>An entry that starts below the capacity may run over it, into a margin as long as the longest entry; the next one starts behind it, round the
  * corner, so that positions have no holes and need no padding. No piece that is cut for sending runs over the end of the capacity, an exact fit included.
+ *
+ * <p>Length and origin of each entry are kept in a small array beside, for {@link #oldestLength}: when an entry is released its bytes are in no cache any more.
  */
 public final class LinkLog {
+    /** Origin of a counter entry. */
+    public static final int NO_ORIGIN = -1;
+
     private final byte[] bytes;
     private final int mask;
+    private long[] entries = new long[64];
+    private long firstEntry;
+    private long nextEntry;
     private long tail;
     private long end;
     private long last = -1;
@@ -63,7 +72,7 @@ public final class LinkLog {
     /** Appends a data entry of our own. */
     public long append(
             int kind, int origin, long sequence, long number, long time, byte[] payload, int from, int length) {
-        int at = claim(Entry.HEADER + length);
+        int at = claim(Entry.HEADER + length, origin);
         Entry.header(bytes, at, Entry.HEADER + length, kind, origin, sequence, number, time);
         System.arraycopy(payload, from, bytes, at + Entry.HEADER, length);
         return last;
@@ -71,14 +80,14 @@ public final class LinkLog {
 
     /** Appends an entry as it came in. */
     public long append(ByteBuffer source, int from, int length) {
-        int at = claim(length);
+        int at = claim(length, Short.toUnsignedInt(source.getShort(from + 6)));
         source.get(from, bytes, at, length);
         return last;
     }
 
     /** Appends a counter entry whose pairs the caller writes at the returned offset in {@link #bytes}. */
     public int appendCounters(int pairs) {
-        int at = claim(Entry.countersLength(pairs));
+        int at = claim(Entry.countersLength(pairs), NO_ORIGIN);
         Entry.countersHeader(bytes, at, pairs);
         return at;
     }
@@ -95,13 +104,25 @@ public final class LinkLog {
         }
         end = last;
         last = -1;
+        nextEntry--;
         return offset(end);
     }
 
-    /** Gives up everything below a position, which is an entry's start or the end. */
-    public void release(long upTo) {
-        Invariant.check(upTo >= tail && upTo <= end, "what is released was retained", upTo, tail);
-        tail = upTo;
+    /** Length of the oldest entry. */
+    public int oldestLength() {
+        return (int) (entries[slot(firstEntry)] >> Integer.SIZE);
+    }
+
+    /** Origin of the oldest entry, or {@link #NO_ORIGIN}. */
+    public int oldestOrigin() {
+        return (int) entries[slot(firstEntry)];
+    }
+
+    /** Gives up the oldest entry. */
+    public void releaseOldest() {
+        Invariant.check(tail < end && firstEntry < nextEntry, "what is released was retained", tail, end);
+        tail += oldestLength();
+        firstEntry++;
     }
 
     /** Whether an entry starts at a position, or the log ends there; walks from the tail, so it is for rare questions. */
@@ -113,10 +134,20 @@ public final class LinkLog {
         return at == position;
     }
 
-    private int claim(int length) {
+    private int claim(int length, int origin) {
         Invariant.check(length <= free(), "the log has room for what was admitted", length, free());
+        if (nextEntry - firstEntry == entries.length) {
+            int size = entries.length;
+            entries = Arrays.copyOf(entries, 2 * size);
+            System.arraycopy(entries, 0, entries, size, size);
+        }
+        entries[slot(nextEntry++)] = (long) length << Integer.SIZE | origin & 0xffffffffL;
         last = end;
         end += length;
         return offset(last);
+    }
+
+    private int slot(long entry) {
+        return (int) entry & entries.length - 1;
     }
 }

@@ -11,9 +11,6 @@ public final class LinkSender {
     private final int self;
     private final int successor;
     private final int maxFrame;
-    /** Bytes from which a frame does not wait for those under way. */
-    private final int worthwhile;
-
     private LinkState state = LinkState.DOWN;
     /** Frames that the connection takes when none is under way, and now. */
     private int capacity;
@@ -41,7 +38,6 @@ public final class LinkSender {
         this.self = self;
         this.successor = successor;
         this.maxFrame = maxFrame;
-        this.worthwhile = maxFrame / 4;
         this.state = self == successor ? LinkState.NONE : LinkState.DOWN;
     }
 
@@ -127,7 +123,7 @@ public final class LinkSender {
     /**
      * Cuts the next frame if there is something to send and the link takes it. {@link #framePosition} and {@link #frameLength} tell which.
      *
-     * <p>While a frame is under way a small one waits and grows (Nagle, <i>Congestion Control in IP/TCP Internetworks</i>, RFC 896, 1984): an idle
+     * <p>While a frame is under way one that is not full waits and grows (Nagle, <i>Congestion Control in IP/TCP Internetworks</i>, RFC 896, 1984): an idle
      * link sends at once, a busy one sends few large frames, and there is no timer.
      *
      * @return whether there is a frame
@@ -138,7 +134,7 @@ public final class LinkSender {
         if (state != LinkState.FLOWING || granted == 0 || cursor == log.end()) {
             return false;
         }
-        if (granted < capacity && log.end() - cursor < worthwhile) {
+        if (isBusy() && log.end() - cursor < maxFrame) {
             return false;
         }
         byte[] bytes = log.bytes();
@@ -166,6 +162,11 @@ public final class LinkSender {
         granted--;
         frames++;
         return true;
+    }
+
+    /** Whether a frame is under way, so that one that is not full has to wait. */
+    public boolean isBusy() {
+        return granted < capacity;
     }
 
     /** Bytes of own messages sent for the first time since the last call. */

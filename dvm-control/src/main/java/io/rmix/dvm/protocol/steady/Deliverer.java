@@ -2,7 +2,6 @@ package io.rmix.dvm.protocol.steady;
 
 import io.rmix.dvm.View;
 import io.rmix.dvm.protocol.link.Entry;
-import io.rmix.dvm.protocol.link.LinkLog;
 
 /**
  * Decides what is delivered when: reliable messages on reception, atomic ones in the order of (number, priority of origin) as they become stable and complete. The heads of
@@ -47,7 +46,7 @@ public final class Deliverer {
     /** A message of another origin: delivered at once if it is reliable. */
     void received(int kind, int origin, long position, int length) {
         if (kind == Entry.RELIABLE) {
-            queue.add(origins[origin].log(), position, length);
+            queue.add(origins[origin].log(), position, length, origin, counters.received(origin));
         }
     }
 
@@ -61,9 +60,7 @@ public final class Deliverer {
             if (!rules.stable(sequence, stable) || !rules.complete(sequence, stable)) {
                 return;
             }
-            long position = origin.position(sequence);
-            LinkLog log = origin.log();
-            queue.add(log, position, Entry.length(log.bytes(), log.offset(position)));
+            queue.add(origin.log(), origin.position(sequence), origin.length(sequence), best, sequence);
             origin.advance();
             if (best == self) {
                 completedAtomic = sequence;
@@ -114,14 +111,11 @@ public final class Deliverer {
             return;
         }
         OriginQueue own = origins[self];
-        LinkLog log = own.log();
         ownLooked = Math.max(ownLooked, own.first() - 1);
         while (ownLooked < counters.stable(self)) {
             ownLooked++;
-            long position = own.position(ownLooked);
-            int at = log.offset(position);
-            if (Entry.kind(log.bytes(), at) == Entry.RELIABLE) {
-                queue.add(log, position, Entry.length(log.bytes(), at));
+            if (!own.isAtomic(ownLooked)) {
+                queue.add(own.log(), own.position(ownLooked), own.length(ownLooked), self, ownLooked);
                 completedReliable = ownLooked;
             }
         }

@@ -12,6 +12,9 @@ public final class DeliveryQueue {
     private final LinkLog linkLog;
     private final LinkLog store;
     private final long[] places;
+    /** Sequence number and origin of each, for the core. */
+    private final long[] messages;
+
     private long last;
     private long consumed;
     private long bytes;
@@ -25,6 +28,7 @@ public final class DeliveryQueue {
         this.linkLog = linkLog;
         this.store = store;
         this.places = new long[Integer.highestOneBit(slots) << 1];
+        this.messages = new long[places.length];
     }
 
     /** Points {@code into} at a delivery. On the delivery thread. */
@@ -50,19 +54,20 @@ public final class DeliveryQueue {
     }
 
     /** Adds a delivery. */
-    void add(LinkLog log, long position, int entryLength) {
+    void add(LinkLog log, long position, int entryLength, int origin, long sequence) {
         Invariant.check(
                 last - consumed < places.length, "deliveries that wait are bounded", last - consumed, places.length);
         last++;
         places[slot(last)] = position << 1 | (log == linkLog ? 0 : 1);
+        messages[slot(last)] = sequence << Short.SIZE | origin;
         bytes += Window.charge(entryLength);
     }
 
-    /** Takes the oldest delivery off; its place is returned for {@link #log} and {@link #offset}. */
+    /** Takes the oldest delivery off; what is returned is for {@link #origin} and {@link #sequence}. */
     long consumeNext() {
         Invariant.check(consumed < last, "only what was delivered is consumed", consumed, last);
         consumed++;
-        return places[slot(consumed)];
+        return messages[slot(consumed)];
     }
 
     /** An entry of that length was consumed. */
@@ -70,12 +75,16 @@ public final class DeliveryQueue {
         bytes -= Window.charge(entryLength);
     }
 
-    LinkLog log(long place) {
-        return (place & 1) == 0 ? linkLog : store;
+    static int origin(long message) {
+        return (int) message & 0xffff;
     }
 
-    int offset(long place) {
-        return log(place).offset(place >>> 1);
+    static long sequence(long message) {
+        return message >>> Short.SIZE;
+    }
+
+    private LinkLog log(long place) {
+        return (place & 1) == 0 ? linkLog : store;
     }
 
     private int slot(long number) {

@@ -5,13 +5,20 @@ import io.rmix.dvm.protocol.link.Entry;
 import io.rmix.dvm.protocol.link.LinkLog;
 import java.util.Arrays;
 
-/** Where the retained messages of one origin lie, by sequence number, and which atomic one of them is to be delivered next. */
+/**
+ * Where the retained messages of one origin lie, by sequence number, and which atomic one of them is to be delivered next. What the core asks
+ * of a message is here in small arrays: the log is large, and by the time its header would be looked at again it is no longer in any cache.
+ */
 final class OriginQueue {
     /** Number of a head that is not there: no message has one as great. */
     static final long NONE = Long.MAX_VALUE;
 
     private final LinkLog log;
     private long[] positions = new long[64];
+    /** Lamport numbers; {@link #NONE} for a reliable message, of which it is not asked. */
+    private long[] numbers = new long[64];
+
+    private int[] lengths = new int[64];
     private long first = 1;
     private long next = 1;
     private long head;
@@ -29,11 +36,14 @@ final class OriginQueue {
     }
 
     /** A message was appended to the log. */
-    void add(long position, int kind, long number) {
+    void add(long position, int length, int kind, long number) {
         if (next - first == positions.length) {
             grow();
         }
-        positions[slot(next)] = position;
+        int slot = slot(next);
+        positions[slot] = position;
+        numbers[slot] = kind == Entry.ATOMIC ? number : NONE;
+        lengths[slot] = length;
         if (headNumber == NONE && kind == Entry.ATOMIC) {
             head = next;
             headNumber = number;
@@ -43,8 +53,21 @@ final class OriginQueue {
     }
 
     long position(long sequence) {
+        return positions[retained(sequence)];
+    }
+
+    /** Length of a message's entry. */
+    int length(long sequence) {
+        return lengths[retained(sequence)];
+    }
+
+    boolean isAtomic(long sequence) {
+        return numbers[retained(sequence)] != NONE;
+    }
+
+    private int retained(long sequence) {
         Invariant.check(sequence >= first && sequence < next, "a message asked for is retained", sequence, first);
-        return positions[slot(sequence)];
+        return slot(sequence);
     }
 
     /** Sequence number of the oldest message retained. */
@@ -66,10 +89,9 @@ final class OriginQueue {
     void advance() {
         headNumber = NONE;
         for (long sequence = head + 1; sequence < next; sequence++) {
-            int at = log.offset(positions[slot(sequence)]);
-            if (Entry.kind(log.bytes(), at) == Entry.ATOMIC) {
+            headNumber = numbers[slot(sequence)];
+            if (headNumber != NONE) {
                 head = sequence;
-                headNumber = Entry.number(log.bytes(), at);
                 return;
             }
         }
@@ -80,21 +102,21 @@ final class OriginQueue {
         return lastNumber;
     }
 
-    void consumed(int kind, long sequence) {
-        if (kind == Entry.ATOMIC) {
+    void consumed(long sequence) {
+        if (isAtomic(sequence)) {
             consumedAtomic = sequence;
         } else {
             consumedReliable = sequence;
         }
     }
 
-    boolean isConsumed(int kind, long sequence) {
-        return sequence <= (kind == Entry.ATOMIC ? consumedAtomic : consumedReliable);
+    /** Whether the application is through with the oldest message retained. */
+    boolean isOldestConsumed() {
+        return first <= (isAtomic(first) ? consumedAtomic : consumedReliable);
     }
 
-    /** The message is not retained any more. */
-    void released(long sequence) {
-        Invariant.check(sequence == first, "messages of an origin are released in order", sequence, first);
+    /** The oldest message is not retained any more. */
+    void releaseOldest() {
         first++;
     }
 
@@ -103,10 +125,17 @@ final class OriginQueue {
     }
 
     private void grow() {
-        long[] old = positions;
-        positions = Arrays.copyOf(old, old.length * 2);
-        for (long sequence = first; sequence < next; sequence++) {
-            positions[slot(sequence)] = old[(int) sequence & old.length - 1];
-        }
+        // Twice the old one holds each message at its new slot, whichever half that is in.
+        positions = twice(positions);
+        numbers = twice(numbers);
+        int[] old = lengths;
+        lengths = Arrays.copyOf(old, old.length * 2);
+        System.arraycopy(old, 0, lengths, old.length, old.length);
+    }
+
+    private static long[] twice(long[] old) {
+        long[] grown = Arrays.copyOf(old, old.length * 2);
+        System.arraycopy(old, 0, grown, old.length, old.length);
+        return grown;
     }
 }

@@ -85,7 +85,7 @@ public final class SteadyState {
         long sequence = counters.received(self) + 1;
         clock++;
         long position = link.append(kind, self, sequence, clock, time, payload, from, length);
-        origins[self].add(position, kind, clock);
+        origins[self].add(position, entry, kind, clock);
         counters.originated();
         if (size == 1) {
             window.done(entry);
@@ -154,14 +154,11 @@ public final class SteadyState {
     /** The application is through with deliveries up to a number. */
     public void consumed(long through) {
         while (deliveries.consumed() < through) {
-            long place = deliveries.consumeNext();
-            LinkLog log = deliveries.log(place);
-            Invariant.check(place >>> 1 >= log.tail(), "what was not consumed is retained", place >>> 1, log.tail());
-            byte[] bytes = log.bytes();
-            int at = deliveries.offset(place);
-            int origin = Entry.origin(bytes, at);
-            int length = Entry.length(bytes, at);
-            origins[origin].consumed(Entry.kind(bytes, at), Entry.sequence(bytes, at));
+            long message = deliveries.consumeNext();
+            int origin = DeliveryQueue.origin(message);
+            long sequence = DeliveryQueue.sequence(message);
+            int length = origins[origin].length(sequence);
+            origins[origin].consumed(sequence);
             deliveries.gone(length);
             if (origin == self) {
                 window.delivered(length);
@@ -231,7 +228,7 @@ public final class SteadyState {
             passFirst();
         }
         long position = log.append(entries, at, length);
-        origins[origin].add(position, kind, number);
+        origins[origin].add(position, length, kind, number);
         counters.receivedFrom(origin);
         deliverer.received(kind, origin, position, length);
         Invariant.check(
@@ -253,9 +250,8 @@ public final class SteadyState {
 
     /** Own messages became done: the window opens by their bytes. */
     private void closeDone(long before) {
-        byte[] bytes = link.bytes();
         for (long sequence = before + 1; sequence <= counters.done(self); sequence++) {
-            window.done(Entry.length(bytes, link.offset(origins[self].position(sequence))));
+            window.done(origins[self].length(sequence));
         }
     }
 
@@ -266,29 +262,24 @@ public final class SteadyState {
     }
 
     private long release(LinkLog log, long acknowledged) {
-        byte[] bytes = log.bytes();
-        long at = log.tail();
         long known = acknowledged;
-        while (at < log.end()) {
-            int offset = log.offset(at);
-            int length = Entry.length(bytes, offset);
-            int kind = Entry.kind(bytes, offset);
-            if (kind == Entry.COUNTERS) {
-                if (at + length > known) {
+        while (log.tail() < log.end()) {
+            long next = log.tail() + log.oldestLength();
+            int origin = log.oldestOrigin();
+            if (origin == LinkLog.NO_ORIGIN) {
+                if (next > known) {
                     break;
                 }
             } else {
-                int origin = Entry.origin(bytes, offset);
-                long sequence = Entry.sequence(bytes, offset);
-                if (sequence > counters.done(origin) || !origins[origin].isConsumed(kind, sequence)) {
+                OriginQueue messages = origins[origin];
+                if (messages.first() > counters.done(origin) || !messages.isOldestConsumed()) {
                     break;
                 }
-                origins[origin].released(sequence);
-                known = Math.max(known, at + length);
+                messages.releaseOldest();
+                known = Math.max(known, next);
             }
-            at += length;
+            log.releaseOldest();
         }
-        log.release(at);
         return known;
     }
 }
