@@ -20,13 +20,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The member b is a process of its own, which dies or stands still without a word. */
 @Timeout(120)
 class DeadProcessTest {
+    /** Suspicion late enough for a process that has just been started on a loaded machine. */
     private static final SharedConfiguration QUICK = new SharedConfiguration(
             "process",
             64 << 10,
             4 << 10,
             8 << 10,
             Duration.ofMillis(50),
-            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
             Duration.ofSeconds(30));
 
     /** Node b of the ring whose endpoints are the arguments; prints how it ends. */
@@ -88,19 +89,6 @@ class DeadProcessTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"grpc", "rmi", "soap"})
-    void survivorsOfAStoppedProcessCanBeClosedBeforeItGoesOn(String scheme) throws Exception {
-        List<String> endpoints = List.of(TestRing.free(scheme), TestRing.free(scheme), TestRing.free(scheme));
-        Process b = child(endpoints);
-        try {
-            survivorsEndWhen(() -> signal("STOP", b), () -> {}, endpoints);
-            endsWhenItGoesOn(b);
-        } finally {
-            b.destroyForcibly();
-        }
-    }
-
     private static void endsWhenItGoesOn(Process process) throws Exception {
         signal("CONT", process);
         assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it has noticed that the ring has ended");
@@ -118,7 +106,7 @@ class DeadProcessTest {
         void take() throws Exception;
     }
 
-    /** Has them broadcast, and strikes in the middle of it; {@code afterwards} comes before they are closed. */
+    /** Has them broadcast, and strikes in the middle of it; {@code afterwards} comes when c is closed, and a has ended only. */
     private static void survivorsEndWhen(Step blow, Step afterwards, List<String> endpoints) throws Exception {
         Recorder seenByA = new Recorder();
         Recorder seenByC = new Recorder();
@@ -143,6 +131,7 @@ class DeadProcessTest {
                 failed += fails(each) ? 1 : 0;
             }
             assertTrue(failed > 0, "some were pending when the ring ended");
+            c.close();
             afterwards.take();
         }
     }
