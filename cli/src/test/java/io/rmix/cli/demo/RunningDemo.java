@@ -66,8 +66,8 @@ final class RunningDemo implements AutoCloseable {
     /** Calls a member's queue and gets an answer, for which the question has to go round the ring. */
     Summary askThroughTheRing(int member) throws IOException {
         Endpoint endpoint = settings(member).clientEndpoints().get(0);
-        try (Stub<JobQueue> stub = rmix.connect(JobQueue.class, endpoint.withService("jobqueue"))
-                .withDeadline(Duration.ofSeconds(60))) {
+        try (Stub<JobQueue> stub =
+                rmix.connect(JobQueue.class, endpoint.withService("jobqueue")).withDeadline(Duration.ofSeconds(60))) {
             return stub.sync().summary();
         }
     }
