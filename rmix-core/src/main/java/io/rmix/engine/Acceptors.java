@@ -32,6 +32,7 @@ final class Acceptors {
     private static final class Bound {
         private final Acceptor acceptor;
         private int users;
+        private boolean open;
 
         Bound(Acceptor acceptor) {
             this.acceptor = acceptor;
@@ -52,6 +53,14 @@ final class Acceptors {
         }
         bound.users++;
         return bound.acceptor;
+    }
+
+    /** Lets peers in, if nobody did yet. */
+    synchronized void open(Acceptor acceptor) {
+        Bound bound = byAddress.get(acceptor.address().address());
+        if (bound == null || bound.acceptor != acceptor || bound.open) return;
+        bound.open = true;
+        acceptor.open();
     }
 
     private void checkBind(Endpoint address) {

@@ -52,6 +52,7 @@ final class ExportImpl implements Export {
         dispatcher.add(acceptor, service, servant);
         try {
             acceptor.export(service);
+            acceptors.open(acceptor);
         } catch (RuntimeException e) {
             dispatcher.remove(acceptor, service);
             acceptors.release(acceptor, limits.drain());

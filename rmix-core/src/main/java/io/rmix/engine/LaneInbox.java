@@ -24,18 +24,14 @@ final class LaneInbox {
     /** What a client may send before the first acknowledgement tells it the credit. */
     static final long INITIAL_CREDIT = 64 << 10;
 
-    private final long credit;
+    private static final int BURST = 256;
+
     private final Threads threads;
     private final LaneExecution execution;
     private final @Nullable AckSink sink;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition progress = lock.newCondition();
-    private final ArrayDeque<LaneCall> queue = new ArrayDeque<>();
-    private long bytes;
-    private long received;
-    private long executed;
-    private long told;
-    private String refusal = "";
+    private final LaneLedger ledger;
     private boolean running;
     private boolean finishing;
     private boolean retiring;
@@ -50,7 +46,7 @@ final class LaneInbox {
             String peer,
             Function<String, @Nullable Servant> services,
             @Nullable AckSink sink) {
-        this.credit = limits.laneBytes();
+        this.ledger = new LaneLedger(limits.laneBytes());
         this.threads = threads;
         this.execution = new LaneExecution(threads, address, peer, services);
         this.sink = sink;
@@ -83,10 +79,9 @@ final class LaneInbox {
         }
     }
 
-    /** With the lock held. What waits is never executed, and not kept. */
+    /** With the lock held. */
     private void refuse(String reason) {
-        refusal = reason;
-        queue.clear();
+        ledger.refuse(reason);
         progress.signalAll();
     }
 
@@ -125,17 +120,8 @@ final class LaneInbox {
         lock.lock();
         try {
             lastUsed = System.nanoTime();
-            if (retiring || !refusal.isEmpty()) return;
-            if (frame.first() != received + 1)
-                throw new IllegalStateException(
-                        "expected call " + (received + 1) + " of the lane, not " + frame.first());
-            for (LaneCall call : frame.calls()) {
-                if (bytes > Math.max(credit, INITIAL_CREDIT))
-                    throw new IllegalStateException("the lane sent more than its credit of " + credit + " bytes");
-                bytes += cost(call);
-                received++;
-                queue.add(call);
-            }
+            if (retiring || ledger.isRefused()) return;
+            ledger.receive(frame);
             start = begin();
         } finally {
             lock.unlock();
@@ -145,7 +131,7 @@ final class LaneInbox {
 
     /** With the lock held: whether somebody is to {@link #drain} from now on. */
     private boolean begin() {
-        if (running || held || queue.isEmpty()) return false;
+        if (running || held || ledger.nothingWaits()) return false;
         running = true;
         return true;
     }
@@ -156,7 +142,7 @@ final class LaneInbox {
         while (true) {
             lock.lock();
             try {
-                while (burst.size() < 256 && refusal.isEmpty() && !queue.isEmpty()) burst.add(queue.poll());
+                ledger.takeInto(burst, BURST);
                 if (burst.isEmpty()) {
                     running = false;
                     progress.signalAll();
@@ -193,12 +179,11 @@ final class LaneInbox {
         burst.clear();
         lock.lock();
         try {
-            executed += done;
-            bytes -= freed;
-            if (!refused.isEmpty() && refusal.isEmpty()) refuse(refused);
+            ledger.executed(done, freed);
+            if (!refused.isEmpty() && !ledger.isRefused()) refuse(refused);
             lastUsed = System.nanoTime();
             progress.signalAll();
-            if (sink != null) sink.acknowledge(new LaneAck(executed, credit, refusal));
+            if (sink != null) sink.acknowledge(ledger.ack());
         } finally {
             lock.unlock();
         }
@@ -207,7 +192,7 @@ final class LaneInbox {
     private boolean superseded() {
         lock.lock();
         try {
-            return !refusal.isEmpty();
+            return ledger.isRefused();
         } finally {
             lock.unlock();
         }
@@ -236,10 +221,10 @@ final class LaneInbox {
     }
 
     private void finishIfDone() {
-        if (running || held || !queue.isEmpty()) return;
-        if (retiring && refusal.isEmpty()) {
+        if (running || held || !ledger.nothingWaits()) return;
+        if (retiring && !ledger.isRefused()) {
             refuse("CLOSED: the server is closing");
-            if (sink != null) sink.acknowledge(new LaneAck(executed, credit, refusal));
+            if (sink != null) sink.acknowledge(ledger.ack());
             finishing = true;
         }
         if (finishing && sink != null) {
@@ -263,13 +248,12 @@ final class LaneInbox {
         long left = patience.toNanos();
         lock.lock();
         try {
-            while (executed < sequence && refusal.isEmpty() && (left > 0 || retiring)) {
+            while (!ledger.hasExecuted(sequence) && !ledger.isRefused() && (left > 0 || retiring)) {
                 if (retiring) progress.await();
                 else left = progress.awaitNanos(left);
             }
-            told = executed;
             progress.signalAll();
-            return new LaneAck(executed, credit, refusal);
+            return ledger.tell();
         } finally {
             lock.unlock();
         }
@@ -291,7 +275,7 @@ final class LaneInbox {
         lock.lock();
         try {
             long left = endNanos - System.nanoTime();
-            while (sink == null && told < executed && left > 0) left = progress.awaitNanos(left);
+            while (sink == null && !ledger.isTold() && left > 0) left = progress.awaitNanos(left);
         } finally {
             lock.unlock();
         }
@@ -300,7 +284,7 @@ final class LaneInbox {
     long idleNanos() {
         lock.lock();
         try {
-            return running || held || !queue.isEmpty() ? 0 : System.nanoTime() - lastUsed;
+            return running || held || !ledger.nothingWaits() ? 0 : System.nanoTime() - lastUsed;
         } finally {
             lock.unlock();
         }

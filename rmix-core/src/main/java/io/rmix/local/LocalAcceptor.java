@@ -21,6 +21,7 @@ final class LocalAcceptor implements Acceptor {
     private final Map<String, Exported> services = new ConcurrentHashMap<>();
     private final Set<LocalCall> calls = ConcurrentHashMap.newKeySet();
     private final Set<LocalLane> lanes = ConcurrentHashMap.newKeySet();
+    private volatile boolean open;
     private volatile boolean closed;
 
     /** A service and its encoding, with the server's limits. */
@@ -74,6 +75,15 @@ final class LocalAcceptor implements Acceptor {
         Exported other = services.putIfAbsent(service.name(), new Exported(service, codec));
         if (other != null)
             throw new IllegalArgumentException(address.withService(service.name()) + " is taken by " + other.service());
+    }
+
+    @Override
+    public void open() {
+        open = true;
+    }
+
+    boolean isOpen() {
+        return open;
     }
 
     @Override

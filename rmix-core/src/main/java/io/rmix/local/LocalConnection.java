@@ -86,7 +86,7 @@ final class LocalConnection implements Connection {
     @Override
     public LaneWire openLane(Contract contract, LaneWire.Listener listener) {
         LocalAcceptor acceptor = acceptors.get();
-        LocalLane lane = new LocalLane(listener, ended -> {
+        LocalLane lane = new LocalLane(listener, environment.blocking(), ended -> {
             lanes.remove(ended);
             if (acceptor != null) acceptor.ended(ended);
         });

@@ -5,19 +5,29 @@ import io.rmix.spi.Dispatcher;
 import io.rmix.spi.LaneAck;
 import io.rmix.spi.LaneFrame;
 import io.rmix.spi.LaneWire;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A lane whose frames go straight into the other side's inlet. */
+/**
+ * A lane whose frames go into the other side's inlet, on another thread: the inlet may run servants on the thread that brings it
+ * frames, and a one-way call is not to wait for its servant.
+ */
 final class LocalLane implements LaneWire, Dispatcher.AckSink {
     private final Listener listener;
+    private final Executor threads;
     private final Consumer<LocalLane> onEnd;
+    private final Queue<Runnable> steps = new ArrayDeque<>();
+    private boolean running;
     private Dispatcher.@Nullable LaneInlet inlet;
     private volatile boolean ended;
 
-    LocalLane(Listener listener, Consumer<LocalLane> onEnd) {
+    LocalLane(Listener listener, Executor threads, Consumer<LocalLane> onEnd) {
         this.listener = listener;
+        this.threads = threads;
         this.onEnd = onEnd;
     }
 
@@ -32,18 +42,54 @@ final class LocalLane implements LaneWire, Dispatcher.AckSink {
 
     @Override
     public void send(LaneFrame frame) {
-        if (inlet == null || ended) return;
-        try {
-            inlet.frame(frame);
-        } catch (IllegalStateException | RejectedExecutionException e) {
-            end();
-            listener.broken(Code.INTERNAL, String.valueOf(e.getMessage()));
-        }
+        Dispatcher.LaneInlet to = inlet;
+        if (to == null || ended) return;
+        step(() -> {
+            if (!ended) to.frame(frame);
+        });
     }
 
     @Override
     public void finish() {
-        if (inlet != null && !ended) inlet.finished();
+        Dispatcher.LaneInlet to = inlet;
+        if (to == null || ended) return;
+        step(() -> {
+            if (!ended) to.finished();
+        });
+    }
+
+    /** Takes a step after those before it, on a thread of its own. */
+    private void step(Runnable step) {
+        synchronized (steps) {
+            steps.add(step);
+            if (running) return;
+            running = true;
+        }
+        try {
+            threads.execute(this::run);
+        } catch (RejectedExecutionException e) {
+            fail("no thread is free: " + e.getMessage());
+        }
+    }
+
+    private void run() {
+        while (true) {
+            Runnable step;
+            synchronized (steps) {
+                step = steps.poll();
+                running = step != null;
+                if (step == null) return;
+            }
+            try {
+                step.run();
+            } catch (IllegalStateException | RejectedExecutionException e) {
+                fail(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private void fail(String reason) {
+        if (end()) listener.broken(Code.INTERNAL, reason);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Calls within one process. Names are those of the process: two acceptors cannot have one. */
 public final class LocalProvider implements Provider {
@@ -41,6 +42,11 @@ public final class LocalProvider implements Provider {
 
     @Override
     public Connection connect(Endpoint address, ClientEnvironment environment) {
-        return new LocalConnection(address, environment, () -> ACCEPTORS.get(address.host()));
+        return new LocalConnection(address, environment, () -> find(address.host()));
+    }
+
+    private static @Nullable LocalAcceptor find(String name) {
+        LocalAcceptor acceptor = ACCEPTORS.get(name);
+        return acceptor != null && acceptor.isOpen() ? acceptor : null;
     }
 }

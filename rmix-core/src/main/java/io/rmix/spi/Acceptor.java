@@ -15,11 +15,17 @@ public interface Acceptor {
      */
     void export(ExportedService service);
 
+    /**
+     * Begins to take connections; called once, when the first service is exported. Peers that come before wait, or find nobody as
+     * long as the address is not bound: none finds it without the service it was bound for.
+     */
+    void open();
+
     /** New calls of the service are refused with {@code NO_SUCH_SERVICE}. Calls in progress go on. */
     void unexport(ExportedService service);
 
     /**
-     * Takes no new connections and calls, lets the answers of calls in progress out, then closes the address.
+     * Takes no new connections and calls, if it ever did; lets the answers of calls in progress out, then closes the address.
      *
      * @param drain how long answers may take; what is left is cut off
      */

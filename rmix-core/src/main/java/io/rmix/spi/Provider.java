@@ -24,7 +24,7 @@ public interface Provider {
     void check(Contract contract);
 
     /**
-     * Binds an address and serves what will be exported there.
+     * Binds an address. What will be exported there is served from {@link Acceptor#open} on.
      *
      * @param address an endpoint without service; port 0 has one chosen
      * @throws IOException if it cannot be bound, naming the address

@@ -46,6 +46,11 @@ class LaneInboxesTest {
         }
 
         @Override
+        public void open() {
+            // Nobody connects.
+        }
+
+        @Override
         public void unexport(ExportedService service) {
             // As above.
         }

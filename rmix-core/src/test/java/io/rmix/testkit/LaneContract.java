@@ -7,6 +7,7 @@ import io.rmix.InvocationException.Code;
 import io.rmix.LaneListener;
 import io.rmix.Limits;
 import io.rmix.Outcome;
+import io.rmix.Rmix;
 import io.rmix.Stub;
 import java.io.IOException;
 import java.time.Duration;
@@ -47,6 +48,21 @@ interface LaneContract extends Kit {
         assertEquals(10_000, stub.lane().submitted());
         assertEquals(10_000, stub.lane().settled());
         assertEquals(10_000, executed.get());
+    }
+
+    @Test
+    default void aOneWayCallDoesNotWaitForAServantThatHasNoThreadOfItsOwn() throws Exception {
+        KitServant servant = new KitServant();
+        Rmix server = closing(Rmix.builder().directExecutor().build());
+        Stub<KitService> stub =
+                rmix().connect(KitService.class, export(server, servant).endpoint());
+        stub.oneWay().block("direct");
+        Await.until("the call runs", () -> servant.entered("direct") == 1);
+        for (long i = 0; i < 100; i++) stub.oneWay().right(i);
+        assertEquals(List.of(), servant.numbers());
+        servant.release("direct");
+        stub.lane().flush().get(30, TimeUnit.SECONDS);
+        assertEquals(LongStream.range(0, 100).boxed().toList(), servant.numbers());
     }
 
     @Test

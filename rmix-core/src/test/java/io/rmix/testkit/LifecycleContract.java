@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +89,32 @@ interface LifecycleContract extends Kit {
         rmix().export(KitService.class, new KitServant(), endpoint.toString());
         Await.until("calls work again", () -> kit.ready() == 1);
         for (int i = 0; i < 20; i++) assertEquals(i, kit.echoInt(i));
+    }
+
+    @Test
+    default void aServerIsNeverFoundWithoutTheServiceThatItIsExportedFor() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            Rmix before = rmix();
+            Endpoint endpoint = export(before, new KitServant()).endpoint();
+            before.close();
+            KitService kit = rmix().connect(KitService.class, endpoint).sync();
+            Set<Code> met = ConcurrentHashMap.newKeySet();
+            CompletableFuture<Integer> found = CompletableFuture.supplyAsync(() -> callUntilItAnswers(kit, met));
+            Await.until("the call is made", () -> met.contains(Code.UNAVAILABLE));
+            rmix().export(KitService.class, new KitServant(), endpoint.toString());
+            assertEquals(7, found.get(30, TimeUnit.SECONDS));
+            assertEquals(Set.of(Code.UNAVAILABLE), met);
+        }
+    }
+
+    private static int callUntilItAnswers(KitService kit, Set<Code> met) {
+        while (true) {
+            try {
+                return kit.echoInt(7);
+            } catch (InvocationException e) {
+                met.add(e.code());
+            }
+        }
     }
 
     @Test

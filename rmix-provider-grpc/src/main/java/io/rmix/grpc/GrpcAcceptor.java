@@ -18,8 +18,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -32,6 +34,7 @@ final class GrpcAcceptor implements Acceptor {
     private final Refusals refusals = new Refusals(this::address);
     private final Services services;
     private final Set<LaneSession> lanes = ConcurrentHashMap.newKeySet();
+    private final List<GuardedServerChannel> channels = new CopyOnWriteArrayList<>();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Server server;
     private volatile Endpoint address;
@@ -43,7 +46,7 @@ final class GrpcAcceptor implements Acceptor {
         this.server = configure(asked, environment, loops).build();
     }
 
-    /** Binds and serves. */
+    /** Binds. */
     static GrpcAcceptor listen(Endpoint asked, ServerEnvironment environment) throws IOException {
         EventLoopGroup loops = EventLoops.acquire();
         try {
@@ -69,7 +72,11 @@ final class GrpcAcceptor implements Acceptor {
         boolean tls = environment.security().tls().isPresent();
         NettyServerBuilder builder = NettyServerBuilder.forAddress(
                         new InetSocketAddress(InetAddress.getByName(asked.host()), asked.port()))
-                .channelFactory(() -> new GuardedServerChannel(refusals, tls))
+                .channelFactory(() -> {
+                    GuardedServerChannel channel = new GuardedServerChannel(refusals, tls);
+                    channels.add(channel);
+                    return channel;
+                })
                 .bossEventLoopGroup(loops)
                 .workerEventLoopGroup(loops)
                 .directExecutor()
@@ -127,6 +134,11 @@ final class GrpcAcceptor implements Acceptor {
     @Override
     public void export(ExportedService service) {
         services.add(service);
+    }
+
+    @Override
+    public void open() {
+        channels.forEach(GuardedServerChannel::open);
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.util.List;
 
-/** Accepts connections and puts a {@link ConnectionGuard} in front of each. */
+/** Accepts connections, from {@link #open} on, and puts a {@link ConnectionGuard} in front of each. */
 final class GuardedServerChannel extends NioServerSocketChannel {
     private final Refusals refusals;
     private final boolean tls;
@@ -12,6 +12,11 @@ final class GuardedServerChannel extends NioServerSocketChannel {
     GuardedServerChannel(Refusals refusals, boolean tls) {
         this.refusals = refusals;
         this.tls = tls;
+        config().setAutoRead(false);
+    }
+
+    void open() {
+        config().setAutoRead(true);
     }
 
     @Override

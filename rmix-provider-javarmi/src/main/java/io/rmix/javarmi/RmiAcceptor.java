@@ -53,7 +53,6 @@ final class RmiAcceptor implements Acceptor {
         });
         accepting = new Thread(this::accept, name + "-accept");
         accepting.setDaemon(true);
-        accepting.start();
     }
 
     private static ServerSocket bind(Endpoint wanted) throws IOException {
@@ -107,6 +106,11 @@ final class RmiAcceptor implements Acceptor {
     @Override
     public void export(ExportedService service) {
         services.add(service);
+    }
+
+    @Override
+    public void open() {
+        accepting.start();
     }
 
     @Override

@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +43,6 @@ final class SoapAcceptor implements Acceptor {
     private final Limits limits;
     private final String urlScheme;
     private final Map<String, SoapService> services = new ConcurrentHashMap<>();
-    private final CountDownLatch ready = new CountDownLatch(1);
     private final HttpListener listener;
     private volatile boolean closing;
 
@@ -62,7 +60,6 @@ final class SoapAcceptor implements Acceptor {
             throw new IOException("cannot bind " + asked + ": " + e.getMessage(), e);
         }
         this.address = asked.withService("").withPort(listener.port());
-        ready.countDown();
     }
 
     private static String unbracketed(String host) {
@@ -89,6 +86,11 @@ final class SoapAcceptor implements Acceptor {
         SoapService other = services.putIfAbsent(service.name(), added);
         if (other != null)
             throw new IllegalArgumentException(address.withService(service.name()) + " is taken by " + other.service());
+    }
+
+    @Override
+    public void open() {
+        listener.open();
     }
 
     @Override
@@ -164,7 +166,6 @@ final class SoapAcceptor implements Acceptor {
         if (!request.contentType().equals(Control.PROTOBUF))
             return refuseControl(request, 415, "not " + Control.PROTOBUF);
         try {
-            ready.await();
             LaneFrame frame = LaneCodec.read(Arrays.copyOf(request.body(), request.length()));
             LaneAck ack = dispatcher.exchange(this, request.peer(), frame, LANE_PATIENCE);
             return HttpResponse.bytes(200, Control.PROTOBUF, LaneCodec.encode(ack));

@@ -10,9 +10,12 @@ import io.rmix.cli.config.NodeSettings;
 import io.rmix.cli.config.NodeSettingsReader;
 import io.rmix.dvm.runtime.MemberControl;
 import io.rmix.dvm.runtime.MemberStatus;
+import io.rmix.examples.jobqueue.JobQueue;
+import io.rmix.examples.jobqueue.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +60,15 @@ final class RunningDemo implements AutoCloseable {
         try (Stub<MemberControl> stub =
                 rmix.connect(MemberControl.class, endpoint.withService(MemberControl.SERVICE))) {
             return stub.sync().status();
+        }
+    }
+
+    /** Calls a member's queue and gets an answer, for which the question has to go round the ring. */
+    Summary askThroughTheRing(int member) throws IOException {
+        Endpoint endpoint = settings(member).clientEndpoints().get(0);
+        try (Stub<JobQueue> stub =
+                rmix.connect(JobQueue.class, endpoint.withService("jobqueue")).withDeadline(Duration.ofSeconds(60))) {
+            return stub.sync().summary();
         }
     }
 

@@ -17,16 +17,17 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The member b is a process of its own, which dies without a word. */
+/** The member b is a process of its own, which dies or stands still without a word. */
 @Timeout(120)
 class DeadProcessTest {
+    /** Suspicion late enough for a process that has just been started on a loaded machine. */
     private static final SharedConfiguration QUICK = new SharedConfiguration(
             "process",
             64 << 10,
             4 << 10,
             8 << 10,
             Duration.ofMillis(50),
-            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
             Duration.ofSeconds(30));
 
     /** Node b of the ring whose endpoints are the arguments; prints how it ends. */
@@ -70,17 +71,43 @@ class DeadProcessTest {
         List<String> endpoints = List.of(TestRing.free(scheme), TestRing.free(scheme), TestRing.free(scheme));
         Process b = child(endpoints);
         try {
-            survivorsEndWhen(b::destroyForcibly, endpoints);
+            survivorsEndWhen(b::destroyForcibly, () -> {}, endpoints);
         } finally {
             b.destroyForcibly();
         }
     }
 
-    private interface Blow {
-        void strike() throws Exception;
+    @ParameterizedTest
+    @ValueSource(strings = {"grpc", "rmi", "soap"})
+    void aStoppedProcessIsNamedAndEndsWhenItGoesOn(String scheme) throws Exception {
+        List<String> endpoints = List.of(TestRing.free(scheme), TestRing.free(scheme), TestRing.free(scheme));
+        Process b = child(endpoints);
+        try {
+            survivorsEndWhen(() -> signal("STOP", b), () -> endsWhenItGoesOn(b), endpoints);
+        } finally {
+            b.destroyForcibly();
+        }
     }
 
-    private static void survivorsEndWhen(Blow blow, List<String> endpoints) throws Exception {
+    private static void endsWhenItGoesOn(Process process) throws Exception {
+        signal("CONT", process);
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it has noticed that the ring has ended");
+        assertEquals(0, process.exitValue());
+    }
+
+    private static void signal(String name, Process process) throws Exception {
+        Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid())
+                .inheritIO()
+                .start();
+        assertEquals(0, kill.waitFor());
+    }
+
+    private interface Step {
+        void take() throws Exception;
+    }
+
+    /** Has them broadcast, and strikes in the middle of it; {@code afterwards} comes when c is closed, and a has ended only. */
+    private static void survivorsEndWhen(Step blow, Step afterwards, List<String> endpoints) throws Exception {
         Recorder seenByA = new Recorder();
         Recorder seenByC = new Recorder();
         try (DvmNode a = DvmNode.start(configuration("a", endpoints), seenByA);
@@ -92,7 +119,7 @@ class DeadProcessTest {
                 pending.add(a.broadcast(TestRing.payload(i, 1000)));
                 pending.add(c.broadcast(TestRing.payload(i, 1000)));
                 if (i == 100) {
-                    blow.strike();
+                    blow.take();
                 }
             }
             for (Recorder survivor : List.of(seenByA, seenByC)) {
@@ -104,6 +131,8 @@ class DeadProcessTest {
                 failed += fails(each) ? 1 : 0;
             }
             assertTrue(failed > 0, "some were pending when the ring ended");
+            c.close();
+            afterwards.take();
         }
     }
 

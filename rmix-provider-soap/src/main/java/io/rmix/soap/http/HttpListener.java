@@ -41,7 +41,7 @@ public final class HttpListener {
     private volatile boolean closing;
 
     /**
-     * Binds and begins to serve.
+     * Binds.
      *
      * @param tls for TLS that asks clients for a certificate, or empty
      * @throws IOException if the address cannot be bound
@@ -57,6 +57,10 @@ public final class HttpListener {
         this.sweeper = Executors.newSingleThreadScheduledExecutor(daemons(name + "-sweeper"));
         sweeper.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.SECONDS);
         this.acceptor = daemons(name + "-accept").newThread(this::accept);
+    }
+
+    /** Begins to serve. */
+    public void open() {
         acceptor.start();
     }
 

@@ -33,6 +33,7 @@ class HttpListenerTest {
         HttpBounds bounds = new HttpBounds(connections, path -> 1000, idle, request);
         listener = new HttpListener(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty(), bounds, this::handle);
+        listener.open();
     }
 
     private HttpResponse handle(HttpRequest request) {

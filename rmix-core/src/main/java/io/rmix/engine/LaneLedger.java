@@ -1,0 +1,76 @@
+package io.rmix.engine;
+
+import io.rmix.spi.LaneAck;
+import io.rmix.spi.LaneCall;
+import io.rmix.spi.LaneFrame;
+import java.util.ArrayDeque;
+
+/** What a lane's inbox has received, executed and acknowledged, within its credit. Guarded by the inbox's lock. */
+final class LaneLedger {
+    private final long credit;
+    private final ArrayDeque<LaneCall> waiting = new ArrayDeque<>();
+    private long bytes;
+    private long received;
+    private long executed;
+    private long told;
+    private String refusal = "";
+
+    LaneLedger(long credit) {
+        this.credit = credit;
+    }
+
+    /** @throws IllegalStateException if the client broke the rules of numbering or credit */
+    void receive(LaneFrame frame) {
+        if (frame.first() != received + 1)
+            throw new IllegalStateException("expected call " + (received + 1) + " of the lane, not " + frame.first());
+        for (LaneCall call : frame.calls()) {
+            if (bytes > Math.max(credit, LaneInbox.INITIAL_CREDIT))
+                throw new IllegalStateException("the lane sent more than its credit of " + credit + " bytes");
+            bytes += LaneInbox.cost(call);
+            received++;
+            waiting.add(call);
+        }
+    }
+
+    boolean nothingWaits() {
+        return waiting.isEmpty();
+    }
+
+    /** Moves the next calls to be executed, so many at most. */
+    void takeInto(ArrayDeque<LaneCall> burst, int most) {
+        while (burst.size() < most && !waiting.isEmpty()) burst.add(waiting.poll());
+    }
+
+    void executed(long calls, long freed) {
+        executed += calls;
+        bytes -= freed;
+    }
+
+    boolean hasExecuted(long sequence) {
+        return executed >= sequence;
+    }
+
+    /** What waits is never executed, and not kept. */
+    void refuse(String reason) {
+        refusal = reason;
+        waiting.clear();
+    }
+
+    boolean isRefused() {
+        return !refusal.isEmpty();
+    }
+
+    LaneAck ack() {
+        return new LaneAck(executed, credit, refusal);
+    }
+
+    /** The acknowledgement, which the client has fetched. */
+    LaneAck tell() {
+        told = executed;
+        return ack();
+    }
+
+    boolean isTold() {
+        return told >= executed;
+    }
+}
