@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 public final class DvmProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 150;
 
+    /** Options of a process that ends long before more work of its compiler would pay; those that it starts have them too. */
+    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private final Process process;
     private final Path out;
     private final Path err;
@@ -31,7 +34,10 @@ public final class DvmProcess implements AutoCloseable {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
-        command.addAll(JavaCommand.dvm(arguments));
+        List<String> java = JavaCommand.dvm(arguments);
+        command.add(java.get(0));
+        command.addAll(SHORT_LIVED);
+        command.addAll(java.subList(1, java.size()));
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
