@@ -47,8 +47,11 @@ final class Servant {
 
     /** The arguments of a one-way call. */
     @Nullable Object[] decode(Operation operation, Payload payload) throws IOException {
-        if (payload instanceof Payload.Message message) return new Object[] {message.message()};
-        Payload.Bytes bytes = (Payload.Bytes) payload;
+        // A message from within this process may lie in memory that its sender uses again once the call is
+        // acknowledged.
+        Payload.Bytes bytes = payload instanceof Payload.Message message
+                ? new Payload.Bytes(message.message().toByteArray())
+                : (Payload.Bytes) payload;
         CodedInputStream in = UnsafeByteOperations.unsafeWrap(bytes.array(), bytes.offset(), bytes.size())
                 .newCodedInput();
         // Nobody changes the array any more, so a message's byte strings need no copy of their own.
