@@ -36,6 +36,7 @@ class LinkLogTest {
                     .append('+')
                     .append(sender.frameLength())
                     .append(' ');
+            sender.ready(1);
         }
         return text.toString().strip();
     }
@@ -119,5 +120,25 @@ class LinkLogTest {
         data(64);
         assertTrue(log.free() == 0);
         assertThrows(Invariant.Violation.class, () -> data(32));
+    }
+
+    /** Nagle's rule: while a frame is under way one that is not full waits. */
+    @Test
+    void aSmallFrameWaitsForTheOneUnderWay() {
+        flowing();
+        data(40);
+        assertTrue(sender.cut(), "an idle link sends at once");
+        releaseUpTo(40);
+        data(40);
+        assertFalse(sender.cut());
+        data(56);
+        assertTrue(sender.cut(), "a full frame does not wait");
+        assertEquals(96, sender.frameLength());
+        releaseUpTo(136);
+        data(40);
+        sender.ready(1);
+        assertFalse(sender.cut(), "one is still under way");
+        sender.ready(1);
+        assertTrue(sender.cut());
     }
 }
