@@ -101,10 +101,9 @@ interface DrainContract extends Kit {
     default void closingAStubWaitsForSynchronousCallsOfOthers() throws Exception {
         KitServant servant = new KitServant();
         Stub<KitService> stub = serve(servant);
-        CompletableFuture<String> call =
-                CompletableFuture.supplyAsync(() -> stub.sync().block("sync"));
+        CompletableFuture<String> call = Background.supply(() -> stub.sync().block("sync"));
         Await.until("the call runs", () -> servant.entered("sync") == 1);
-        CompletableFuture<Void> closing = CompletableFuture.runAsync(stub::close);
+        CompletableFuture<Void> closing = Background.run(stub::close);
         Await.until("new calls are refused", () -> {
             try {
                 stub.sync().nothing();
@@ -138,7 +137,7 @@ interface DrainContract extends Kit {
         for (int i = 0; i < 50; i++) {
             Stub<KitService> stub = client.connect(KitService.class, endpoint);
             stub.sync().nothing();
-            CompletableFuture<Void> closing = CompletableFuture.runAsync(stub::close);
+            CompletableFuture<Void> closing = Background.run(stub::close);
             List<CompletableFuture<Integer>> calls = new ArrayList<>();
             for (int n = 0; n < 1000 && !closing.isDone(); n++) {
                 try {

@@ -139,7 +139,7 @@ interface FaultContract extends Kit {
         Rmix server = rmix(Limits.defaults().withServants(1, 64));
         Stub<KitService> stub =
                 rmix().connect(KitService.class, export(server, servant).endpoint());
-        CompletableFuture<Void> flood = CompletableFuture.runAsync(() -> {
+        CompletableFuture<Void> flood = Background.run(() -> {
             while (!over.get()) stub.oneWay().right(0);
         });
         try {

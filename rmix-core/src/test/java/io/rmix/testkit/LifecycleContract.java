@@ -32,7 +32,7 @@ interface LifecycleContract extends Kit {
                 rmix().connect(KitService.class, export(server, servant).endpoint());
         CompletableFuture<String> call = stub.async(kit -> kit.block("b"));
         Await.until("the call runs", () -> servant.entered("b") == 1);
-        CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+        CompletableFuture<Void> closing = Background.run(server::close);
         Await.until("new calls are refused", () -> refused(stub));
         servant.release("b");
         assertEquals("released b", call.get(30, TimeUnit.SECONDS));
@@ -56,7 +56,7 @@ interface LifecycleContract extends Kit {
         Stub<KitService> stub = rmix().connect(KitService.class, export.endpoint());
         CompletableFuture<String> call = stub.async(kit -> kit.block("u"));
         Await.until("the call runs", () -> servant.entered("u") == 1);
-        CompletableFuture<Void> closing = CompletableFuture.runAsync(export::close);
+        CompletableFuture<Void> closing = Background.run(export::close);
         Await.until("new calls are refused", () -> refused(stub));
         servant.release("u");
         assertEquals("released u", call.get(30, TimeUnit.SECONDS));
@@ -70,7 +70,7 @@ interface LifecycleContract extends Kit {
         CompletableFuture<String> call = stub.async(kit -> kit.block("s"));
         for (int i = 0; i < 1000; i++) stub.oneWay().right(i);
         Await.until("the call runs", () -> servant.entered("s") == 1);
-        CompletableFuture<Void> closing = CompletableFuture.runAsync(stub::close);
+        CompletableFuture<Void> closing = Background.run(stub::close);
         Await.until("new calls are refused", () -> refused(stub));
         servant.release("s");
         closing.get(30, TimeUnit.SECONDS);
@@ -99,7 +99,7 @@ interface LifecycleContract extends Kit {
             before.close();
             KitService kit = rmix().connect(KitService.class, endpoint).sync();
             Set<Code> met = ConcurrentHashMap.newKeySet();
-            CompletableFuture<Integer> found = CompletableFuture.supplyAsync(() -> callUntilItAnswers(kit, met));
+            CompletableFuture<Integer> found = Background.supply(() -> callUntilItAnswers(kit, met));
             Await.until("the call is made", () -> met.contains(Code.UNAVAILABLE));
             rmix().export(KitService.class, new KitServant(), endpoint.toString());
             assertEquals(7, found.get(30, TimeUnit.SECONDS));

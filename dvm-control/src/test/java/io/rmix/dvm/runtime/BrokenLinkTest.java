@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rmix.dvm.runtime.Recorder.Seen;
+import io.rmix.testkit.Background;
 import io.rmix.testkit.CuttingProxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ class BrokenLinkTest {
                 ring) {
             ring.configurations.set(0, throughProxy(ring.configurations.get(0), proxy.port()));
             ring.start();
-            CompletableFuture<List<CompletableFuture<Delivered>>> senders = CompletableFuture.supplyAsync(() -> {
+            CompletableFuture<List<CompletableFuture<Delivered>>> senders = Background.supply(() -> {
                 try {
                     return RingOrderTest.broadcast(ring, EACH, 500);
                 } catch (Exception e) {

@@ -11,6 +11,7 @@ import io.rmix.dvm.Outcome;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.SlowMemberPolicy;
 import io.rmix.testkit.Await;
+import io.rmix.testkit.Background;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -157,7 +158,7 @@ class NodeLifeTest {
                 TestRing.configured(3, TestRing.shared("close"), "local").start()) {
             DvmNode a = ring.nodes.get(0);
             CountDownLatch warm = new CountDownLatch(200);
-            CompletableFuture<List<CompletableFuture<Delivered>>> submitter = CompletableFuture.supplyAsync(() -> {
+            CompletableFuture<List<CompletableFuture<Delivered>>> submitter = Background.supply(() -> {
                 List<CompletableFuture<Delivered>> futures = new ArrayList<>();
                 CompletableFuture<Delivered> last;
                 do {
@@ -223,7 +224,7 @@ class NodeLifeTest {
                     throw new CompletionException(e);
                 }
             };
-            CompletableFuture<List<CompletableFuture<Delivered>>> senders = CompletableFuture.supplyAsync(() -> {
+            CompletableFuture<List<CompletableFuture<Delivered>>> senders = Background.supply(() -> {
                 try {
                     return RingOrderTest.broadcast(ring, 1500, 100);
                 } catch (Exception e) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.rmix.dvm.Order;
 import io.rmix.dvm.runtime.Recorder.Seen;
+import io.rmix.testkit.Background;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +44,7 @@ class RingOrderTest {
     static List<CompletableFuture<Delivered>> broadcast(TestRing ring, int each, int size) throws Exception {
         List<CompletableFuture<List<CompletableFuture<Delivered>>>> senders = new ArrayList<>();
         for (DvmNode node : ring.nodes) {
-            senders.add(CompletableFuture.supplyAsync(() -> {
+            senders.add(Background.supply(() -> {
                 List<CompletableFuture<Delivered>> own = new ArrayList<>();
                 for (int i = 1; i <= each; i++) {
                     own.add(node.broadcast(TestRing.payload(i, size)));

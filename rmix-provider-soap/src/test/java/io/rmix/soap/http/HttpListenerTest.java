@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rmix.testkit.Background;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -123,7 +124,7 @@ class HttpListenerTest {
             assertEquals('H', kept.getInputStream().read());
             send(slow, "POST /slow HTTP/1.1\r\nContent-Length: 0\r\n\r\n");
             assertTrue(entered.await(10, TimeUnit.SECONDS));
-            CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> listener.close(Duration.ofSeconds(20)));
+            CompletableFuture<Void> closing = Background.run(() -> listener.close(Duration.ofSeconds(20)));
             while (!listener.closing()) Thread.onSpinWait();
             send(kept, REQUEST);
             assertTrue(readAll(kept).endsWith("Connection: close\r\nContent-Length: 6\r\n\r\nthere\n"));
