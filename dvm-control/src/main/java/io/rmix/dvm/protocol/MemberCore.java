@@ -24,7 +24,7 @@ import java.util.List;
  * One member of one view: events in, effects out. Feed it with {@link #submit} and {@link #handle} as many times as there is something to feed (a
  * <em>burst</em>), then call {@link #effects} once and execute what it returns, in that order; counters are written and frames cut once for each burst.
  *
- * <p><b>Threads.</b> All methods on one thread, the member's protocol thread. The exception is {@link #deliveries()}, whose {@link
+ * <p><b>Threads.</b> All methods on one thread at a time, with what it did visible to the next. The exception is {@link #deliveries()}, whose {@link
  * DeliveryQueue#read} belongs to one delivery thread.
  *
  * <p><b>Link.</b> {@link Event.LinkUp} grants frames, each {@link Effect.SendFrame} uses one up, {@link Event.LinkReady} grants more. The core asks
@@ -187,7 +187,7 @@ public final class MemberCore {
         return steady;
     }
 
-    /** Figures for status and metrics. On the protocol thread. */
+    /** Figures for status and metrics. Where the other methods run. */
     public CoreStatus status() {
         return new CoreStatus(
                 steady.received(self),

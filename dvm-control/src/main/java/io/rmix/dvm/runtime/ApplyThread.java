@@ -11,7 +11,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the {@link Applier}: takes what the protocol thread has published, in bursts, reports each burst as consumed, and hands the futures that it completes to the
+ * Runs the {@link Applier}: takes what the protocol loop has published, in bursts, reports each burst as consumed, and hands the futures that it completes to the
  * completion thread. Between bursts it runs tasks that want to see the state at one position.
  */
 final class ApplyThread implements Runnable {
@@ -45,7 +45,7 @@ final class ApplyThread implements Runnable {
         applier = newApplier;
     }
 
-    /** Deliveries up to this number can be read. By the protocol thread. */
+    /** Deliveries up to this number can be read. By the protocol loop. */
     void publish(long through) {
         available = through;
         parking.wake();

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Control messages to the other members: asynchronous calls with a deadline. Their loss is expected, so a failure is noted and nothing else.
  *
- * <p><b>Threads.</b> The protocol thread.
+ * <p><b>Threads.</b> The protocol loop.
  */
 final class ControlLinks {
     private static final Logger LOG = LoggerFactory.getLogger(ControlLinks.class);

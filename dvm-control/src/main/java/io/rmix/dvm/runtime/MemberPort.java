@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What the other members call. Frames wait here, on the lane's thread, until the core has taken those before, so that no more are held than are in flight.
  *
- * <p><b>Threads.</b> Servant threads.
+ * <p><b>Threads.</b> The I/O threads of providers, which run servants directly here.
  */
 final class MemberPort implements RingService, ControlService {
     private static final Logger LOG = LoggerFactory.getLogger(MemberPort.class);

@@ -77,7 +77,7 @@ final class NodeEngine {
         this.applyThread = threads.thread("apply", apply);
     }
 
-    /** Frames must fit, and a lane must take all that may be in flight without making the protocol thread wait. */
+    /** Frames must fit, and a lane must take all that may be in flight without making the protocol loop wait. */
     private static Limits memberLimits(NodeConfiguration configuration) {
         int frame = configuration.shared().maxFrameBytes() + (64 << 10);
         long lane = Math.max(1L << 20, (2L * configuration.limits().framesInFlight() + 2) * frame);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Own messages that were originated and not yet delivered to the application, oldest first for each order.
  *
- * <p><b>Threads.</b> Added to by the protocol thread, taken from by the apply thread.
+ * <p><b>Threads.</b> Added to by the protocol loop, taken from by the apply thread.
  */
 final class Originated {
     private final ArrayDeque<Entry> atomic = new ArrayDeque<>();

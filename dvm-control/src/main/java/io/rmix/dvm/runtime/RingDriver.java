@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * Executes the core's effects: frames to the ring link, control messages to the others, deliveries to the apply thread, outcomes to the completion
  * thread.
  *
- * <p><b>Threads.</b> The protocol thread.
+ * <p><b>Threads.</b> The protocol loop.
  */
 final class RingDriver implements ProtocolLoop.Host {
     private static final Logger LOG = LoggerFactory.getLogger(RingDriver.class);
@@ -112,7 +112,7 @@ final class RingDriver implements ProtocolLoop.Host {
             case VIEW_ENDED -> ended(((Effect.ViewEnded) effect).reason());
             case REFUSED -> refusals.warn(configuration.name() + " refuses: " + ((Effect.Refused) effect).reason());
             // Futures complete when the application is through with the delivery, which the apply thread knows; the
-            // rest is the protocol thread's own.
+            // rest is the protocol loop's own.
             case COMPLETED, FAILED, WINDOW_OPENED -> {}
         }
     }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * lane breaks the core is told, and after a pause that the link is up again: it then asks the successor for its position, and frames go on a
  * new lane.
  *
- * <p><b>Threads.</b> The protocol thread; what the lane reports is handed over to it.
+ * <p><b>Threads.</b> The protocol loop; what the lane reports is handed over to it.
  */
 final class RingLink implements LaneListener {
     private static final Logger LOG = LoggerFactory.getLogger(RingLink.class);
@@ -57,8 +57,8 @@ final class RingLink implements LaneListener {
     /**
      * A link that is down.
      *
-     * @param protocol runs a task on the protocol thread
-     * @param core takes an event, on the protocol thread
+     * @param protocol runs a task on the protocol loop
+     * @param core takes an event, on the protocol loop
      */
     RingLink(
             Rmix rmix,

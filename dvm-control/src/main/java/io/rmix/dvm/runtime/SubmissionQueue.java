@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Messages that wait to be originated, in the order in which they were submitted, bounded in bytes: submitters wait for room.
  *
- * <p><b>Threads.</b> {@link #offer} by any number of threads, {@link #drain} and {@link #originated} by the protocol thread.
+ * <p><b>Threads.</b> {@link #offer} by any number of threads, {@link #drain} and {@link #originated} by the protocol loop.
  */
 final class SubmissionQueue {
     private final int maxBytes;
