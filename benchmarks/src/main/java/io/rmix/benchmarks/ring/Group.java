@@ -1,5 +1,7 @@
 package io.rmix.benchmarks.ring;
 
+import java.nio.ByteBuffer;
+
 /** A system that broadcasts in total order, as one of its members sees it. */
 interface Group extends AutoCloseable {
     /** Broadcasts; may block while the system has no room. */
@@ -10,6 +12,11 @@ interface Group extends AutoCloseable {
 
     /** Takes deliveries, one at a time and in order. */
     interface Delivery {
-        void delivered(byte[] array, int offset, int length);
+        /**
+         * A message was delivered.
+         *
+         * @param message from its position to its limit, not to be kept
+         */
+        void delivered(ByteBuffer message);
     }
 }

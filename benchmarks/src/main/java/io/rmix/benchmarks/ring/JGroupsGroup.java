@@ -1,6 +1,7 @@
 package io.rmix.benchmarks.ring;
 
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -46,7 +47,7 @@ final class JGroupsGroup implements Group {
         channel.setReceiver(new Receiver() {
             @Override
             public void receive(Message message) {
-                delivery.delivered(message.getArray(), message.getOffset(), message.getLength());
+                delivery.delivered(ByteBuffer.wrap(message.getArray(), message.getOffset(), message.getLength()));
             }
 
             @Override

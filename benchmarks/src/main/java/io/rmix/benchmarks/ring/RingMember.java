@@ -4,6 +4,7 @@ import io.rmix.benchmarks.measure.Allocation;
 import io.rmix.benchmarks.ring.Board.Field;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
@@ -89,9 +90,11 @@ public final class RingMember {
         }
     }
 
-    private void delivered(byte[] array, int offset, int length) {
-        long sender = (long) LONGS.get(array, offset);
-        long number = (long) LONGS.get(array, offset + 8);
+    private void delivered(ByteBuffer message) {
+        int length = message.remaining();
+        message.order(ByteOrder.nativeOrder());
+        long sender = message.getLong();
+        long number = message.getLong();
         hash = hash * 1_000_003 + sender * 7919 + number;
         board.set(system, self, Field.HASH, hash);
         board.set(system, self, Field.DELIVERED, ++delivered);

@@ -32,13 +32,9 @@ final class RmixGroup implements Group {
                         "m" + membership.self(), members, SharedConfiguration.defaults("bench"))
                 .withLinks(links);
         node = DvmNode.start(configuration, new NodeListener() {
-            private byte[] payload = new byte[1024];
-
             @Override
             public void delivered(BroadcastMessage message) {
-                if (payload.length < message.size()) payload = new byte[message.size()];
-                message.copyTo(payload, 0);
-                delivery.delivered(payload, 0, message.size());
+                delivery.delivered(message.buffer());
             }
         });
         node.formed().get(2, TimeUnit.MINUTES);

@@ -49,7 +49,7 @@ class DemoTest {
                 for (String same : List.of("delivered", "stateHash", "orderHash"))
                     assertEquals(first.get(same), member.get(same), same);
                 assertTrue(member.get("stateHash").textValue().matches("[0-9a-f]{64}"), member::toString);
-                assertTrue(member.get("orderHash").textValue().matches("[0-9a-f]{32}"), member::toString);
+                assertTrue(member.get("orderHash").textValue().matches("[0-9a-f]{16}"), member::toString);
             }
             assertEquals(3, all.get("members").size());
             assertEquals(3, processes.size());

@@ -45,7 +45,7 @@ class StartTest {
             assertEquals(0, status.get("delivered").longValue());
             assertEquals(clients.size(), status.get("clientEndpoints").size());
             assertTrue(status.get("stateHash").textValue().matches("[0-9a-f]{64}"), status::toString);
-            assertTrue(status.get("orderHash").textValue().matches("[0-9a-f]{32}"), status::toString);
+            assertTrue(status.get("orderHash").textValue().matches("[0-9a-f]{16}"), status::toString);
 
             try (DvmProcess table =
                     DvmProcess.start(temp, "status", "--at", clients.get(1).toString())) {

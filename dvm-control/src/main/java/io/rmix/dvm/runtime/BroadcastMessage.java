@@ -69,21 +69,10 @@ public final class BroadcastMessage {
         return Arrays.copyOfRange(delivery.array(), from, from + size());
     }
 
-    /**
-     * Copies the payload.
-     *
-     * @param into has room for {@link #size} bytes
-     * @param at index of the first
-     * @throws IndexOutOfBoundsException if it has not
-     */
-    public void copyTo(byte[] into, int at) {
-        System.arraycopy(delivery.array(), delivery.payloadOffset() + envelope, into, at, size());
-    }
-
     /** The payload where it lies, read-only; not to be kept. */
     public ByteBuffer buffer() {
         return ByteBuffer.wrap(delivery.array(), delivery.payloadOffset() + envelope, size())
-                .slice()
-                .asReadOnlyBuffer();
+                .asReadOnlyBuffer()
+                .slice();
     }
 }

@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param waiting messages submitted here and not originated
  * @param delivered messages applied here, of all origins and both orders
  * @param position of the last atomic message applied; hashes are as of here
- * @param orderHash over the order up to the position, 32 hexadecimal digits
+ * @param orderHash over the order up to the position, 16 hexadecimal digits
  * @param stateHash over the states of all services at the position, 64 hexadecimal digits; empty if the member was too busy to take it
  * @param services names of the replicated services
  * @param checkpoints hashes at agreed positions, oldest first

@@ -80,7 +80,7 @@ class GoldenMessagesTest {
         golden(
                 "dvm-order-hash",
                 "In view 1, position 1: origin 0, s = 1, payload 61 62; position 2: origin 1, s = 1, payload 63.\n"
-                        + "The digits as they are written, h1 before h2.",
+                        + "The digits as they are written.",
                 HexFormat.of().parseHex(hash.toString()));
     }
 
