@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http2.Http2ConnectionAdapter;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * First handler of a connection that comes in. It closes the connection, with a line in the log, if what comes is not the
- * beginning of HTTP/2 (of TLS, if that is asked for) or does not come in time; then it leaves, having asked to be told if the
- * connection is closed for the peer's mistakes.
+ * beginning of HTTP/2 (of TLS, if that is asked for) or does not come in time; then it leaves, having told the client how large frames may be and
+ * asked to be told if the connection is closed for the peer's mistakes.
  */
 final class ConnectionGuard extends ChannelInboundHandlerAdapter {
     private static final byte[] HTTP2 = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -55,24 +56,27 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
                 }
             }
         }
-        watchHttp2(context);
+        greet(context);
         context.fireChannelRead(message);
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        watchHttp2(context);
+        greet(context);
         if (watching) context.pipeline().remove(this);
         context.fireChannelReadComplete();
     }
 
     /** As soon as HTTP/2's handler is there, which with TLS is after the handshake. */
-    private void watchHttp2(ChannelHandlerContext context) {
+    private void greet(ChannelHandlerContext context) {
         if (watching || matched < expected.length) return;
         Http2ConnectionHandler http2 = context.pipeline().get(Http2ConnectionHandler.class);
         if (http2 == null) return;
         watching = true;
         cancelTimeout();
+        ChannelHandlerContext at = context.pipeline().context(http2);
+        http2.encoder().writeSettings(at, new Http2Settings().maxFrameSize(Wire.HTTP2_FRAME), at.newPromise());
+        at.flush();
         String peer = Refusals.peer(context.channel().remoteAddress());
         http2.connection().addListener(new Http2ConnectionAdapter() {
             @Override

@@ -27,6 +27,9 @@ final class Wire {
     /** HTTP/2 window of a stream and of a connection, both directions. */
     static final int WINDOW = 4 << 20;
 
+    /** Largest HTTP/2 frame that a server takes: a lane's frame goes in one, for each costs. The protocol's default is 16 KiB. */
+    static final int HTTP2_FRAME = 1 << 20;
+
     /** Bytes that wait for the socket before a message is written in pieces; the library's default is 64 KiB, and a lane's frames are larger. */
     static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(256 << 10, 512 << 10);
 

@@ -36,12 +36,14 @@ public sealed interface Effect {
      * Send a frame to the successor. It uses up one of the frames that the link was granted.
      *
      * @param position log position of the first entry
-     * @param log array that holds the entries; to be copied from <em>before the next call of the core</em>, since a repeated frame may
-     *     describe bytes that the successor has already and that are about to be reused
+     * @param log array that holds the entries. They stay there until the successor is known to have them, so a frame that goes out for the first time
+     *     may be read from here as long as it is under way
      * @param offset of the first byte
      * @param length in bytes, at least one entry
+     * @param repeated whether some of it was sent before: then the successor may have it already, and it is to be copied <em>before the next call of
+     *     the core</em>
      */
-    record SendFrame(long position, byte[] log, int offset, int length) implements Effect {
+    record SendFrame(long position, byte[] log, int offset, int length, boolean repeated) implements Effect {
         @Override
         public Type type() {
             return Type.SEND_FRAME;

@@ -268,8 +268,12 @@ public final class MemberCore {
         boolean any = false;
         while (sender.cut()) {
             int offset = steady.link().offset(sender.framePosition());
-            effects.add(
-                    new Effect.SendFrame(sender.framePosition(), steady.link().bytes(), offset, sender.frameLength()));
+            effects.add(new Effect.SendFrame(
+                    sender.framePosition(),
+                    steady.link().bytes(),
+                    offset,
+                    sender.frameLength(),
+                    sender.isFrameRepeated()));
             any = true;
         }
         if (any) {

@@ -73,7 +73,6 @@ final class RingDriver implements ProtocolLoop.Host {
                     configuration.linkTo(successor),
                     core.identityTo(installed.successor(self)),
                     configuration.limits().framesInFlight(),
-                    configuration.shared().maxFrameBytes(),
                     newProtocol::execute,
                     threads.timer(),
                     newProtocol::handle);

@@ -9,7 +9,7 @@ import io.rmix.dvm.Identity;
 import io.rmix.dvm.proto.v1.Frame;
 import io.rmix.dvm.protocol.Effect;
 import io.rmix.dvm.protocol.Event;
-import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,18 +30,12 @@ final class RingLink implements LaneListener {
     private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(1);
 
     private final int framesInFlight;
-    private final int maxFrame;
     private final Consumer<Runnable> protocol;
     private final ScheduledExecutorService timer;
     private final Consumer<Event> core;
     private final Endpoint endpoint;
     private final RingService oneWay;
     private final io.rmix.dvm.proto.v1.Identity identity;
-    /** Buffers of frames that the successor has taken: to be used again while they are in a cache. */
-    private final ArrayDeque<byte[]> free = new ArrayDeque<>();
-    /** Buffers of the frames sent since the link came up and not taken yet, oldest first. */
-    private final ArrayDeque<byte[]> underWay = new ArrayDeque<>();
-
     private boolean up;
     private long pause = FIRST_PAUSE;
     /** One-way calls made on the stub, over all lanes. */
@@ -65,12 +59,10 @@ final class RingLink implements LaneListener {
             Endpoint successor,
             Identity identity,
             int framesInFlight,
-            int maxFrame,
             Consumer<Runnable> protocol,
             ScheduledExecutorService timer,
             Consumer<Event> core) {
         this.framesInFlight = framesInFlight;
-        this.maxFrame = maxFrame;
         this.protocol = protocol;
         this.timer = timer;
         this.core = core;
@@ -87,20 +79,21 @@ final class RingLink implements LaneListener {
         core.accept(new Event.LinkUp(framesInFlight));
     }
 
-    /** Sends a frame; copies its entries out of the log. */
+    /** Sends a frame: out of the log, where its entries stay until the successor has them, unless they may be released while it is under way. */
     void send(Effect.SendFrame frame) {
-        byte[] copy = free.isEmpty() ? new byte[maxFrame] : free.pop();
-        System.arraycopy(frame.log(), frame.offset(), copy, 0, frame.length());
+        byte[] array = frame.repeated()
+                ? Arrays.copyOfRange(frame.log(), frame.offset(), frame.offset() + frame.length())
+                : frame.log();
+        int offset = frame.repeated() ? 0 : frame.offset();
         Frame message = Frame.newBuilder()
                 .setIdentity(identity)
                 .setPosition(frame.position())
-                .setEntries(UnsafeByteOperations.unsafeWrap(copy, 0, frame.length()))
+                .setEntries(UnsafeByteOperations.unsafeWrap(array, offset, frame.length()))
                 .build();
         try {
             oneWay.send(message);
             sent++;
             bytes += frame.length();
-            underWay.add(copy);
         } catch (InvocationException e) {
             protocol.accept(() -> down(String.valueOf(e.getMessage())));
         }
@@ -114,9 +107,6 @@ final class RingLink implements LaneListener {
     private void settle(long sequence) {
         long taken = sequence - Math.max(settled, base);
         settled = Math.max(settled, sequence);
-        for (long i = 0; up && i < taken; i++) {
-            free.push(underWay.remove());
-        }
         if (up && taken > 0) {
             pause = FIRST_PAUSE;
             core.accept(new Event.LinkReady((int) taken));
@@ -139,8 +129,6 @@ final class RingLink implements LaneListener {
         }
         up = false;
         base = sent;
-        // A connection that breaks may still be reading them.
-        underWay.clear();
         breaks++;
         LOG.info("link to {} broke, {} bytes after its beginning: {}", endpoint, bytes, reason);
         core.accept(new Event.LinkDown(reason));

@@ -3,6 +3,7 @@ package io.rmix.dvm.sim;
 import io.rmix.dvm.protocol.Effect;
 import io.rmix.dvm.protocol.Event;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -58,18 +59,27 @@ final class SimLink {
         checker.require(underWay <= grant, "bounds: %s frames under way, granted were %s", underWay, grant);
         checker.require(
                 frame.length() <= scenario.shared().maxFrameBytes(), "bounds: frame of %s bytes", frame.length());
-        byte[] copy = new byte[frame.length()];
-        System.arraycopy(frame.log(), frame.offset(), copy, 0, copy.length);
-        faults.tamper(copy);
+        byte[] early = entries(frame);
         int mine = connection;
         long arrival = Math.max(time.now() + 1 + random.nextLong(scenario.delay()), lastArrival + 1);
         lastArrival = arrival;
         boolean lost = random.nextInt(1000) < scenario.frameLoss();
-        Event received = new Event.FrameReceived(sender.identityTo(receiver), frame.position(), ByteBuffer.wrap(copy));
-        time.in(arrival - time.now(), () -> arrive(mine, lost, received));
+        time.in(arrival - time.now(), () -> {
+            // What was never sent before may be read out of the log as late as this.
+            byte[] entries = frame.repeated() ? early : entries(frame);
+            faults.tamper(entries);
+            arrive(
+                    mine,
+                    lost,
+                    new Event.FrameReceived(sender.identityTo(receiver), frame.position(), ByteBuffer.wrap(entries)));
+        });
         if (random.nextInt(1000) < scenario.breaks()) {
             breakSoon();
         }
+    }
+
+    private static byte[] entries(Effect.SendFrame frame) {
+        return Arrays.copyOfRange(frame.log(), frame.offset(), frame.offset() + frame.length());
     }
 
     private void arrive(int mine, boolean lost, Event received) {

@@ -27,6 +27,7 @@ public final class LinkSender {
 
     private long framePosition;
     private int frameLength;
+    private boolean frameRepeated;
     private int ownSent;
     private long frames;
     private long pulls;
@@ -121,7 +122,7 @@ public final class LinkSender {
     }
 
     /**
-     * Cuts the next frame if there is something to send and the link takes it. {@link #framePosition} and {@link #frameLength} tell which.
+     * Cuts the next frame if there is something to send and the link takes it. {@link #framePosition}, {@link #frameLength} and {@link #isFrameRepeated} tell which.
      *
      * <p>While a frame is under way one that is not full waits and grows (Nagle, <i>Congestion Control in IP/TCP Internetworks</i>, RFC 896, 1984): an idle
      * link sends at once, a busy one sends few large frames, and there is no timer.
@@ -156,6 +157,7 @@ public final class LinkSender {
         framePosition = cursor;
         frameLength = (int) (at - cursor);
         Invariant.check(frameLength <= maxFrame, "a frame is within its bound", frameLength, maxFrame);
+        frameRepeated = cursor < sentEnd;
         cursor = at;
         sentEnd = Math.max(sentEnd, at);
         ownSent += own;
@@ -184,6 +186,11 @@ public final class LinkSender {
     /** Length of the frame cut last. */
     public int frameLength() {
         return frameLength;
+    }
+
+    /** Whether some of the frame cut last had been sent before. */
+    public boolean isFrameRepeated() {
+        return frameRepeated;
     }
 
     /** End of what was sent at least once. */
