@@ -79,6 +79,7 @@ final class RmiAcceptor implements Acceptor {
         }
     }
 
+    /** One that gets a thread got it before {@link #close} ended them, and is there to be retired. */
     private void serve(Socket socket) {
         ServerConnection connection = new ServerConnection(socket, services, address.address(), longest, inProgress);
         connections.add(connection);
@@ -95,7 +96,6 @@ final class RmiAcceptor implements Acceptor {
             connection.cut();
             if (!server.isClosed()) LOG.warn("{}: connection refused: there are {} already", address, MAX_CONNECTIONS);
         }
-        if (server.isClosed()) connection.cut();
     }
 
     @Override
