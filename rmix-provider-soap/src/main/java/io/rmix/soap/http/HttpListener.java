@@ -167,8 +167,11 @@ public final class HttpListener {
         } catch (IOException e) {
             LOG.debug("port {}: {}", port(), e.toString());
         }
-        awaitQuiet(drain);
+        long end = System.nanoTime() + drain.toNanos();
+        awaitQuiet(end);
         connections.forEach(HttpServerConnection::closeIfIdle);
+        // For requests that began meanwhile.
+        awaitQuiet(end);
         connections.forEach(HttpServerConnection::cutOff);
         sweeper.shutdownNow();
         threads.shutdownNow();
@@ -181,8 +184,8 @@ public final class HttpListener {
         }
     }
 
-    private void awaitQuiet(Duration drain) {
-        long left = drain.toNanos();
+    private void awaitQuiet(long endNanos) {
+        long left = endNanos - System.nanoTime();
         lock.lock();
         try {
             while (busy.get() > 0 && left > 0) left = quiet.awaitNanos(left);
