@@ -3,6 +3,7 @@ package io.rmix.javarmi;
 import io.rmix.Endpoint;
 import io.rmix.spi.Acceptor;
 import io.rmix.spi.ExportedService;
+import io.rmix.spi.InProgress;
 import io.rmix.spi.ServerEnvironment;
 import java.io.IOException;
 import java.net.InetAddress;

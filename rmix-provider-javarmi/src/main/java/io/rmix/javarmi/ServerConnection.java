@@ -1,5 +1,6 @@
 package io.rmix.javarmi;
 
+import io.rmix.spi.InProgress;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

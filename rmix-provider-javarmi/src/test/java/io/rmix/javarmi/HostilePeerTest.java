@@ -19,7 +19,6 @@ import io.rmix.testkit.Await;
 import io.rmix.testkit.Failures;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
@@ -90,53 +89,6 @@ class HostilePeerTest {
         rmix.close();
     }
 
-    private interface Body {
-        void write(MarshalOutput out) throws IOException;
-    }
-
-    private static byte[] call(ObjectId object, int operation, long hash, Body body) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.write(Jrmp.CALL);
-        try (MarshalOutput out = new MarshalOutput(bytes)) {
-            object.write(out);
-            out.writeInt(operation);
-            out.writeLong(hash);
-            body.write(out);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static Socket handshaken(Endpoint at) throws IOException {
-        Socket socket = new Socket(at.host(), at.port());
-        socket.setSoTimeout(20_000);
-        DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-        out.writeInt(Jrmp.MAGIC);
-        out.writeShort(Jrmp.VERSION);
-        out.writeByte(Jrmp.STREAM_PROTOCOL);
-        DataInputStream in = new DataInputStream(socket.getInputStream());
-        assertEquals(Jrmp.PROTOCOL_ACK, in.read());
-        in.readUTF();
-        in.readInt();
-        out.writeUTF("");
-        out.writeInt(0);
-        return socket;
-    }
-
-    /** All the server says until it closes the connection. */
-    private byte[] answer(byte[] call) throws IOException {
-        try (Socket socket = handshaken(endpoint)) {
-            socket.getOutputStream().write(call);
-            socket.shutdownOutput();
-            return socket.getInputStream().readAllBytes();
-        }
-    }
-
-    private static Throwable exception(byte[] answer) throws Exception {
-        WireInput in = new WireInput(new ByteArrayInputStream(answer)::read);
-        assertEquals(Jrmp.RETURN, in.read());
-        return NativeFailure.read(in, AllowList.systemExceptionsOnly(), null);
-    }
-
     private List<String> warnings() {
         synchronized (log.list) {
             return log.list.stream()
@@ -168,8 +120,9 @@ class HostilePeerTest {
     void gadgetsAsArgumentsAreRefused() throws Exception {
         ObjectId account = ObjectId.ofService("account");
         for (Object gadget : List.of(new Gadget(), List.of(new Gadget()), new Gadget[1])) {
-            byte[] answer = answer(call(account, Jrmp.BY_HASH, hash("totals"), out -> out.writeObject(gadget)));
-            assertTrue(exception(answer).getMessage().contains("Gadget"), () -> "" + gadget);
+            byte[] answer = RawPeer.answer(
+                    endpoint, RawPeer.call(account, Jrmp.BY_HASH, hash("totals"), out -> out.writeObject(gadget)));
+            assertTrue(RawPeer.exception(answer).getMessage().contains("Gadget"), () -> "" + gadget);
             assertOneWarning("127.0.0.1:", "Gadget");
         }
         assertFalse(Gadget.sprung);
@@ -178,7 +131,8 @@ class HostilePeerTest {
 
     @Test
     void classesThatAreNotAllowedAreNotEvenInitialised() throws Exception {
-        byte[] bytes = call(ObjectId.ofService("account"), Jrmp.BY_HASH, hash("echo"), out -> out.writeObject("x"));
+        byte[] bytes =
+                RawPeer.call(ObjectId.ofService("account"), Jrmp.BY_HASH, hash("echo"), out -> out.writeObject("x"));
         // A class description instead of the string: TC_OBJECT, TC_CLASSDESC, name, version, flags, no fields.
         ByteArrayOutputStream forged = new ByteArrayOutputStream();
         forged.write(bytes, 0, bytes.length - 4);
@@ -187,7 +141,7 @@ class HostilePeerTest {
         out.writeUTF(Loaded.class.getName());
         out.writeLong(1);
         out.write(new byte[] {2, 0, 0, 0x70, 0x78, 0x70});
-        exception(answer(forged.toByteArray()));
+        RawPeer.exception(RawPeer.answer(endpoint, forged.toByteArray()));
         assertOneWarning(Loaded.class.getName());
         assertFalse(Witness.initialised);
     }
@@ -195,13 +149,15 @@ class HostilePeerTest {
     @Test
     void gadgetsForTheRegistryAreRefused() throws Exception {
         for (int operation : new int[] {0, 3}) {
-            exception(answer(call(ObjectId.REGISTRY, operation, REGISTRY_HASH, out -> {
-                out.writeObject("account");
-                out.writeObject(new Gadget());
-            })));
+            RawPeer.exception(
+                    RawPeer.answer(endpoint, RawPeer.call(ObjectId.REGISTRY, operation, REGISTRY_HASH, out -> {
+                        out.writeObject("account");
+                        out.writeObject(new Gadget());
+                    })));
             assertOneWarning("127.0.0.1:", "disallowed");
         }
-        exception(answer(call(ObjectId.REGISTRY, 2, REGISTRY_HASH, out -> out.writeObject(new Gadget()))));
+        RawPeer.exception(RawPeer.answer(
+                endpoint, RawPeer.call(ObjectId.REGISTRY, 2, REGISTRY_HASH, out -> out.writeObject(new Gadget()))));
         assertOneWarning("127.0.0.1:", "Gadget");
         assertFalse(Gadget.sprung);
         assertServes();
@@ -209,7 +165,8 @@ class HostilePeerTest {
 
     @Test
     void gadgetsForTheCollectorAreRefused() throws Exception {
-        exception(answer(call(ObjectId.DGC, 1, DGC_HASH, out -> out.writeObject(new Gadget()))));
+        RawPeer.exception(RawPeer.answer(
+                endpoint, RawPeer.call(ObjectId.DGC, 1, DGC_HASH, out -> out.writeObject(new Gadget()))));
         assertOneWarning("127.0.0.1:", "Gadget");
         assertFalse(Gadget.sprung);
     }
@@ -217,7 +174,7 @@ class HostilePeerTest {
     @Test
     void leasesAreGranted() throws Exception {
         VMID me = new VMID();
-        byte[] answer = answer(call(ObjectId.DGC, 1, DGC_HASH, out -> {
+        byte[] answer = RawPeer.answer(endpoint, RawPeer.call(ObjectId.DGC, 1, DGC_HASH, out -> {
             out.writeObject(new ObjID[] {new ObjID(77)});
             out.writeLong(1);
             out.writeObject(new Lease(me, 5000));
@@ -234,7 +191,7 @@ class HostilePeerTest {
         Lease lease = (Lease) in.readObject();
         assertEquals(me, lease.getVMID());
         assertEquals(5000, lease.getValue());
-        byte[] cleaned = answer(call(ObjectId.DGC, 0, DGC_HASH, out -> {
+        byte[] cleaned = RawPeer.answer(endpoint, RawPeer.call(ObjectId.DGC, 0, DGC_HASH, out -> {
             out.writeObject(new ObjID[] {new ObjID(77)});
             out.writeLong(2);
             out.writeObject(me);
@@ -277,14 +234,18 @@ class HostilePeerTest {
         System.out.println("replay with -Dtest.args=-Drmix.test.seed=" + seed);
         Random random = new Random(seed);
         List<byte[]> calls = List.of(
-                call(ObjectId.ofService("account"), Jrmp.BY_HASH, hash("totals"), out -> out.writeObject(List.of("a"))),
-                call(ObjectId.REGISTRY, 2, REGISTRY_HASH, out -> out.writeObject("account")),
+                RawPeer.call(
+                        ObjectId.ofService("account"),
+                        Jrmp.BY_HASH,
+                        hash("totals"),
+                        out -> out.writeObject(List.of("a"))),
+                RawPeer.call(ObjectId.REGISTRY, 2, REGISTRY_HASH, out -> out.writeObject("account")),
                 RmixWire.INVOKE.request(40));
         for (int i = 0; i < 300; i++) {
             byte[] call = calls.get(i % 3).clone();
             int from = 1 + random.nextInt(call.length - 1);
             for (int at = from; at < call.length; at++) call[at] = (byte) random.nextInt();
-            answer(call);
+            RawPeer.answer(endpoint, call);
         }
         assertServes();
     }
@@ -293,23 +254,26 @@ class HostilePeerTest {
     void announcedLengthsTakeNoMemory() throws Exception {
         byte[] request = RmixWire.INVOKE.request(0);
         ByteBuffer.wrap(request).putInt(request.length - 4, -5);
-        answer(request);
+        RawPeer.answer(endpoint, request);
         assertOneWarning("an array of -5 bytes");
         ByteBuffer.wrap(request).putInt(request.length - 4, Integer.MAX_VALUE);
-        answer(request);
+        RawPeer.answer(endpoint, request);
         assertOneWarning("2147483647 bytes, the limit is");
-        byte[] array = call(ObjectId.ofService("account"), Jrmp.BY_HASH, hash("echo"), o -> o.writeObject(new byte[0]));
+        byte[] array = RawPeer.call(
+                ObjectId.ofService("account"), Jrmp.BY_HASH, hash("echo"), o -> o.writeObject(new byte[0]));
         ByteBuffer.wrap(array).putInt(array.length - 4, 1 << 30);
-        exception(answer(array));
+        RawPeer.exception(RawPeer.answer(endpoint, array));
         assertOneWarning("[B of " + (1 << 30));
         assertServes();
     }
 
     @Test
     void tooLongNativeRequestsAreRefusedAndAnswered() throws Exception {
-        byte[] call = call(
+        byte[] call = RawPeer.call(
                 ObjectId.ofService("account"), Jrmp.BY_HASH, hash("note"), out -> out.writeObject("x".repeat(1 << 20)));
-        assertTrue(exception(answer(call)).getMessage().contains("more bytes than a message may have"));
+        assertTrue(RawPeer.exception(RawPeer.answer(endpoint, call))
+                .getMessage()
+                .contains("more bytes than a message may have"));
         assertOneWarning("127.0.0.1:", "more bytes than a message may have");
         try (Rmix client = Rmix.create()) {
             Account account = client.connect(Account.class, endpoint).sync();

@@ -15,9 +15,11 @@ import io.rmix.soap.xml.XmlOut;
 import io.rmix.spi.BatchLaneWire;
 import io.rmix.spi.ClientEnvironment;
 import io.rmix.spi.Connection;
+import io.rmix.spi.InProgress;
 import io.rmix.spi.LaneWire;
 import io.rmix.spi.OutboundCall;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -30,14 +32,14 @@ import org.slf4j.LoggerFactory;
 final class SoapConnection implements Connection {
     private static final Logger LOG = LoggerFactory.getLogger(SoapConnection.class);
     private static final long CANCEL_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private final Endpoint address;
     private final ClientEnvironment environment;
     private final HttpPool pool;
     private final Map<Contract, ServiceCodec> codecs = new ConcurrentHashMap<>();
     private final Map<String, String> heads = new ConcurrentHashMap<>();
-    private final InFlight inFlight = new InFlight();
+    private final InProgress inProgress = new InProgress();
     private volatile boolean closed;
 
     SoapConnection(Endpoint address, ClientEnvironment environment) {
@@ -80,17 +82,17 @@ final class SoapConnection implements Connection {
                 http -> exchange(http, codec, call, request),
                 a -> SoapAnswers.read(codec, call, a),
                 () -> cancelAtServer(call));
-        inFlight.begin();
+        inProgress.begin();
         try {
             environment.blocking().execute(() -> {
                 try {
                     pending.run();
                 } finally {
-                    inFlight.end();
+                    inProgress.end();
                 }
             });
         } catch (RejectedExecutionException e) {
-            inFlight.end();
+            inProgress.end();
             pending.refused(call.failure(
                     closed ? Code.CLOSED : Code.BUSY, Outcome.NOT_INVOKED, "no thread is free to make the call", e));
         }
@@ -173,6 +175,6 @@ final class SoapConnection implements Connection {
     public void close() {
         closed = true;
         pool.close();
-        if (!inFlight.awaitNone(CLOSE_NANOS)) LOG.warn("{}: calls have not ended with their connection", address);
+        if (!inProgress.awaitNone(CLOSE)) LOG.warn("{}: calls have not ended with their connection", address);
     }
 }

@@ -4,14 +4,11 @@ import io.rmix.Endpoint;
 import io.rmix.InvocationException.Code;
 import io.rmix.Limits;
 import io.rmix.Rmix;
-import io.rmix.dvm.Lineage;
 import io.rmix.dvm.Member;
 import io.rmix.dvm.Outcome;
 import io.rmix.dvm.View;
-import io.rmix.dvm.proto.v1.Hello;
 import io.rmix.dvm.service.ServiceTable;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,8 +41,7 @@ final class NodeEngine {
     private final ClientSide clients;
     private final Thread protocolThread;
     private final Thread applyThread;
-    private @Nullable Founder founder;
-    private @Nullable Joiner joiner;
+    private final Formation formation;
     private boolean closed;
 
     NodeEngine(NodeConfiguration configuration, List<NodeListener> listeners) {
@@ -75,6 +70,7 @@ final class NodeEngine {
         this.clients = new ClientSide(configuration, this);
         this.protocolThread = threads.thread("protocol", protocol);
         this.applyThread = threads.thread("apply", apply);
+        this.formation = new Formation(configuration, self, memberRmix, this::install);
     }
 
     /** Frames must fit, and a lane must take all that may be in flight without making the protocol loop wait. */
@@ -107,7 +103,7 @@ final class NodeEngine {
         try {
             listen();
             clients.start();
-            prepareFormation();
+            formation.prepare(threads.timer(), this::startFailed);
         } catch (IOException | RuntimeException e) {
             clients.close();
             memberRmix.close();
@@ -121,22 +117,12 @@ final class NodeEngine {
                         this::startTimedOut,
                         configuration.limits().startTimeout().toMillis(),
                         TimeUnit.MILLISECONDS);
-        if (founder != null) {
-            Hello hello = Joiner.hello(configuration.shared(), self);
-            founder.join(hello);
-        }
-        if (joiner != null) {
-            joiner.start();
-        }
+        formation.begin();
     }
 
     private void listen() throws IOException {
         List<Endpoint> endpoints = configuration.self().endpoints();
-        boolean founds = configuration.members().get(0).name().equals(self.name());
-        if (founds) {
-            founder = new Founder(configuration.members(), configuration.shared(), newLineage(), this::install);
-            memberRmix.export(FormationService.class, founder, at(endpoints, Ports.FORMATION));
-        }
+        formation.export(at(endpoints, Ports.FORMATION));
         memberRmix.export(RingService.class, port, at(endpoints, Ports.RING));
         memberRmix.export(ControlService.class, port, at(endpoints, Ports.CONTROL));
     }
@@ -145,32 +131,6 @@ final class NodeEngine {
         return endpoints.stream()
                 .map(each -> each.withService(service).toString())
                 .toArray(String[]::new);
-    }
-
-    private static Lineage newLineage() {
-        SecureRandom random = new SecureRandom();
-        return new Lineage(random.nextLong(), random.nextLong());
-    }
-
-    /** Finds out early that a member cannot be reached for want of a provider. */
-    private void prepareFormation() {
-        for (MemberAddress each : configuration.members()) {
-            memberRmix
-                    .connect(FormationService.class, configuration.linkTo(each).withService(Ports.FORMATION))
-                    .close();
-        }
-        if (founder == null) {
-            Endpoint first = configuration.linkTo(configuration.members().get(0));
-            joiner = new Joiner(
-                    configuration,
-                    self,
-                    memberRmix
-                            .connect(FormationService.class, first.withService(Ports.FORMATION))
-                            .withDeadline(Duration.ofSeconds(2)),
-                    threads.timer(),
-                    this::install,
-                    this::startFailed);
-        }
     }
 
     private void install(View view) {
@@ -212,9 +172,7 @@ final class NodeEngine {
             }
             String why = self.name() + " could not start: " + reason;
             LOG.error("{}", why);
-            if (joiner != null) {
-                joiner.stop();
-            }
+            formation.stop();
             driver.stop(why);
             protocol.refuseAll(why);
             life.notFormed(new SubmissionException(Code.CLOSED, Outcome.NOT_INVOKED, why));
@@ -223,10 +181,7 @@ final class NodeEngine {
 
     /** Who is missing before the ring has formed. */
     String waitsFor() {
-        if (founder != null) {
-            return founder.missing().toString();
-        }
-        return joiner == null ? "" : joiner.waitsFor();
+        return formation.waitsFor();
     }
 
     private void applyDefect(Throwable cause) {
@@ -313,9 +268,7 @@ final class NodeEngine {
     }
 
     private void shutDown() {
-        if (joiner != null) {
-            joiner.stop();
-        }
+        formation.stop();
         threads.stopTimer();
         protocol.execute(() -> protocol.refuseAll(driver.endReason()));
         port.close();

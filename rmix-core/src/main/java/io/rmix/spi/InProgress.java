@@ -1,15 +1,17 @@
-package io.rmix.soap;
+package io.rmix.spi;
 
+import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Counts what runs, and waits for its end. */
-final class InFlight {
+/** Counts what has begun and not ended, such as the requests of a port, for a close that lets it end. Any number of threads. */
+public final class InProgress {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition none = lock.newCondition();
     private int count;
 
-    void begin() {
+    /** One more. */
+    public void begin() {
         lock.lock();
         try {
             count++;
@@ -18,7 +20,8 @@ final class InFlight {
         }
     }
 
-    void end() {
+    /** One less. */
+    public void end() {
         lock.lock();
         try {
             if (--count == 0) none.signalAll();
@@ -27,9 +30,9 @@ final class InFlight {
         }
     }
 
-    /** Returns whether nothing ran before the time had passed. */
-    boolean awaitNone(long nanos) {
-        long left = nanos;
+    /** Waits until there are none, at most so long, and returns whether that came about. An interrupt ends the waiting and is kept. */
+    public boolean awaitNone(Duration patience) {
+        long left = patience.toNanos();
         lock.lock();
         try {
             while (count > 0 && left > 0) left = none.awaitNanos(left);

@@ -1,0 +1,99 @@
+package io.rmix.dvm.runtime;
+
+import io.rmix.Endpoint;
+import io.rmix.Rmix;
+import io.rmix.dvm.Lineage;
+import io.rmix.dvm.Member;
+import io.rmix.dvm.View;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** How a node comes into the first view: the first member of the list is its founder, the others ask to join. */
+final class Formation {
+    private static final Duration QUESTION = Duration.ofSeconds(2);
+
+    private final NodeConfiguration configuration;
+    private final Member self;
+    private final Rmix rmix;
+    private final Consumer<View> install;
+    private final @Nullable Founder founder;
+    private @Nullable Joiner joiner;
+
+    /** @param install takes the view once all have joined */
+    Formation(NodeConfiguration configuration, Member self, Rmix rmix, Consumer<View> install) {
+        this.configuration = configuration;
+        this.self = self;
+        this.rmix = rmix;
+        this.install = install;
+        boolean founds = configuration.members().get(0).name().equals(self.name());
+        this.founder =
+                founds ? new Founder(configuration.members(), configuration.shared(), newLineage(), install) : null;
+    }
+
+    private static Lineage newLineage() {
+        SecureRandom random = new SecureRandom();
+        return new Lineage(random.nextLong(), random.nextLong());
+    }
+
+    /** Lets the others ask, at these endpoints, if this member is the founder. */
+    void export(String... endpoints) throws IOException {
+        if (founder != null) {
+            rmix.export(FormationService.class, founder, endpoints);
+        }
+    }
+
+    /**
+     * Finds out early that a member cannot be reached for want of a provider.
+     *
+     * @param failed takes why this member will not get into the view
+     */
+    void prepare(ScheduledExecutorService timer, Consumer<String> failed) {
+        for (MemberAddress each : configuration.members()) {
+            rmix.connect(FormationService.class, at(each)).close();
+        }
+        if (founder == null) {
+            joiner = new Joiner(
+                    configuration,
+                    self,
+                    rmix.connect(
+                                    FormationService.class,
+                                    at(configuration.members().get(0)))
+                            .withDeadline(QUESTION),
+                    timer,
+                    install,
+                    failed);
+        }
+    }
+
+    private Endpoint at(MemberAddress member) {
+        return configuration.linkTo(member).withService(Ports.FORMATION);
+    }
+
+    void begin() {
+        if (founder != null) {
+            founder.join(Joiner.hello(configuration.shared(), self));
+        }
+        if (joiner != null) {
+            joiner.start();
+        }
+    }
+
+    /** Asks no more. */
+    void stop() {
+        if (joiner != null) {
+            joiner.stop();
+        }
+    }
+
+    /** Who is missing before the ring has formed. */
+    String waitsFor() {
+        if (founder != null) {
+            return founder.missing().toString();
+        }
+        return joiner == null ? "" : joiner.waitsFor();
+    }
+}
