@@ -2,8 +2,6 @@ package io.rmix.benchmarks.ring;
 
 import io.rmix.benchmarks.measure.Allocation;
 import io.rmix.benchmarks.ring.Board.Field;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -13,8 +11,6 @@ import java.util.concurrent.locks.LockSupport;
 
 /** The process of one member of one system. Sends while its system is on, at most a window of own messages undelivered. */
 public final class RingMember {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-
     /** Least bytes of a message: sender and number. */
     static final int HEADER = 16;
 
@@ -79,8 +75,10 @@ public final class RingMember {
                     LockSupport.parkNanos(1_000_000);
                 } else if (window.tryAcquire(100, TimeUnit.MILLISECONDS)) {
                     byte[] message = new byte[payload];
-                    LONGS.set(message, 0, (long) self);
-                    LONGS.set(message, 8, number++);
+                    ByteBuffer.wrap(message)
+                            .order(ByteOrder.nativeOrder())
+                            .putLong(self)
+                            .putLong(number++);
                     group.broadcast(message);
                 }
             }

@@ -265,7 +265,6 @@ public final class MemberCore {
     }
 
     private void sendFrames() {
-        boolean any = false;
         while (sender.cut()) {
             int offset = steady.link().offset(sender.framePosition());
             effects.add(new Effect.SendFrame(
@@ -274,11 +273,8 @@ public final class MemberCore {
                     offset,
                     sender.frameLength(),
                     sender.isFrameRepeated()));
-            any = true;
         }
-        if (any) {
-            steady.sent(sender.sentEnd(), sender.takeOwnSent());
-        }
+        steady.sent(sender.sentEnd(), sender.takeOwnSent());
     }
 
     private void endView() {

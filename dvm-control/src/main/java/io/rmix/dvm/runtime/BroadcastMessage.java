@@ -72,7 +72,7 @@ public final class BroadcastMessage {
     /** The payload where it lies, read-only; not to be kept. */
     public ByteBuffer buffer() {
         return ByteBuffer.wrap(delivery.array(), delivery.payloadOffset() + envelope, size())
-                .asReadOnlyBuffer()
-                .slice();
+                .slice()
+                .asReadOnlyBuffer();
     }
 }

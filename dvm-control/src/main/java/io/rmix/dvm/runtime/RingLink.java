@@ -1,5 +1,6 @@
 package io.rmix.dvm.runtime;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.rmix.Endpoint;
 import io.rmix.InvocationException;
@@ -9,7 +10,6 @@ import io.rmix.dvm.Identity;
 import io.rmix.dvm.proto.v1.Frame;
 import io.rmix.dvm.protocol.Effect;
 import io.rmix.dvm.protocol.Event;
-import java.util.Arrays;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -81,14 +81,13 @@ final class RingLink implements LaneListener {
 
     /** Sends a frame: out of the log, where its entries stay until the successor has them, unless they may be released while it is under way. */
     void send(Effect.SendFrame frame) {
-        byte[] array = frame.repeated()
-                ? Arrays.copyOfRange(frame.log(), frame.offset(), frame.offset() + frame.length())
-                : frame.log();
-        int offset = frame.repeated() ? 0 : frame.offset();
+        ByteString entries = frame.repeated()
+                ? ByteString.copyFrom(frame.log(), frame.offset(), frame.length())
+                : UnsafeByteOperations.unsafeWrap(frame.log(), frame.offset(), frame.length());
         Frame message = Frame.newBuilder()
                 .setIdentity(identity)
                 .setPosition(frame.position())
-                .setEntries(UnsafeByteOperations.unsafeWrap(array, offset, frame.length()))
+                .setEntries(entries)
                 .build();
         try {
             oneWay.send(message);

@@ -1,5 +1,6 @@
 package io.rmix.soap.http;
 
+import io.rmix.spi.InProgress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -15,9 +16,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import org.slf4j.Logger;
@@ -35,9 +33,7 @@ public final class HttpListener {
     private final ThreadPoolExecutor threads;
     private final ScheduledExecutorService sweeper;
     private final Thread acceptor;
-    private final AtomicInteger busy = new AtomicInteger();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition quiet = lock.newCondition();
+    private final InProgress requests = new InProgress();
     private volatile boolean closing;
 
     /**
@@ -98,6 +94,11 @@ public final class HttpListener {
         return bounds;
     }
 
+    /** Requests that have begun and are not answered. */
+    InProgress requests() {
+        return requests;
+    }
+
     boolean closing() {
         return closing;
     }
@@ -135,22 +136,6 @@ public final class HttpListener {
         connections.remove(connection);
     }
 
-    /** A request has begun. */
-    void begun() {
-        busy.incrementAndGet();
-    }
-
-    /** A request has been answered, or never will be. */
-    void answered() {
-        if (busy.decrementAndGet() > 0 || !closing) return;
-        lock.lock();
-        try {
-            quiet.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void sweep() {
         long now = System.nanoTime();
         connections.forEach(connection -> connection.closeIfLate(now));
@@ -168,10 +153,10 @@ public final class HttpListener {
             LOG.debug("port {}: {}", port(), e.toString());
         }
         long end = System.nanoTime() + drain.toNanos();
-        awaitQuiet(end);
+        requests.awaitNone(left(end));
         connections.forEach(HttpServerConnection::closeIfIdle);
         // For requests that began meanwhile.
-        awaitQuiet(end);
+        requests.awaitNone(left(end));
         connections.forEach(HttpServerConnection::cutOff);
         sweeper.shutdownNow();
         threads.shutdownNow();
@@ -184,15 +169,7 @@ public final class HttpListener {
         }
     }
 
-    private void awaitQuiet(long endNanos) {
-        long left = endNanos - System.nanoTime();
-        lock.lock();
-        try {
-            while (busy.get() > 0 && left > 0) left = quiet.awaitNanos(left);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
-        }
+    private static Duration left(long endNanos) {
+        return Duration.ofNanos(endNanos - System.nanoTime());
     }
 }

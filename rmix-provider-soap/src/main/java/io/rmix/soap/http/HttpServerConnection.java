@@ -55,11 +55,11 @@ final class HttpServerConnection implements Runnable {
             OutputStream out = socket.getOutputStream();
             boolean goesOn = true;
             while (goesOn && in.await() && state.compareAndSet(State.IDLE, State.BUSY)) {
-                listener.begun();
+                listener.requests().begin();
                 try {
                     goesOn = serve(in, out) && state.compareAndSet(State.BUSY, State.IDLE);
                 } finally {
-                    listener.answered();
+                    listener.requests().end();
                 }
                 allow(listener.bounds().idle());
             }

@@ -2,7 +2,6 @@ package io.rmix.dvm.protocol.link;
 
 import io.rmix.dvm.Invariant;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * A circular log of entries: send buffer, retention and delivery storage in one. A position is the sum of the lengths of all entries before it, and lies in
@@ -137,9 +136,7 @@ public final class LinkLog {
     private int claim(int length, int origin) {
         Invariant.check(length <= free(), "the log has room for what was admitted", length, free());
         if (nextEntry - firstEntry == entries.length) {
-            int size = entries.length;
-            entries = Arrays.copyOf(entries, 2 * size);
-            System.arraycopy(entries, 0, entries, size, size);
+            entries = Rings.twice(entries);
         }
         entries[slot(nextEntry++)] = (long) length << Integer.SIZE | origin & 0xffffffffL;
         last = end;

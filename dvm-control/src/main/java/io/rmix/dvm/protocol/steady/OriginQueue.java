@@ -3,7 +3,7 @@ package io.rmix.dvm.protocol.steady;
 import io.rmix.dvm.Invariant;
 import io.rmix.dvm.protocol.link.Entry;
 import io.rmix.dvm.protocol.link.LinkLog;
-import java.util.Arrays;
+import io.rmix.dvm.protocol.link.Rings;
 
 /**
  * Where the retained messages of one origin lie, by sequence number, and which atomic one of them is to be delivered next. What the core asks
@@ -18,7 +18,7 @@ final class OriginQueue {
     /** Lamport numbers; {@link #NONE} for a reliable message, of which it is not asked. */
     private long[] numbers = new long[64];
 
-    private int[] lengths = new int[64];
+    private long[] lengths = new long[64];
     private long first = 1;
     private long next = 1;
     private long head;
@@ -58,7 +58,7 @@ final class OriginQueue {
 
     /** Length of a message's entry. */
     int length(long sequence) {
-        return lengths[retained(sequence)];
+        return (int) lengths[retained(sequence)];
     }
 
     boolean isAtomic(long sequence) {
@@ -125,17 +125,8 @@ final class OriginQueue {
     }
 
     private void grow() {
-        // Twice the old one holds each message at its new slot, whichever half that is in.
-        positions = twice(positions);
-        numbers = twice(numbers);
-        int[] old = lengths;
-        lengths = Arrays.copyOf(old, old.length * 2);
-        System.arraycopy(old, 0, lengths, old.length, old.length);
-    }
-
-    private static long[] twice(long[] old) {
-        long[] grown = Arrays.copyOf(old, old.length * 2);
-        System.arraycopy(old, 0, grown, old.length, old.length);
-        return grown;
+        positions = Rings.twice(positions);
+        numbers = Rings.twice(numbers);
+        lengths = Rings.twice(lengths);
     }
 }
