@@ -52,7 +52,7 @@ public abstract class ProviderContractTest
 
     @Override
     public String freeAddress() {
-        if (wire().processes()) return wire().scheme() + "://127.0.0.1:0";
+        if (wire().processes()) return wire().scheme() + "://127.0.0.1:" + Ports.free();
         return wire().scheme() + "://kit" + NAMES.incrementAndGet();
     }
 

@@ -14,7 +14,7 @@ import io.rmix.Rmix;
 import io.rmix.Stub;
 import io.rmix.testkit.CuttingProxy;
 import io.rmix.testkit.Failures;
-import java.io.IOException;
+import io.rmix.testkit.Ports;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -27,15 +27,9 @@ import org.junit.jupiter.api.Test;
 
 /** What a caller may conclude is true, also where no server says anything. */
 class OutcomeTest extends Fixture {
-    private static int unusedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     @Test
     void whereNobodyListensNobodyIsInvoked() throws Exception {
-        Stub<Shop> stub = rmix().connect(Shop.class, "grpc://127.0.0.1:" + unusedPort() + "/shop");
+        Stub<Shop> stub = rmix().connect(Shop.class, "grpc://127.0.0.1:" + Ports.free() + "/shop");
         for (int i = 0; i < 3; i++)
             Failures.failsWith(
                     Code.UNAVAILABLE, Outcome.NOT_INVOKED, () -> stub.sync().name());
@@ -46,7 +40,7 @@ class OutcomeTest extends Fixture {
 
     @Test
     void theFirstCallAfterAStartArrivesHoweverManyFailedBefore() throws Exception {
-        Endpoint endpoint = Endpoint.parse("grpc://127.0.0.1:" + unusedPort() + "/shop");
+        Endpoint endpoint = Endpoint.parse("grpc://127.0.0.1:" + Ports.free() + "/shop");
         Shop shop = rmix().connect(Shop.class, endpoint).sync();
         for (int i = 0; i < 20; i++) assertThrows(InvocationException.class, shop::name);
         rmix().export(Shop.class, new Shop.Keeper("back"), endpoint.toString());

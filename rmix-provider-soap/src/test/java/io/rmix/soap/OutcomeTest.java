@@ -14,9 +14,8 @@ import io.rmix.soap.bank.Bank;
 import io.rmix.soap.bank.BankServant;
 import io.rmix.testkit.Await;
 import io.rmix.testkit.Failures;
+import io.rmix.testkit.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -69,12 +68,10 @@ class OutcomeTest {
 
     @Test
     void refusedConnections() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
         Failures.failsWith(
-                Code.UNAVAILABLE, Outcome.NOT_INVOKED, () -> stub(port).sync().greet("x"));
+                Code.UNAVAILABLE,
+                Outcome.NOT_INVOKED,
+                () -> stub(Ports.free()).sync().greet("x"));
     }
 
     @Test

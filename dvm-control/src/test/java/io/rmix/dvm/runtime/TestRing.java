@@ -1,9 +1,8 @@
 package io.rmix.dvm.runtime;
 
 import io.rmix.dvm.SharedConfiguration;
+import io.rmix.testkit.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,15 +65,7 @@ final class TestRing implements AutoCloseable {
         if (scheme.equals("local")) {
             return "local://" + UUID.randomUUID();
         }
-        return scheme + "://127.0.0.1:" + freePort();
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return scheme + "://127.0.0.1:" + Ports.free();
     }
 
     TestRing each(UnaryOperator<NodeConfiguration> change) {

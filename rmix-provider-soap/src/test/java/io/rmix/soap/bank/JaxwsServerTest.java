@@ -13,11 +13,10 @@ import io.rmix.Stub;
 import io.rmix.soap.qualified.QualifiedNames;
 import io.rmix.testkit.Await;
 import io.rmix.testkit.Failures;
+import io.rmix.testkit.Ports;
 import jakarta.jws.WebService;
 import jakarta.xml.ws.Endpoint;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,10 +68,7 @@ class JaxwsServerTest {
     }
 
     private String publish(Object implementor) throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = Ports.free();
         Endpoint endpoint = Endpoint.create(implementor);
         endpoint.setExecutor(threads);
         endpoint.publish("http://127.0.0.1:" + port + "/bank");
