@@ -40,7 +40,12 @@ public interface Rmix extends AutoCloseable {
      * @throws IOException if an address cannot be bound; nothing is exported then
      * @throws IllegalArgumentException if the contract, an endpoint or their combination is not possible; it says why
      */
-    <T> Export export(Class<T> type, T servant, String... endpoints) throws IOException;
+    default <T> Export export(Class<T> type, T servant, String... endpoints) throws IOException {
+        return exporting(servant).at(type, endpoints).export();
+    }
+
+    /** Begins to make an object callable, by several interfaces or with an identity of its own. */
+    Exporting exporting(Object servant);
 
     /**
      * Makes a stub. Nothing is sent before the first call; an unreachable peer shows then.

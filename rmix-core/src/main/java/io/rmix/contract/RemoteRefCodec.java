@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** rmix.v1.RemoteRef {bytes guid = 1; repeated EndpointRef {string uri = 1; repeated string contracts = 2} endpoints = 2}. */
+/** rmix.v1.RemoteRef {bytes guid = 1; repeated EndpointRef {string uri = 1; repeated string contracts = 2} endpoints = 2; string host = 3}. */
 final class RemoteRefCodec extends ValueCodec.OfMessage {
     private static final int GUID_BYTES = 16;
     private static final int FIRST = 1 << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED;
     private static final int SECOND = 2 << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED;
+
+    private static final int THIRD = 3 << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED;
 
     @Override
     long size(@Nullable Object value, Measured measured) {
@@ -26,6 +28,7 @@ final class RemoteRefCodec extends ValueCodec.OfMessage {
         for (RemoteRef.Entry entry : ref.endpoints()) {
             bytes += 1 + entrySize(entry, measured);
         }
+        if (!ref.host().isEmpty()) bytes += 1 + BytesCodecs.OfString.sizeOf(ref.host(), measured);
         return measured.leave(slot, bytes);
     }
 
@@ -56,17 +59,20 @@ final class RemoteRefCodec extends ValueCodec.OfMessage {
                 out.writeString(2, contract);
             }
         }
+        if (!ref.host().isEmpty()) out.writeString(3, ref.host());
     }
 
     @Override
     Object read(CodedInputStream in, Reading reading) throws IOException {
         int outer = reading.open(in);
         byte @Nullable [] guid = null;
+        String host = "";
         List<RemoteRef.Entry> entries = new ArrayList<>();
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             switch (tag) {
                 case FIRST -> guid = in.readByteArray();
                 case SECOND -> entries.add(entry(in, reading));
+                case THIRD -> host = in.readStringRequireUtf8();
                 default -> Reading.skip(in, tag);
             }
         }
@@ -76,7 +82,7 @@ final class RemoteRefCodec extends ValueCodec.OfMessage {
         }
         ByteBuffer bits = ByteBuffer.wrap(guid);
         try {
-            return new RemoteRef(new UUID(bits.getLong(), bits.getLong()), entries);
+            return new RemoteRef(new UUID(bits.getLong(), bits.getLong()), host, entries);
         } catch (IllegalArgumentException e) {
             throw new DecodeException("is no RemoteRef: " + e.getMessage(), e);
         }

@@ -5,7 +5,6 @@ import io.rmix.Limits;
 import io.rmix.Security;
 import io.rmix.spi.Acceptor;
 import io.rmix.spi.Dispatcher;
-import io.rmix.spi.Provider;
 import io.rmix.spi.ServerEnvironment;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,10 +39,6 @@ final class Acceptors {
         Bound(Acceptor acceptor) {
             this.acceptor = acceptor;
         }
-    }
-
-    Provider provider(Endpoint endpoint) {
-        return providers.of(endpoint);
     }
 
     synchronized Acceptor acquire(Endpoint endpoint) throws IOException {

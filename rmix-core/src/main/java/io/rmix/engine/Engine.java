@@ -2,6 +2,7 @@ package io.rmix.engine;
 
 import io.rmix.Endpoint;
 import io.rmix.Export;
+import io.rmix.Exporting;
 import io.rmix.Limits;
 import io.rmix.RemoteRef;
 import io.rmix.Rmix;
@@ -12,7 +13,9 @@ import io.rmix.spi.ClientEnvironment;
 import io.rmix.spi.Provider;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,16 +51,26 @@ public final class Engine implements Rmix {
     }
 
     @Override
-    public <T> Export export(Class<T> type, T servant, String... endpoints) throws IOException {
+    public Exporting exporting(Object servant) {
+        return new ExportingImpl(this, servant);
+    }
+
+    /** @throws IllegalArgumentException if the endpoint's provider is missing or cannot carry the contract */
+    void check(Contract contract, Endpoint endpoint) {
+        providers.of(endpoint).check(contract);
+    }
+
+    Export export(Object target, UUID guid, List<ExportingImpl.Face> faces) throws IOException {
         checkOpen();
-        if (endpoints.length == 0) throw new IllegalArgumentException("export needs an endpoint");
-        if (!type.isInstance(servant))
-            throw new IllegalArgumentException(servant.getClass() + " is no " + type.getName());
-        Contract contract = Contract.of(type);
-        Servant target = new Servant(servant, contract, limits, threads.servants());
-        ExportImpl export = new ExportImpl(acceptors, dispatcher, target, limits, exports::remove);
+        Turn turn = new Turn(threads.servants());
+        Map<Contract, Servant> servants = new HashMap<>();
+        ExportImpl export = new ExportImpl(acceptors, dispatcher, guid, limits, exports::remove);
         try {
-            for (String text : endpoints) export.add(Endpoint.parse(text));
+            for (ExportingImpl.Face face : faces) {
+                Servant servant = servants.computeIfAbsent(
+                        face.contract(), contract -> new Servant(target, contract, limits, turn));
+                export.add(servant, face.endpoint());
+            }
         } catch (IOException | RuntimeException e) {
             export.close();
             throw e;

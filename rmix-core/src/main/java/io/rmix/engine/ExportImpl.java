@@ -9,6 +9,7 @@ import io.rmix.spi.ExportedService;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -21,32 +22,24 @@ final class ExportImpl implements Export {
 
     private final Acceptors acceptors;
     private final ServantDispatcher dispatcher;
-    private final Servant servant;
+    private final UUID guid;
     private final Limits limits;
     private final Consumer<ExportImpl> onClose;
-    private final UUID guid = UUID.randomUUID();
     private final List<Place> places = new ArrayList<>();
     private boolean closed;
 
-    private record Place(Acceptor acceptor, ExportedService service, Endpoint endpoint) {}
+    private record Place(Servant servant, Acceptor acceptor, ExportedService service, Endpoint endpoint) {}
 
     ExportImpl(
-            Acceptors acceptors,
-            ServantDispatcher dispatcher,
-            Servant servant,
-            Limits limits,
-            Consumer<ExportImpl> onClose) {
+            Acceptors acceptors, ServantDispatcher dispatcher, UUID guid, Limits limits, Consumer<ExportImpl> onClose) {
         this.acceptors = acceptors;
         this.dispatcher = dispatcher;
-        this.servant = servant;
+        this.guid = guid;
         this.limits = limits;
         this.onClose = onClose;
     }
 
-    synchronized void add(Endpoint endpoint) throws IOException {
-        if (endpoint.service().isEmpty())
-            throw new IllegalArgumentException("no service in " + endpoint + "; expected scheme://host:port/service");
-        acceptors.provider(endpoint).check(servant.contract());
+    synchronized void add(Servant servant, Endpoint endpoint) throws IOException {
         Acceptor acceptor = acceptors.acquire(endpoint);
         ExportedService service = new ExportedService(endpoint.service(), servant.contract());
         dispatcher.add(acceptor, service, servant);
@@ -58,7 +51,7 @@ final class ExportImpl implements Export {
             acceptors.release(acceptor, limits.drain());
             throw e;
         }
-        places.add(new Place(acceptor, service, acceptor.address().withService(endpoint.service())));
+        places.add(new Place(servant, acceptor, service, acceptor.address().withService(endpoint.service())));
     }
 
     @Override
@@ -68,10 +61,14 @@ final class ExportImpl implements Export {
 
     @Override
     public RemoteRef ref() {
-        List<String> contracts = List.of(servant.contract().name());
-        return new RemoteRef(
-                guid,
-                endpoints().stream().map(e -> new RemoteRef.Entry(e, contracts)).toList());
+        return new RemoteRef(guid, HostIdentity.here(), entries());
+    }
+
+    private synchronized List<RemoteRef.Entry> entries() {
+        return places.stream()
+                .map(place -> new RemoteRef.Entry(
+                        place.endpoint(), List.of(place.service().contract().name())))
+                .toList();
     }
 
     @Override
@@ -88,11 +85,12 @@ final class ExportImpl implements Export {
         }
         onClose.accept(this);
         for (Place place : all) place.acceptor().unexport(place.service());
-        if (!servant.close(left(endNanos)))
-            LOG.warn(
-                    "{}: calls still run {} after it was unexported",
-                    servant.contract().name(),
-                    limits.drain());
+        for (Servant servant : new HashSet<>(all.stream().map(Place::servant).toList()))
+            if (!servant.close(left(endNanos)))
+                LOG.warn(
+                        "{}: calls still run {} after it was unexported",
+                        servant.contract().name(),
+                        limits.drain());
         for (Place place : all) {
             dispatcher.remove(place.acceptor(), place.service());
             acceptors.release(place.acceptor(), left(endNanos));

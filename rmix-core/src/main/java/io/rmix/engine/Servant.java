@@ -9,7 +9,6 @@ import io.rmix.contract.ProtoCodec;
 import io.rmix.spi.Payload;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -19,18 +18,17 @@ final class Servant {
     private final Object target;
     private final Contract contract;
     private final ProtoCodec codec;
-    private final SerialExecutor serial;
-    private final ReentrantLock alone = new ReentrantLock(true);
+    private final Turn turn;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
     private int calls;
     private boolean closed;
 
-    Servant(Object target, Contract contract, Limits limits, Executor threads) {
+    Servant(Object target, Contract contract, Limits limits, Turn turn) {
         this.target = target;
         this.contract = contract;
         this.codec = codec(contract, limits);
-        this.serial = new SerialExecutor(threads);
+        this.turn = turn;
     }
 
     Object target() {
@@ -61,17 +59,12 @@ final class Servant {
 
     /** Runs a call of a serial operation in its turn, on the servant pool. */
     void submitAlone(Runnable call) {
-        serial.execute(() -> runAlone(call));
+        turn.submit(call);
     }
 
     /** Runs a call of a serial operation on this thread, when no other runs. Whoever holds the turn is running, so it ends. */
     void runAlone(Runnable call) {
-        alone.lock();
-        try {
-            call.run();
-        } finally {
-            alone.unlock();
-        }
+        turn.run(call);
     }
 
     /** Counts a call, to be followed by {@link #end}; false, and nothing counted, once it is {@link #close closed}. */

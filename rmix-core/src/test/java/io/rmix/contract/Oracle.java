@@ -110,8 +110,9 @@ final class Oracle {
                 .putLong(value.guid().getMostSignificantBits())
                 .putLong(value.guid().getLeastSignificantBits())
                 .flip();
-        io.rmix.proto.v1.RemoteRef.Builder built =
-                io.rmix.proto.v1.RemoteRef.newBuilder().setGuid(ByteString.copyFrom(guid));
+        io.rmix.proto.v1.RemoteRef.Builder built = io.rmix.proto.v1.RemoteRef.newBuilder()
+                .setGuid(ByteString.copyFrom(guid))
+                .setHost(value.host());
         value.endpoints()
                 .forEach(e -> built.addEndpoints(
                         EndpointRef.newBuilder().setUri(e.endpoint().toString()).addAllContracts(e.contracts())));

@@ -64,7 +64,9 @@ class LaneInboxesTest {
     @BeforeEach
     void export() {
         lanes.add(
-                acceptor, new ExportedService("kit", CONTRACT), new Servant(kit, CONTRACT, limits, threads.servants()));
+                acceptor,
+                new ExportedService("kit", CONTRACT),
+                new Servant(kit, CONTRACT, limits, new Turn(threads.servants())));
     }
 
     @AfterEach

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.rmix.Endpoint;
 import io.rmix.InvocationException;
 import io.rmix.InvocationException.Code;
 import io.rmix.Outcome;
@@ -21,7 +20,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Values arrive as they were sent, or are refused before anything is sent. */
@@ -90,10 +88,10 @@ interface ValueContract extends Kit {
         for (Duration value :
                 List.of(Duration.ZERO, Duration.ofNanos(1), Duration.ofDays(400), Duration.ofMillis(-1500)))
             assertEquals(value, kit.echoDuration(value));
-        RemoteRef ref = new RemoteRef(
-                UUID.fromString("00000000-0000-0001-8000-000000000002"),
-                List.of(new RemoteRef.Entry(Endpoint.parse("soap://127.0.0.1:80/a/b"), List.of("x.Y", "x.Z"))));
-        assertEquals(ref, kit.echoRef(ref));
+        for (String value : List.of(
+                "rmix:00000000-0000-0001-8000-000000000002,soap://127.0.0.1:80/a/b=x.Y+x.Z",
+                "rmix:00000000-0000-0001-8000-000000000002@host-1,grpc://h:1/a,rmi://[::1]:2/b=x.Y"))
+            assertEquals(RemoteRef.parse(value), kit.echoRef(RemoteRef.parse(value)));
         LaneAck message = LaneAck.newBuilder().setExecuted(-1).setRefusal("no").build();
         assertEquals(message, kit.echoMessage(message));
     }

@@ -99,6 +99,7 @@ final class CodecBuilder {
                 new Field("contract", Presence.REPEATED, SimpleCodec.STRING)));
         return new HolderCodecs.Ref(fields(List.of(
                 new Field("guid", Presence.ONCE, SimpleCodec.STRING),
-                new Field("endpoint", Presence.REPEATED, new HolderCodecs.RefEndpoint(endpoint)))));
+                new Field("endpoint", Presence.REPEATED, new HolderCodecs.RefEndpoint(endpoint)),
+                new Field("host", Presence.ONCE, SimpleCodec.STRING))));
     }
 }

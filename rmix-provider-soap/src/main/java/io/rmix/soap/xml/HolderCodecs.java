@@ -143,7 +143,7 @@ final class HolderCodecs {
     /**
      * A reference to an exported object.
      *
-     * @param fields guid, endpoint
+     * @param fields guid, endpoint, host
      */
     record Ref(Fields fields) implements ValueCodec {
         @Override
@@ -152,6 +152,7 @@ final class HolderCodecs {
             out.enter();
             fields.write(0, ref.guid().toString(), out);
             fields.write(1, ref.endpoints(), out);
+            if (!ref.host().isEmpty()) fields.write(2, ref.host(), out);
             out.leave();
         }
 
@@ -166,7 +167,7 @@ final class HolderCodecs {
             try {
                 UUID id = UUID.fromString(guid.strip());
                 if (!id.toString().equalsIgnoreCase(guid.strip())) throw new IllegalArgumentException(guid);
-                return new RemoteRef(id, endpoints);
+                return new RemoteRef(id, ((String) read[2]).strip(), endpoints);
             } catch (IllegalArgumentException e) {
                 throw new DecodeException("is no RemoteRef: " + Printable.of(String.valueOf(e.getMessage())));
             }

@@ -128,6 +128,7 @@ final class Schema {
         out.append("<xs:complexType name=\"" + REMOTE_REF + "\"><xs:sequence>\n"
                 + "<xs:element name=\"guid\" type=\"xs:string\"/>\n"
                 + "<xs:element name=\"endpoint\" type=\"tns:" + REMOTE_REF_ENDPOINT + "\" maxOccurs=\"unbounded\"/>\n"
+                + "<xs:element name=\"host\" type=\"xs:string\" minOccurs=\"0\"/>\n"
                 + "</xs:sequence></xs:complexType>\n"
                 + "<xs:complexType name=\"" + REMOTE_REF_ENDPOINT + "\"><xs:sequence>\n"
                 + "<xs:element name=\"uri\" type=\"xs:string\"/>\n"
