@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * One process's part in remote invocation: exports servants and connects stubs. Providers are found on the class path; the
@@ -59,12 +60,30 @@ public interface Rmix extends AutoCloseable {
         return connect(type, Endpoint.parse(endpoint));
     }
 
+    /** As {@link #connect(Class, RemoteRef, String)}, without a name. */
+    default <T> Stub<T> connect(Class<T> type, RemoteRef ref) {
+        return connect(type, ref, "");
+    }
+
     /**
-     * Makes a stub for the first endpoint of the reference whose scheme has a provider here.
+     * Makes a stub of an object that may have several endpoints. Those over which the contract can be called from here are tried in the order that
+     * {@link Links} gives: calls go to one, until it cannot be reached or has no such object, then to the next, as far as outcomes allow.
      *
-     * @throws IllegalArgumentException if there is none
+     * @param target a name for {@link Links} rules, empty for none
+     * @throws IllegalArgumentException if the contract is not possible, or no endpoint is left; it says why
      */
-    <T> Stub<T> connect(Class<T> type, RemoteRef ref);
+    <T> Stub<T> connect(Class<T> type, RemoteRef ref, String target);
+
+    /** The rules by which stubs choose protocols. */
+    Links links();
+
+    /**
+     * Replaces the rules. Stubs for which they give another order move to what is now their first endpoint, as with {@link Stub#moveTo}; one for which
+     * they leave none stays where it is, and that is logged.
+     *
+     * @return completes when all have moved and nothing is under way at the endpoints they left
+     */
+    CompletableFuture<Void> links(Links links);
 
     Limits limits();
 
@@ -82,6 +101,7 @@ public interface Rmix extends AutoCloseable {
         private final List<Provider> providers = new ArrayList<>();
         private boolean discover = true;
         private boolean direct;
+        private Links links = Links.none();
 
         private Builder() {}
 
@@ -92,6 +112,12 @@ public interface Rmix extends AutoCloseable {
 
         public Builder security(Security value) {
             security = value;
+            return this;
+        }
+
+        /** The rules by which stubs choose protocols. Default: none. */
+        public Builder links(Links value) {
+            links = value;
             return this;
         }
 
@@ -123,7 +149,7 @@ public interface Rmix extends AutoCloseable {
         public Rmix build() {
             List<Provider> all = new ArrayList<>(providers);
             if (discover) ServiceLoader.load(Provider.class).forEach(all::add);
-            return new Engine(limits, security, all, direct);
+            return new Engine(limits, security, all, direct, links);
         }
     }
 }

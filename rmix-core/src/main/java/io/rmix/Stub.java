@@ -2,6 +2,7 @@ package io.rmix;
 
 import io.rmix.contract.Contract;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -57,7 +58,22 @@ public interface Stub<T> extends AutoCloseable {
     /** The lane of this stub's one-way calls. */
     Lane lane();
 
+    /** Where calls go now. */
     Endpoint endpoint();
+
+    /** Where calls may go, the preferred one first: what the stub was made from, ordered by {@link Links}. */
+    List<Endpoint> endpoints();
+
+    /**
+     * Sends calls to another endpoint of the same object from now on, over whatever protocol that has. Calls under way end where they are; one-way
+     * calls keep their order, for what was sent is settled before the rest goes to the new endpoint; nothing is lost and nothing done
+     * twice. Holds for all stubs derived from one. If calls fail there because nobody is there, they go to the next of {@link #endpoints()}.
+     *
+     * @return completes when nothing of this stub is under way at the endpoint that was left, and its share of the connection has been given back
+     * @throws IllegalArgumentException if the endpoint has no provider here, or one that cannot carry the contract
+     * @throws IllegalStateException if the stub is closed
+     */
+    CompletableFuture<Void> moveTo(Endpoint endpoint);
 
     Contract contract();
 

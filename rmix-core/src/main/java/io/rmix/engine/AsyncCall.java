@@ -1,10 +1,13 @@
 package io.rmix.engine;
 
+import io.rmix.Endpoint;
 import io.rmix.InvocationException.Code;
 import io.rmix.Outcome;
 import io.rmix.spi.Connection.PendingCall;
 import io.rmix.spi.Connection.Reply;
 import io.rmix.spi.OutboundCall;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,7 @@ final class AsyncCall extends CompletableFuture<@Nullable Object> {
     private final StubCore stub;
     private final OutboundCall call;
     private final byte @Nullable [] copy;
+    private final Set<Endpoint> tried = new HashSet<>();
     private volatile @Nullable PendingCall sent;
     private int attempt;
 
@@ -21,34 +25,55 @@ final class AsyncCall extends CompletableFuture<@Nullable Object> {
     AsyncCall(StubCore stub, OutboundCall call) {
         this.stub = stub;
         this.call = call;
-        this.copy = call.operation().idempotent() ? stub.copy(call) : null;
+        this.copy = stub.mayCallAgain(call.operation()) ? stub.copy(call) : null;
     }
 
     void start() {
         attempt++;
+        Attachment place;
+        try {
+            place = stub.enter(call.operation().name());
+        } catch (RuntimeException e) {
+            fail(e);
+            return;
+        }
         try {
             OutboundCall next = attempt == 1 || copy == null ? call : stub.withCopy(call, copy);
-            PendingCall pending = stub.connection().start(next, this::arrived);
+            PendingCall pending = place.connection().start(stub.addressed(next, place), reply -> arrived(reply, place));
             sent = pending;
             if (isCancelled()) pending.cancel();
         } catch (RuntimeException e) {
+            place.release();
             fail(e);
         }
     }
 
-    private void arrived(Reply reply) {
+    private void arrived(Reply reply, Attachment place) {
         stub.engine().threads().completions().execute(() -> {
+            Object result;
             try {
-                complete(reply.get());
-                stub.ended(this);
+                result = reply.get();
             } catch (Throwable e) {
-                long pause = isDone() || stub.isClosed() || copy == null
-                        ? -1
-                        : Retry.pauseNanos(call.operation(), call.context(), attempt, e);
-                if (pause < 0) fail(e);
-                else stub.engine().threads().timer().schedule(this::again, pause, TimeUnit.NANOSECONDS);
+                place.release();
+                failed(e, place);
+                return;
             }
+            // Before anything of the user's runs, which may wait for the stub to have left.
+            place.release();
+            complete(result);
+            stub.ended(this);
         });
+    }
+
+    private void failed(Throwable e, Attachment place) {
+        boolean over = isDone() || stub.isClosed() || copy == null;
+        if (!over && stub.failsOver(call.operation(), e, place, tried)) {
+            start();
+            return;
+        }
+        long pause = over ? -1 : Retry.pauseNanos(call.operation(), call.context(), attempt, e);
+        if (pause < 0) fail(e);
+        else stub.engine().threads().timer().schedule(this::again, pause, TimeUnit.NANOSECONDS);
     }
 
     /** Another attempt; not on the timer's thread, where nothing may take long. */

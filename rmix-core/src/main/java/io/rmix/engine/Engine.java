@@ -4,6 +4,7 @@ import io.rmix.Endpoint;
 import io.rmix.Export;
 import io.rmix.Exporting;
 import io.rmix.Limits;
+import io.rmix.Links;
 import io.rmix.RemoteRef;
 import io.rmix.Rmix;
 import io.rmix.Security;
@@ -13,11 +14,14 @@ import io.rmix.spi.ClientEnvironment;
 import io.rmix.spi.Provider;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,10 +41,12 @@ public final class Engine implements Rmix {
     private final String callIdPrefix = UUID.randomUUID() + "-";
     private final AtomicLong callIds = new AtomicLong();
     private final ReentrantLock closing = new ReentrantLock();
+    private volatile Links links;
     private volatile boolean closed;
 
     /** @param direct whether servants and completions run on the threads that move bytes */
-    public Engine(Limits limits, Security security, List<Provider> found, boolean direct) {
+    public Engine(Limits limits, Security security, List<Provider> found, boolean direct, Links links) {
+        this.links = links;
         this.limits = limits;
         this.threads = new Threads(limits, direct);
         this.providers = new Providers(found);
@@ -85,23 +91,46 @@ public final class Engine implements Rmix {
         if (endpoint.service().isEmpty())
             throw new IllegalArgumentException("no service in " + endpoint + "; expected scheme://host:port/service");
         Contract contract = Contract.of(type);
-        providers.of(endpoint).check(contract);
-        return new StubImpl<>(
-                new StubCore(this, contract, endpoint, connections.lease(endpoint)),
-                new StubViews<>(type, contract),
-                StubOptions.NONE,
-                true);
+        check(contract, endpoint);
+        return stub(type, new StubCore(this, contract, route(List.of(endpoint)), Optional.empty()));
     }
 
     @Override
-    public <T> Stub<T> connect(Class<T> type, RemoteRef ref) {
-        String name = Contract.of(type).name();
-        for (RemoteRef.Entry entry : ref.endpoints()) {
-            if (providers.has(entry.endpoint().scheme()) && entry.contracts().contains(name))
-                return connect(type, entry.endpoint());
+    public <T> Stub<T> connect(Class<T> type, RemoteRef ref, String target) {
+        checkOpen();
+        Contract contract = Contract.of(type);
+        Choice choice = new Choice(providers, contract, ref, target);
+        Links used = links;
+        StubCore core = new StubCore(this, contract, route(choice.order(used)), Optional.of(choice));
+        Stub<T> stub = stub(type, core);
+        // Rules that were replaced meanwhile did not find it.
+        core.apply(used, links);
+        return stub;
+    }
+
+    private Route route(List<Endpoint> candidates) {
+        return new Route(candidates, connections::lease, threads.pumps());
+    }
+
+    private static <T> Stub<T> stub(Class<T> type, StubCore core) {
+        return new StubImpl<>(core, new StubViews<>(type, core.contract()), StubOptions.NONE, true);
+    }
+
+    @Override
+    public Links links() {
+        return links;
+    }
+
+    @Override
+    public CompletableFuture<Void> links(Links rules) {
+        List<CompletableFuture<Void>> moves = new ArrayList<>();
+        synchronized (stubs) {
+            checkOpen();
+            Links before = links;
+            links = rules;
+            for (StubImpl<?> stub : stubs) moves.add(stub.apply(before, rules));
         }
-        throw new IllegalArgumentException(
-                "no endpoint of " + ref + " offers " + name + " over a protocol that has a provider here");
+        return CompletableFuture.allOf(moves.toArray(CompletableFuture[]::new));
     }
 
     private void checkOpen() {

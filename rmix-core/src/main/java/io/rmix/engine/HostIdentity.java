@@ -15,6 +15,11 @@ final class HostIdentity {
         return HERE;
     }
 
+    /** False if either is not known. */
+    static boolean isHere(String host) {
+        return !host.isEmpty() && host.equals(HERE);
+    }
+
     private static String read(Path file) {
         try {
             return Files.readString(file).strip();

@@ -1,10 +1,13 @@
 package io.rmix.engine;
 
 import io.rmix.InvocationException.Code;
+import io.rmix.Outcome;
 import io.rmix.spi.LaneAck;
+import io.rmix.spi.LaneCall;
 import io.rmix.spi.LaneFrame;
 import io.rmix.spi.LaneWire;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One lane of a sender and its wire. */
@@ -15,16 +18,20 @@ final class LaneLink implements LaneWire.Listener {
     private final long lane;
     private final long replaces;
     private final long base;
+    private final Attachment place;
+    private final AtomicBoolean held = new AtomicBoolean(true);
     private long credit = LaneInbox.INITIAL_CREDIT;
     private volatile long usedNanos = System.nanoTime();
     private volatile @Nullable LaneWire wire;
     private volatile boolean dropped;
 
-    LaneLink(LaneSender sender, long lane, long replaces, long base) {
+    /** @param place held for it already */
+    LaneLink(LaneSender sender, long lane, long replaces, long base, Attachment place) {
         this.sender = sender;
         this.lane = lane;
         this.replaces = replaces;
         this.base = base;
+        this.place = place;
     }
 
     void attach(LaneWire opened) {
@@ -38,6 +45,18 @@ final class LaneLink implements LaneWire.Listener {
 
     long replaces() {
         return replaces;
+    }
+
+    Attachment place() {
+        return place;
+    }
+
+    /** The call as it is named at the lane's endpoint. */
+    LaneCall addressed(LaneCall call) {
+        String service = place.endpoint().service();
+        return call.service().equals(service)
+                ? call
+                : new LaneCall(service, call.method(), call.context(), call.payload());
     }
 
     /** The stub's number of the call before the lane's first. */
@@ -72,12 +91,18 @@ final class LaneLink implements LaneWire.Listener {
     void finish() {
         LaneWire w = wire;
         if (w != null) w.finish();
+        letGo();
+    }
+
+    private void letGo() {
+        if (held.compareAndSet(true, false)) place.release();
     }
 
     void abort() {
         dropped = true;
         LaneWire w = wire;
         if (w != null) w.abort();
+        letGo();
     }
 
     @Override
@@ -93,11 +118,19 @@ final class LaneLink implements LaneWire.Listener {
     @Override
     public void broken(Code code, String reason) {
         dropped = true;
-        sender.broken(this, code, reason);
+        sender.lost(this, code, reason, Outcome.UNKNOWN);
+        letGo();
+    }
+
+    @Override
+    public void refused(Code code, String reason) {
+        dropped = true;
+        sender.lost(this, code, reason, Outcome.NOT_INVOKED);
+        letGo();
     }
 
     @Override
     public void finished() {
-        sender.broken(this, Code.UNAVAILABLE, "the server ended the lane");
+        broken(Code.UNAVAILABLE, "the server ended the lane");
     }
 }

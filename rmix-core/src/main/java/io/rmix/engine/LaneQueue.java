@@ -32,6 +32,10 @@ final class LaneQueue {
         return !unsent.isEmpty();
     }
 
+    boolean hasSent() {
+        return !sent.isEmpty();
+    }
+
     boolean hasUnsettled() {
         return !unsent.isEmpty() || !sent.isEmpty();
     }
@@ -60,7 +64,7 @@ final class LaneQueue {
             sentBytes += cost;
             bytes += cost;
             sent.add(new Entry(entry.sequence(), entry.call(), true));
-            calls.add(entry.call());
+            calls.add(link.addressed(entry.call()));
         }
         return calls.isEmpty() ? null : new LaneFrame(link.lane(), first, link.replaces(), calls);
     }
@@ -74,6 +78,14 @@ final class LaneQueue {
             last = entry.sequence();
         }
         return last;
+    }
+
+    /** What was sent was not invoked, and is to be sent again elsewhere. */
+    void unsend() {
+        for (Entry entry; (entry = sent.pollLast()) != null; )
+            unsent.addFirst(new Entry(entry.sequence(), entry.call(), false));
+        unsentBytes += sentBytes;
+        sentBytes = 0;
     }
 
     /** Forgets everything and returns it in order. */

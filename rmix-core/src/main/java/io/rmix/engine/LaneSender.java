@@ -1,5 +1,6 @@
 package io.rmix.engine;
 
+import io.rmix.Endpoint;
 import io.rmix.InvocationException;
 import io.rmix.InvocationException.Code;
 import io.rmix.Limits;
@@ -9,8 +10,9 @@ import io.rmix.spi.CallContext;
 import io.rmix.spi.LaneAck;
 import io.rmix.spi.LaneCall;
 import io.rmix.spi.LaneFrame;
-import io.rmix.spi.LaneWire;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * The client's end of a stub's lanes: buffers one-way calls, sends them in order within the server's credit, and settles each
  * one as executed or failed. When a lane breaks, what was sent is UNKNOWN, what was not is NOT_INVOKED, and later calls go on
  * a new lane, which names the old one so that the server starts none of its calls any more.
+ *
+ * <p>When the stub has moved to another endpoint, what was sent to the old one is settled first, then the rest goes over a lane to the new
+ * one. Where nothing has been sent that is not settled, a lane that breaks fails nothing as long as there is another endpoint to try.
  */
 final class LaneSender implements Stub.Lane {
     private static final int FRAME_BYTES = 128 << 10;
@@ -33,6 +38,7 @@ final class LaneSender implements Stub.Lane {
     private final Condition room = lock.newCondition();
     private final LaneQueue queue = new LaneQueue();
     private @Nullable LaneLink link;
+    private final Set<Endpoint> tried = new HashSet<>();
     private long broken;
     private long submitted;
     private boolean sending;
@@ -44,21 +50,13 @@ final class LaneSender implements Stub.Lane {
         this.opener = opener;
     }
 
-    /** The stub, as its lanes need it. */
-    interface LaneOpener {
-        LaneWire open(LaneWire.Listener listener);
-
-        InvocationException failure(LaneCall call, Code code, Outcome outcome, String reason);
-    }
-
     /** Queues a call; waits while the buffer is full, at most until the deadline. */
     void submit(LaneCall call, long deadlineNanos) {
         long cost = LaneInbox.cost(call);
         if (call.payload().size() > limits.messageBytes())
-            throw opener.failure(
+            throw opener.refusal(
                     call,
                     Code.TOO_LARGE,
-                    Outcome.NOT_INVOKED,
                     "the call has " + call.payload().size() + " bytes, the limit is " + limits.messageBytes());
         LaneLink idle = null;
         lock.lock();
@@ -85,16 +83,15 @@ final class LaneSender implements Stub.Lane {
     private void awaitRoom(LaneCall call, long cost, long deadlineNanos) {
         while (!closed && queue.isFullFor(cost, limits)) {
             long left = deadlineNanos == CallContext.NO_DEADLINE ? Long.MAX_VALUE : deadlineNanos - System.nanoTime();
-            if (left <= 0)
-                throw opener.failure(call, Code.BUSY, Outcome.NOT_INVOKED, "the lane stayed full until the deadline");
+            if (left <= 0) throw opener.refusal(call, Code.BUSY, "the lane stayed full until the deadline");
             try {
                 if (room.awaitNanos(Math.min(left, TimeUnit.HOURS.toNanos(1))) > 0) continue;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw opener.failure(call, Code.CANCELLED, Outcome.NOT_INVOKED, "interrupted while the lane was full");
+                throw opener.refusal(call, Code.CANCELLED, "interrupted while the lane was full");
             }
         }
-        if (closed) throw opener.failure(call, Code.CLOSED, Outcome.NOT_INVOKED, "the stub is closed");
+        if (closed) throw opener.refusal(call, Code.CLOSED, "the stub is closed");
     }
 
     /** Sends what may be sent. One thread does at a time; what others add meanwhile goes into its next frame. */
@@ -102,11 +99,15 @@ final class LaneSender implements Stub.Lane {
         while (true) {
             LaneFrame frame;
             LaneLink over;
+            LaneLink left;
+            boolean again;
             lock.lock();
             try {
                 if (sending) return;
+                left = takeLeft();
                 over = queue.hasUnsent() ? open() : null;
-                frame = over == null || !over.isReady()
+                again = over == null && queue.hasUnsent();
+                frame = over == null || !over.isReady() || !opener.isAt(over.place())
                         ? null
                         : queue.next(over, Math.min(FRAME_BYTES, limits.messageBytes() / 2));
                 sending = frame != null;
@@ -114,12 +115,23 @@ final class LaneSender implements Stub.Lane {
             } finally {
                 lock.unlock();
             }
-            if (over == null || frame == null) {
+            if (left != null) left.finish();
+            if (over != null && frame != null) {
+                send(over, frame);
+            } else if (!again) {
                 outcomes.tell();
                 return;
             }
-            send(over, frame);
         }
+    }
+
+    /** The lane to an endpoint that the stub has left, once everything that was sent on it is settled. */
+    private @Nullable LaneLink takeLeft() {
+        LaneLink old = link;
+        if (old == null || queue.hasSent() || opener.isAt(old.place())) return null;
+        broken = 0;
+        link = null;
+        return old;
     }
 
     private void send(LaneLink over, LaneFrame frame) {
@@ -127,7 +139,7 @@ final class LaneSender implements Stub.Lane {
             over.send(frame);
         } catch (RuntimeException e) {
             over.abort();
-            broken(over, Code.INTERNAL, "the lane cannot send: " + e);
+            lost(over, Code.INTERNAL, "the lane cannot send: " + e, Outcome.UNKNOWN);
         } finally {
             lock.lock();
             try {
@@ -138,13 +150,18 @@ final class LaneSender implements Stub.Lane {
         }
     }
 
-    /** The lane to send on; null if its wire broke while it was opened, which has failed all calls. */
+    /** The lane to send on; null if its wire broke while it was opened, which has failed all calls or gone on to another endpoint. */
     private @Nullable LaneLink open() {
         if (link != null) return link;
-        LaneLink opened = new LaneLink(this, newLane(), broken, queue.nextSequence() - 1);
+        Attachment place = opener.enter();
+        if (place == null) {
+            drop(Code.CLOSED, "the stub is closed", Outcome.NOT_INVOKED);
+            return null;
+        }
+        LaneLink opened = new LaneLink(this, newLane(), broken, queue.nextSequence() - 1, place);
         link = opened;
         try {
-            opened.attach(opener.open(opened));
+            opened.attach(opener.open(place, opened));
         } catch (InvocationException e) {
             opened.broken(e.code(), e.getMessage() == null ? "cannot open a lane" : e.getMessage());
         } catch (RuntimeException e) {
@@ -167,9 +184,11 @@ final class LaneSender implements Stub.Lane {
         try {
             if (from != link) return;
             from.credit(ack.credit());
-            outcomes.executed(queue.settleUpTo(from.base() + ack.executed()));
+            long settled = queue.settleUpTo(from.base() + ack.executed());
+            outcomes.executed(settled);
+            if (settled > 0) tried.clear();
             if (over)
-                drop(refusalCode(ack.refusal()), "the server ended the lane: " + ack.refusal(), Outcome.NOT_INVOKED);
+                lose(from, code(ack.refusal()), "the server ended the lane: " + ack.refusal(), Outcome.NOT_INVOKED);
             room.signalAll();
         } finally {
             lock.unlock();
@@ -179,24 +198,45 @@ final class LaneSender implements Stub.Lane {
         pump();
     }
 
-    private static Code refusalCode(String refusal) {
+    private static Code code(String refusal) {
         int colon = refusal.indexOf(':');
         String name = colon < 0 ? refusal : refusal.substring(0, colon);
         for (Code code : Code.values()) if (code.name().equals(name)) return code;
         return Code.INTERNAL;
     }
 
-    void broken(LaneLink from, Code code, String reason) {
+    /**
+     * A lane has ended before its time.
+     *
+     * @param sent outcome of the calls that were sent and not acknowledged
+     */
+    void lost(LaneLink from, Code code, String reason, Outcome sent) {
         lock.lock();
         try {
             if (from != link) return;
-            drop(code, reason, Outcome.UNKNOWN);
-            room.signalAll();
+            lose(from, code, reason, sent);
         } finally {
             lock.unlock();
         }
-        // A wire may break while it is opened, under the lock: pump tells then.
-        if (!lock.isHeldByCurrentThread()) outcomes.tell();
+        // A wire may break while it is opened, under the lock: pump goes on then.
+        if (!lock.isHeldByCurrentThread()) pump();
+    }
+
+    /** With the lock held. */
+    private void lose(LaneLink from, Code code, String reason, Outcome sent) {
+        boolean untouched = sent == Outcome.NOT_INVOKED || !queue.hasSent();
+        if (untouched && mayGoOn(code, from)) queue.unsend();
+        else drop(code, reason, sent);
+        room.signalAll();
+    }
+
+    /** Whether calls that were not invoked go over a lane to another endpoint. */
+    private boolean mayGoOn(Code code, LaneLink from) {
+        if (!queue.hasUnsettled() || !StubCore.isAway(code)) return false;
+        if (opener.isAt(from.place()) && !opener.failOver(from.place(), tried)) return false;
+        broken = from.lane();
+        link = null;
+        return true;
     }
 
     /** Fails all calls of the current lane, in order; those sent with the outcome given. */
@@ -205,11 +245,16 @@ final class LaneSender implements Stub.Lane {
         if (old != null) broken = old.lane();
         link = null;
         List<LaneQueue.Entry> lost = queue.clear();
+        tried.clear();
         if (lost.isEmpty()) return;
         outcomes.logLost(lost.get(0).sequence(), lost.get(lost.size() - 1).sequence(), reason);
         for (LaneQueue.Entry entry : lost) {
             Outcome outcome = entry.sent() ? sent : Outcome.NOT_INVOKED;
-            outcomes.failed(entry.sequence(), opener.failure(entry.call(), code, outcome, reason));
+            outcomes.failed(
+                    entry.sequence(),
+                    old == null
+                            ? opener.refusal(entry.call(), code, reason)
+                            : opener.failure(old.place().endpoint(), entry.call(), code, outcome, reason));
         }
     }
 

@@ -4,6 +4,7 @@ import io.rmix.Endpoint;
 import io.rmix.InvocationException;
 import io.rmix.InvocationException.Code;
 import io.rmix.LaneListener;
+import io.rmix.Links;
 import io.rmix.Outcome;
 import io.rmix.Stub;
 import io.rmix.contract.Contract;
@@ -11,12 +12,14 @@ import io.rmix.contract.Operation;
 import io.rmix.spi.LaneCall;
 import io.rmix.spi.LaneWire;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A stub: one target, one set of options, one lane, and a view for each way to invoke. */
-final class StubImpl<T> implements Stub<T>, LaneSender.LaneOpener {
+final class StubImpl<T> implements Stub<T>, LaneOpener {
     private final StubCore core;
     private final StubOptions options;
     private final boolean owner;
@@ -54,8 +57,9 @@ final class StubImpl<T> implements Stub<T>, LaneSender.LaneOpener {
 
     /** Lets the engine close this stub; one that was derived only once it has a lane to flush. */
     private void register() {
-        if (!registered.get() && registered.compareAndSet(false, true))
-            core.engine().opened(this);
+        if (registered.get() || !registered.compareAndSet(false, true)) return;
+        core.engine().opened(this);
+        core.route().add(lane);
     }
 
     private @Nullable Object invokeSync(Operation operation, @Nullable Object[] arguments) throws Throwable {
@@ -63,9 +67,9 @@ final class StubImpl<T> implements Stub<T>, LaneSender.LaneOpener {
     }
 
     private @Nullable Object invokeOneWay(Operation operation, @Nullable Object[] arguments) {
-        core.outbound(operation, arguments, StubOptions.NONE, false);
+        core.check(operation, arguments);
         LaneCall call = new LaneCall(
-                core.endpoint().service(),
+                core.route().endpoint().service(),
                 operation.name(),
                 options.oneWayContext(),
                 core.encode(operation, arguments));
@@ -115,7 +119,19 @@ final class StubImpl<T> implements Stub<T>, LaneSender.LaneOpener {
 
     @Override
     public Endpoint endpoint() {
-        return core.endpoint();
+        return core.route().endpoint();
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return core.route().candidates();
+    }
+
+    @Override
+    public CompletableFuture<Void> moveTo(Endpoint endpoint) {
+        if (core.isClosed()) throw new IllegalStateException("the stub is closed");
+        core.engine().check(core.contract(), endpoint);
+        return core.route().moveTo(endpoint);
     }
 
     @Override
@@ -124,13 +140,33 @@ final class StubImpl<T> implements Stub<T>, LaneSender.LaneOpener {
     }
 
     @Override
-    public LaneWire open(LaneWire.Listener listener) {
-        return core.connection().openLane(core.contract(), listener);
+    public @Nullable Attachment enter() {
+        return core.route().enter();
     }
 
     @Override
-    public InvocationException failure(LaneCall call, Code code, Outcome outcome, String reason) {
-        return core.failure(call.method(), code, outcome, reason);
+    public boolean isAt(Attachment place) {
+        return core.route().isAt(place);
+    }
+
+    @Override
+    public boolean failOver(Attachment failed, Set<Endpoint> tried) {
+        return core.route().failOver(failed, tried);
+    }
+
+    @Override
+    public LaneWire open(Attachment place, LaneWire.Listener listener) {
+        return place.connection().openLane(core.contract(), listener);
+    }
+
+    @Override
+    public InvocationException failure(Endpoint endpoint, LaneCall call, Code code, Outcome outcome, String reason) {
+        return new InvocationException(code, outcome, endpoint, endpoint.service(), call.method(), reason, null);
+    }
+
+    @Override
+    public InvocationException refusal(LaneCall call, Code code, String reason) {
+        return core.refused(call.method(), code, reason);
     }
 
     @Override
@@ -139,6 +175,11 @@ final class StubImpl<T> implements Stub<T>, LaneSender.LaneOpener {
         refuse();
         closeLane(end);
         closeCalls(end);
+    }
+
+    /** Only the stub that was made, not those derived from it. */
+    CompletableFuture<Void> apply(Links before, Links now) {
+        return owner ? core.apply(before, now) : CompletableFuture.completedFuture(null);
     }
 
     /** First step of closing: no more calls. */
@@ -155,11 +196,12 @@ final class StubImpl<T> implements Stub<T>, LaneSender.LaneOpener {
     /** Last step: all other calls have ended, at most until then, and the connection is given back. */
     void closeCalls(long endNanos) {
         core.engine().closed(this);
+        core.route().remove(lane);
         if (owner) core.close(endNanos);
     }
 
     @Override
     public String toString() {
-        return core.contract().name() + " at " + core.endpoint();
+        return core.contract().name() + " at " + core.route().endpoint();
     }
 }

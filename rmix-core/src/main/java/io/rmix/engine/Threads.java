@@ -85,6 +85,11 @@ final class Threads {
         return completions;
     }
 
+    /** Sends what waits in lanes; never on the thread that hands in. */
+    Executor pumps() {
+        return completionPool;
+    }
+
     /** For libraries that block. */
     Executor blocking() {
         return blocking;

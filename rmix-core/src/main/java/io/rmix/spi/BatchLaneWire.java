@@ -2,6 +2,7 @@ package io.rmix.spi;
 
 import io.rmix.InvocationException;
 import io.rmix.InvocationException.Code;
+import io.rmix.Outcome;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -75,7 +76,10 @@ public final class BatchLaneWire implements LaneWire {
         try {
             ack = exchange.exchange(frame);
         } catch (InvocationException e) {
-            if (end()) listener.broken(e.code(), String.valueOf(e.getMessage()));
+            boolean untouched = e.outcome() == Outcome.NOT_INVOKED && isNext(frame);
+            if (!end()) return;
+            if (untouched) listener.refused(e.code(), String.valueOf(e.getMessage()));
+            else listener.broken(e.code(), String.valueOf(e.getMessage()));
             return;
         } catch (RuntimeException e) {
             if (end()) listener.broken(Code.INTERNAL, e.toString());
@@ -92,6 +96,16 @@ public final class BatchLaneWire implements LaneWire {
         listener.acknowledged(ack);
         listener.ready();
         proceed();
+    }
+
+    /** Whether everything before the frame's calls is acknowledged. */
+    private boolean isNext(LaneFrame frame) {
+        lock.lock();
+        try {
+            return acknowledged >= frame.first() - 1 && !frame.calls().isEmpty();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Sends what came while an exchange ran, or else asks again if calls are still unacknowledged. */

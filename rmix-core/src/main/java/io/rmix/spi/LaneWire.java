@@ -28,6 +28,9 @@ public interface LaneWire {
         /** The wire is gone; what was sent and not acknowledged is UNKNOWN. */
         void broken(InvocationException.Code code, String reason);
 
+        /** The wire is gone; nothing that was sent and not acknowledged has been invoked, nor ever will be. */
+        void refused(InvocationException.Code code, String reason);
+
         void finished();
     }
 }
