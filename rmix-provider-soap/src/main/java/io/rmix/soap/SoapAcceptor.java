@@ -4,10 +4,10 @@ import io.rmix.Endpoint;
 import io.rmix.InvocationException.Code;
 import io.rmix.Limits;
 import io.rmix.Outcome;
-import io.rmix.soap.http.HttpBounds;
-import io.rmix.soap.http.HttpListener;
-import io.rmix.soap.http.HttpRequest;
-import io.rmix.soap.http.HttpResponse;
+import io.rmix.http.HttpBounds;
+import io.rmix.http.HttpListener;
+import io.rmix.http.HttpRequest;
+import io.rmix.http.HttpResponse;
 import io.rmix.soap.xml.Faults;
 import io.rmix.soap.xml.Printable;
 import io.rmix.soap.xml.ServiceCodec;
@@ -55,7 +55,8 @@ final class SoapAcceptor implements Acceptor {
         HttpBounds bounds =
                 new HttpBounds(CONNECTIONS, this::bodyBytes, IDLE, REQUEST.plusSeconds(limits.messageBytes() >> 20));
         try {
-            this.listener = new HttpListener(bind, environment.security().tls(), bounds, this::handle);
+            this.listener =
+                    new HttpListener("rmix-soap", bind, environment.security().tls(), bounds, this::handle);
         } catch (IOException e) {
             throw new IOException("cannot bind " + asked + ": " + e.getMessage(), e);
         }

@@ -5,7 +5,7 @@ import io.rmix.InvocationException.Code;
 import io.rmix.Outcome;
 import io.rmix.contract.EncodeException;
 import io.rmix.contract.Operation;
-import io.rmix.soap.http.HttpResponse;
+import io.rmix.http.HttpResponse;
 import io.rmix.soap.xml.Faults;
 import io.rmix.soap.xml.ServiceCodec;
 import io.rmix.soap.xml.SoapVersion;

@@ -1,6 +1,6 @@
 package io.rmix.soap;
 
-import io.rmix.soap.http.HttpResponse;
+import io.rmix.http.HttpResponse;
 import io.rmix.soap.xml.XmlOut;
 
 /** An envelope as the body of an answer. */

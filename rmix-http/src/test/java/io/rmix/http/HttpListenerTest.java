@@ -1,4 +1,4 @@
-package io.rmix.soap.http;
+package io.rmix.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -33,7 +33,11 @@ class HttpListenerTest {
     private void listen(int connections, Duration idle, Duration request) throws IOException {
         HttpBounds bounds = new HttpBounds(connections, path -> 1000, idle, request);
         listener = new HttpListener(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty(), bounds, this::handle);
+                "rmix-test",
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                Optional.empty(),
+                bounds,
+                this::handle);
         listener.open();
     }
 

@@ -1,4 +1,4 @@
-package io.rmix.soap.http;
+package io.rmix.http;
 
 import io.rmix.spi.InProgress;
 import java.io.IOException;
@@ -39,20 +39,22 @@ public final class HttpListener {
     /**
      * Binds.
      *
+     * @param name of the server's threads, which the port follows
      * @param tls for TLS that asks clients for a certificate, or empty
      * @throws IOException if the address cannot be bound
      */
-    public HttpListener(InetSocketAddress address, Optional<SSLContext> tls, HttpBounds bounds, HttpHandler handler)
+    public HttpListener(
+            String name, InetSocketAddress address, Optional<SSLContext> tls, HttpBounds bounds, HttpHandler handler)
             throws IOException {
         this.handler = handler;
         this.bounds = bounds;
         this.server = bind(address, tls);
-        String name = "rmix-soap-" + server.getLocalPort();
+        String threadName = name + "-" + server.getLocalPort();
         this.threads = new ThreadPoolExecutor(
-                0, bounds.connections(), 10, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons(name));
-        this.sweeper = Executors.newSingleThreadScheduledExecutor(daemons(name + "-sweeper"));
+                0, bounds.connections(), 10, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons(threadName));
+        this.sweeper = Executors.newSingleThreadScheduledExecutor(daemons(threadName + "-sweeper"));
         sweeper.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.SECONDS);
-        this.acceptor = daemons(name + "-accept").newThread(this::accept);
+        this.acceptor = daemons(threadName + "-accept").newThread(this::accept);
     }
 
     /** Begins to serve. */

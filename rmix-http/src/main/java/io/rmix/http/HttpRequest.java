@@ -1,4 +1,4 @@
-package io.rmix.soap.http;
+package io.rmix.http;
 
 /**
  * A request that has arrived whole.

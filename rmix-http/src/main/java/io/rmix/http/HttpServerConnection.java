@@ -1,4 +1,4 @@
-package io.rmix.soap.http;
+package io.rmix.http;
 
 import java.io.IOException;
 import java.io.OutputStream;

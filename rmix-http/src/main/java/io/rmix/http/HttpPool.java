@@ -1,6 +1,6 @@
-package io.rmix.soap.http;
+package io.rmix.http;
 
-import io.rmix.soap.http.HttpExchangeException.Kind;
+import io.rmix.http.HttpExchangeException.Kind;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
