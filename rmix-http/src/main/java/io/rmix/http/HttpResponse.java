@@ -7,24 +7,11 @@ import java.nio.charset.StandardCharsets;
  *
  * @param status such as 200
  * @param contentType empty if there is no body
- * @param body see {@link Body}
+ * @param body see {@link HttpBody}
  * @param extra further header lines, each with its end
  */
-public record HttpResponse(int status, String contentType, Body body, String extra) {
-    /** Bytes that can take a head straight before them, so that both go out in one write. */
-    public interface Body {
-        int size();
-
-        /** Puts the head before the body and returns where it begins in {@link #array()}. */
-        int prepend(byte[] head);
-
-        byte[] array();
-
-        /** Where the body ends in {@link #array()}. */
-        int end();
-    }
-
-    public HttpResponse(int status, String contentType, Body body) {
+public record HttpResponse(int status, String contentType, HttpBody body, String extra) {
+    public HttpResponse(int status, String contentType, HttpBody body) {
         this(status, contentType, body, "");
     }
 
@@ -46,7 +33,7 @@ public record HttpResponse(int status, String contentType, Body body, String ext
         return new HttpResponse(status, contentType, body, extra + header + "\r\n");
     }
 
-    private static final class Plain implements Body {
+    private static final class Plain implements HttpBody {
         private final byte[] content;
         private byte[] all;
 

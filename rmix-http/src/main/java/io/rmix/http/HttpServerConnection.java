@@ -126,7 +126,7 @@ final class HttpServerConnection implements Runnable {
                 + (last ? "Connection: close\r\n" : "")
                 + response.extra()
                 + "Content-Length: " + response.body().size() + "\r\n\r\n";
-        HttpResponse.Body body = response.body();
+        HttpBody body = response.body();
         int start = body.prepend(head.getBytes(StandardCharsets.US_ASCII));
         out.write(body.array(), start, body.end() - start);
     }

@@ -6,10 +6,11 @@ import io.rmix.Outcome;
 import io.rmix.contract.EncodeException;
 import io.rmix.contract.Operation;
 import io.rmix.http.HttpResponse;
+import io.rmix.http.xml.EncodeFailure;
+import io.rmix.http.xml.XmlOut;
 import io.rmix.soap.xml.Faults;
 import io.rmix.soap.xml.ServiceCodec;
 import io.rmix.soap.xml.SoapVersion;
-import io.rmix.soap.xml.XmlOut;
 import io.rmix.spi.CallContext;
 import io.rmix.spi.ExportedService;
 import io.rmix.spi.Failure;
@@ -103,7 +104,7 @@ final class SoapInboundCall implements InboundCall {
         XmlOut out = service.codec().newMessage();
         try {
             writer.accept(out);
-            return new HttpResponse(status, request.version().contentType(), new XmlBody(out));
+            return new HttpResponse(status, request.version().contentType(), out);
         } catch (EncodeException e) {
             return refusal(EncodeFailure.code(e, out), Outcome.INVOKED, what + ": " + e.getMessage());
         }
@@ -113,8 +114,6 @@ final class SoapInboundCall implements InboundCall {
         SoapVersion version = request.version();
         boolean senders = version == SoapVersion.SOAP_12 && Faults.isSenders(code);
         return new HttpResponse(
-                senders ? 400 : 500,
-                version.contentType(),
-                new XmlBody(Faults.refusal(version, code, outcome, reason)));
+                senders ? 400 : 500, version.contentType(), Faults.refusal(version, code, outcome, reason));
     }
 }

@@ -6,10 +6,10 @@ import io.rmix.Outcome;
 import io.rmix.contract.Operation;
 import io.rmix.http.HttpRequest;
 import io.rmix.http.HttpResponse;
-import io.rmix.soap.xml.Encodings;
+import io.rmix.http.xml.Encodings;
+import io.rmix.http.xml.MalformedXmlException;
+import io.rmix.http.xml.Printable;
 import io.rmix.soap.xml.Faults;
-import io.rmix.soap.xml.MalformedXmlException;
-import io.rmix.soap.xml.Printable;
 import io.rmix.soap.xml.ServiceCodec;
 import io.rmix.soap.xml.ServiceCodec.Request;
 import io.rmix.soap.xml.SoapRefusal;
@@ -37,7 +37,7 @@ record SoapService(ExportedService service, ServiceCodec codec, Endpoint endpoin
             return refuse(http, version, Code.INVALID, "the message " + e.getMessage());
         } catch (SoapRefusal e) {
             LOG.warn("{} at {}: refused: {}", http.peer(), endpoint, e.getMessage());
-            return new HttpResponse(500, e.version().contentType(), new XmlBody(Faults.refusal(e)));
+            return new HttpResponse(500, e.version().contentType(), Faults.refusal(e));
         }
         Operation operation = request.operation();
         if (operation == null)
@@ -73,6 +73,6 @@ record SoapService(ExportedService service, ServiceCodec codec, Endpoint endpoin
         return new HttpResponse(
                 version == SoapVersion.SOAP_12 ? 400 : 500,
                 version.contentType(),
-                new XmlBody(Faults.refusal(version, code, Outcome.NOT_INVOKED, reason)));
+                Faults.refusal(version, code, Outcome.NOT_INVOKED, reason));
     }
 }

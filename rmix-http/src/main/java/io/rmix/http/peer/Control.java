@@ -1,17 +1,17 @@
-package io.rmix.soap;
+package io.rmix.http.peer;
 
-/** What RMIX peers say to each other beside SOAP, at the same port. */
-final class Control {
+/** What RMIX peers say to each other beside the calls of a protocol, at the same port. */
+public final class Control {
     /** Below it no service can be exported. */
-    static final String PREFIX = "rmix/control/";
+    public static final String PREFIX = "rmix/control/";
 
     /** POST of a call id, in ASCII: cancels the call. */
-    static final String CANCEL = "/" + PREFIX + "cancel";
+    public static final String CANCEL = "/" + PREFIX + "cancel";
 
     /** POST of an rmix.v1.LaneFrame, answered by an rmix.v1.LaneAck. */
-    static final String LANE = "/" + PREFIX + "lane";
+    public static final String LANE = "/" + PREFIX + "lane";
 
-    static final String PROTOBUF = "application/x-protobuf";
+    public static final String PROTOBUF = "application/x-protobuf";
 
     /** Content type of a text that says why a control request was refused. */
     static final String REFUSAL = "text/vnd.rmix.refusal; charset=utf-8";

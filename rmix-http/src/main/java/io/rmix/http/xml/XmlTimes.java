@@ -1,4 +1,4 @@
-package io.rmix.soap.xml;
+package io.rmix.http.xml;
 
 import io.rmix.contract.DecodeException;
 import io.rmix.contract.EncodeException;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** xs:dateTime and xs:duration, to the nanosecond. */
-final class XmlTimes {
+public final class XmlTimes {
     private static final Pattern DATE_TIME = Pattern.compile(
             "(\\d{4})-(\\d\\d)-(\\d\\d)T(\\d\\d):(\\d\\d):(\\d\\d)(?:\\.(\\d{1,9})0*)?(Z|[+-]\\d\\d:\\d\\d)?");
     private static final Pattern DURATION = Pattern.compile("(-)?P(?:(\\d{1,9})Y)?(?:(\\d{1,9})M)?(?:(\\d{1,9})D)?"
@@ -25,7 +25,8 @@ final class XmlTimes {
 
     private XmlTimes() {}
 
-    static Instant parseInstant(String text) {
+    /** @throws DecodeException if it is no xs:dateTime with a zone, or out of the contract's range */
+    public static Instant parseInstant(String text) {
         Matcher m = DATE_TIME.matcher(text);
         if (text.length() > LONGEST || !m.matches())
             throw new DecodeException(
@@ -50,7 +51,7 @@ final class XmlTimes {
     }
 
     /** In seconds: {@code -PT1.5S}. */
-    static String format(Duration value) {
+    public static String format(Duration value) {
         String amount = new BigDecimal(value.getSeconds())
                 .add(BigDecimal.valueOf(value.getNano(), 9))
                 .abs()
@@ -59,7 +60,8 @@ final class XmlTimes {
         return (value.isNegative() ? "-PT" : "PT") + amount + "S";
     }
 
-    static Duration parseDuration(String text) {
+    /** @throws DecodeException if it is no xs:duration, has years or months, or is out of the contract's range */
+    public static Duration parseDuration(String text) {
         Matcher m = DURATION.matcher(text);
         if (text.length() > LONGEST || !m.matches() || text.endsWith("T") || text.endsWith("P"))
             throw new DecodeException("is " + Printable.of(text) + ", no xs:duration in nanoseconds");

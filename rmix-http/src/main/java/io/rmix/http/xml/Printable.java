@@ -1,4 +1,4 @@
-package io.rmix.soap.xml;
+package io.rmix.http.xml;
 
 /** Text from the network, made fit for a log line. */
 public final class Printable {

@@ -1,14 +1,14 @@
-package io.rmix.soap;
+package io.rmix.http.xml;
 
 import io.rmix.InvocationException.Code;
 import io.rmix.contract.EncodeException;
-import io.rmix.soap.xml.XmlOut;
 
 /** Why a value was not written. */
-final class EncodeFailure {
+public final class EncodeFailure {
     private EncodeFailure() {}
 
-    static Code code(EncodeException e, XmlOut out) {
+    /** Tells text that XML cannot carry from values that break the contract or a limit. */
+    public static Code code(EncodeException e, XmlOut out) {
         if (out.unsupported()) return Code.UNSUPPORTED;
         return e.tooLarge() ? Code.TOO_LARGE : Code.INVALID;
     }

@@ -1,4 +1,4 @@
-package io.rmix.soap;
+package io.rmix.http.peer;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
@@ -22,7 +22,7 @@ import java.util.function.BooleanSupplier;
  * Exchanges a lane's frames with an RMIX server, at a path of its own beside the services; with any other server, which has no
  * such path, its calls are made one by one.
  */
-final class SoapLaneExchange implements BatchLaneWire.Exchange {
+final class LaneExchange implements BatchLaneWire.Exchange {
     private static final int MAX_ANSWER = 64 << 10;
 
     private final Endpoint address;
@@ -38,8 +38,7 @@ final class SoapLaneExchange implements BatchLaneWire.Exchange {
      * @param head of the request, up to the length of its body
      * @param foreign for a server that knows nothing of lanes
      */
-    SoapLaneExchange(
-            Endpoint address, HttpPool pool, String head, BooleanSupplier closed, BatchLaneWire.Exchange foreign) {
+    LaneExchange(Endpoint address, HttpPool pool, String head, BooleanSupplier closed, BatchLaneWire.Exchange foreign) {
         this.address = address;
         this.pool = pool;
         this.head = head;
@@ -56,7 +55,7 @@ final class SoapLaneExchange implements BatchLaneWire.Exchange {
         try {
             answer = pool.exchange(new HttpCall(), request, 0, request.length, Long.MAX_VALUE, MAX_ANSWER);
         } catch (HttpExchangeException e) {
-            throw failure(SoapAnswers.code(e), SoapAnswers.outcome(e), String.valueOf(e.getMessage()));
+            throw failure(HttpFailures.code(e), HttpFailures.outcome(e), String.valueOf(e.getMessage()));
         }
         if (answer.status() == 200 && answer.contentType().equals(Control.PROTOBUF)) return decode(answer.body());
         if (frame.first() == 1 && knowsNoLanes(answer)) {

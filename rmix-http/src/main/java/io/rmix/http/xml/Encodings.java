@@ -1,4 +1,4 @@
-package io.rmix.soap.xml;
+package io.rmix.http.xml;
 
 import java.util.Locale;
 import java.util.Set;
@@ -11,7 +11,8 @@ public final class Encodings {
 
     private Encodings() {}
 
-    static boolean isAllowed(String name) {
+    /** Whether a document may name the encoding. */
+    public static boolean isAllowed(String name) {
         return ALLOWED.contains(name.toLowerCase(Locale.ROOT));
     }
 

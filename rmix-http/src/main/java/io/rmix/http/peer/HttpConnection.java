@@ -1,17 +1,15 @@
-package io.rmix.soap;
+package io.rmix.http.peer;
 
 import io.rmix.Endpoint;
 import io.rmix.InvocationException;
 import io.rmix.InvocationException.Code;
 import io.rmix.Outcome;
 import io.rmix.contract.Contract;
-import io.rmix.contract.EncodeException;
 import io.rmix.http.HttpAnswer;
+import io.rmix.http.HttpBody;
 import io.rmix.http.HttpCall;
 import io.rmix.http.HttpExchangeException;
 import io.rmix.http.HttpPool;
-import io.rmix.soap.xml.ServiceCodec;
-import io.rmix.soap.xml.XmlOut;
 import io.rmix.spi.BatchLaneWire;
 import io.rmix.spi.ClientEnvironment;
 import io.rmix.spi.Connection;
@@ -28,59 +26,59 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The way to one address: calls as SOAP requests, lanes as frames beside them. */
-final class SoapConnection implements Connection {
-    private static final Logger LOG = LoggerFactory.getLogger(SoapConnection.class);
+/** The way to one address over HTTP: calls as requests of a protocol, lanes as frames beside them. */
+public final class HttpConnection implements Connection {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
     private static final long CANCEL_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final int MAX_CANCEL_ANSWER = 1 << 16;
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private final Endpoint address;
     private final ClientEnvironment environment;
+    private final ClientProtocol protocol;
     private final HttpPool pool;
-    private final Map<Contract, ServiceCodec> codecs = new ConcurrentHashMap<>();
-    private final Map<String, String> heads = new ConcurrentHashMap<>();
+    private final Map<String, String> starts = new ConcurrentHashMap<>();
     private final InProgress inProgress = new InProgress();
     private volatile boolean closed;
 
-    SoapConnection(Endpoint address, ClientEnvironment environment) {
+    /** @param address with a port */
+    public HttpConnection(Endpoint address, ClientEnvironment environment, ClientProtocol.Factory protocol) {
         this.address = address;
         this.environment = environment;
+        this.protocol = protocol.within(environment.limits());
         this.pool = new HttpPool(
                 address.host(), address.port(), environment.security().tls(), environment.timer());
     }
 
     @Override
     public @Nullable Object call(OutboundCall call) throws Throwable {
-        ServiceCodec codec = codec(call);
-        XmlOut request = encode(codec, call);
+        ClientProtocol.Request request = encode(call);
         HttpAnswer answer;
         try {
-            answer = exchange(new HttpCall(), codec, call, request);
+            answer = exchange(new HttpCall(), call, request);
         } catch (HttpExchangeException e) {
             if (e.kind() == HttpExchangeException.Kind.INTERRUPTED && e.sent()) cancelAtServer(call);
-            throw SoapAnswers.failure(call, e);
+            throw HttpFailures.failure(call, e);
         }
-        return SoapAnswers.read(codec, call, answer);
+        return protocol.read(call, answer);
     }
 
     @Override
     public PendingCall start(OutboundCall call, Completion completion) {
-        ServiceCodec codec;
-        XmlOut request;
+        ClientProtocol.Request request;
         try {
-            codec = codec(call);
-            request = encode(codec, call);
+            request = encode(call);
         } catch (InvocationException e) {
             completion.complete(() -> {
                 throw e;
             });
             return () -> {};
         }
-        SoapPendingCall pending = new SoapPendingCall(
+        PendingExchange pending = new PendingExchange(
                 call,
                 completion,
-                http -> exchange(http, codec, call, request),
-                a -> SoapAnswers.read(codec, call, a),
+                http -> exchange(http, call, request),
+                answer -> protocol.read(call, answer),
                 () -> cancelAtServer(call));
         inProgress.begin();
         try {
@@ -99,61 +97,50 @@ final class SoapConnection implements Connection {
         return pending;
     }
 
-    private ServiceCodec codec(OutboundCall call) {
+    private ClientProtocol.Request encode(OutboundCall call) {
         if (closed) throw call.failure(Code.CLOSED, Outcome.NOT_INVOKED, "the connection is closed", null);
-        ServiceCodec codec = codecs.get(call.contract());
-        return codec != null ? codec : codecs.computeIfAbsent(call.contract(), this::newCodec);
+        return protocol.encode(call);
     }
 
-    private ServiceCodec newCodec(Contract contract) {
-        return ServiceCodec.of(
-                contract,
-                environment.limits().messageBytes(),
-                environment.limits().depth());
-    }
-
-    private static XmlOut encode(ServiceCodec codec, OutboundCall call) {
-        XmlOut out = codec.newMessage();
-        try {
-            codec.writeRequest(call.operation(), call.arguments(), call.context(), out);
-            return out;
-        } catch (EncodeException e) {
-            throw call.failure(EncodeFailure.code(e, out), Outcome.NOT_INVOKED, "argument " + e.getMessage(), e);
-        }
-    }
-
-    private HttpAnswer exchange(HttpCall http, ServiceCodec codec, OutboundCall call, XmlOut request)
+    private HttpAnswer exchange(HttpCall http, OutboundCall call, ClientProtocol.Request request)
             throws HttpExchangeException {
-        String common = heads.computeIfAbsent(
-                call.endpoint().service(),
-                service -> post("/" + service, "text/xml; charset=utf-8") + "SOAPAction: \"");
-        String head = common + codec.action(call.operation()) + "\"\r\nContent-Length: " + request.size() + "\r\n\r\n";
-        int from = request.prepend(head.getBytes(StandardCharsets.US_ASCII));
+        HttpBody body = request.body();
+        String head = start(request.path()) + request.headers() + "Content-Length: " + body.size() + "\r\n\r\n";
+        int from = body.prepend(head.getBytes(StandardCharsets.US_ASCII));
         return pool.exchange(
                 http,
-                request.array(),
+                body.array(),
                 from,
-                request.end(),
+                body.end(),
                 call.context().deadlineNanos(),
                 environment.limits().messageBytes());
     }
 
-    /** The head of a request up to what differs from call to call. */
-    private String post(String path, String contentType) {
-        return "POST " + path + " HTTP/1.1\r\nHost: " + address.host() + ":" + address.port() + "\r\nContent-Type: "
-                + contentType + "\r\n";
+    /** The lines of a request that are the same for a path. */
+    private String start(String path) {
+        return starts.computeIfAbsent(
+                path, p -> "POST " + p + " HTTP/1.1\r\nHost: " + address.host() + ":" + address.port() + "\r\n");
+    }
+
+    private String control(String path) {
+        return start(path) + "Content-Type: " + Control.PROTOBUF + "\r\n";
     }
 
     private void cancelAtServer(OutboundCall call) {
         String id = call.context().callId();
         if (id.isEmpty() || closed) return;
-        byte[] request = (post(Control.CANCEL, Control.PROTOBUF) + "Content-Length: " + id.length() + "\r\n\r\n" + id)
+        byte[] request = (control(Control.CANCEL) + "Content-Length: " + id.length() + "\r\n\r\n" + id)
                 .getBytes(StandardCharsets.US_ASCII);
         try {
             environment.blocking().execute(() -> {
                 try {
                     pool.exchange(
-                            new HttpCall(), request, 0, request.length, System.nanoTime() + CANCEL_NANOS, 1 << 16);
+                            new HttpCall(),
+                            request,
+                            0,
+                            request.length,
+                            System.nanoTime() + CANCEL_NANOS,
+                            MAX_CANCEL_ANSWER);
                 } catch (HttpExchangeException e) {
                     LOG.debug("{}: the server was not told of a cancelled call: {}", address, e.getMessage());
                 }
@@ -165,9 +152,8 @@ final class SoapConnection implements Connection {
 
     @Override
     public LaneWire openLane(Contract contract, LaneWire.Listener listener) {
-        SoapForeignLane foreign = new SoapForeignLane(address, contract, environment.limits(), this::call);
-        SoapLaneExchange exchange =
-                new SoapLaneExchange(address, pool, post(Control.LANE, Control.PROTOBUF), () -> closed, foreign);
+        ForeignLane foreign = new ForeignLane(address, contract, environment.limits(), this::call);
+        LaneExchange exchange = new LaneExchange(address, pool, control(Control.LANE), () -> closed, foreign);
         return new BatchLaneWire(exchange, environment.blocking(), listener);
     }
 

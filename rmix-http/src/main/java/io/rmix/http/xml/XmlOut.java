@@ -1,6 +1,7 @@
-package io.rmix.soap.xml;
+package io.rmix.http.xml;
 
 import io.rmix.contract.EncodeException;
+import io.rmix.http.HttpBody;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -9,7 +10,7 @@ import java.util.Base64;
  * A message being written as XML in UTF-8, with room before it for a head that is known only afterwards. Bounded in size and
  * depth. Not for use by two threads at once.
  */
-public final class XmlOut {
+public final class XmlOut implements HttpBody {
     private static final int HEADROOM = 512;
     private static final int BLOCK = 1024;
     /** Longest that one char becomes: {@code &#xD;}, {@code &amp;}. */
@@ -31,7 +32,7 @@ public final class XmlOut {
      * An empty message.
      *
      * @param maxBytes largest message
-     * @param maxDepth deepest value; see docs/providers/soap.md for what counts
+     * @param maxDepth deepest value, by {@link #enter}
      */
     public XmlOut(int maxBytes, int maxDepth) {
         this.limit = maxBytes;
@@ -45,16 +46,19 @@ public final class XmlOut {
     }
 
     /** Bytes of the message, without a head. */
+    @Override
     public int size() {
         return end - HEADROOM;
     }
 
     /** The array that holds head and message. */
+    @Override
     public byte[] array() {
         return bytes;
     }
 
     /** Where the message ends in {@link #array()}. */
+    @Override
     public int end() {
         return end;
     }
@@ -64,6 +68,7 @@ public final class XmlOut {
      *
      * @return where the head begins in {@link #array()}
      */
+    @Override
     public int prepend(byte[] head) {
         int start = HEADROOM - head.length;
         if (start < 0) {
@@ -83,7 +88,7 @@ public final class XmlOut {
     }
 
     /** Markup or text that needs no escape. */
-    void raw(byte[] markup) {
+    public void raw(byte[] markup) {
         reserve(markup.length);
         System.arraycopy(markup, 0, bytes, end, markup.length);
         end += markup.length;
@@ -91,19 +96,20 @@ public final class XmlOut {
 
     /** Text in ASCII that needs no escape, such as a number. */
     @SuppressWarnings("deprecation")
-    void ascii(String text) {
+    public void ascii(String text) {
         int length = text.length();
         reserve(length);
         text.getBytes(0, length, bytes, end);
         end += length;
     }
 
-    void base64(byte[] value) {
+    /** Bytes in base64, padded, on one line. */
+    public void base64(byte[] value) {
         raw(Base64.getEncoder().encode(value));
     }
 
     /** Text, escaped so that a parser gives back the same characters, carriage returns included. */
-    void text(String text) {
+    public void text(String text) {
         int length = text.length();
         for (int from = 0; from < length; from += BLOCK) {
             int to = Math.min(length, from + BLOCK);
@@ -167,11 +173,12 @@ public final class XmlOut {
     }
 
     /** One level deeper, in a value that holds others. */
-    void enter() {
+    public void enter() {
         if (++depth > maxDepth) throw EncodeException.tooLarge("is nested deeper than " + maxDepth + " levels");
     }
 
-    void leave() {
+    /** Out of that value again. */
+    public void leave() {
         depth--;
     }
 

@@ -1,4 +1,4 @@
-package io.rmix.soap;
+package io.rmix.http.peer;
 
 import io.rmix.Endpoint;
 import io.rmix.InvocationException;
@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * A lane to a server that knows nothing of RMIX: its calls are made one after another, each when the one before has been answered.
  * A call that the server fails is executed, as far as the lane goes. One exchange at a time.
  */
-final class SoapForeignLane implements BatchLaneWire.Exchange {
-    private static final Logger LOG = LoggerFactory.getLogger(SoapForeignLane.class);
+final class ForeignLane implements BatchLaneWire.Exchange {
+    private static final Logger LOG = LoggerFactory.getLogger(ForeignLane.class);
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Endpoint address;
@@ -42,7 +42,7 @@ final class SoapForeignLane implements BatchLaneWire.Exchange {
         @Nullable Object call(OutboundCall call) throws Throwable;
     }
 
-    SoapForeignLane(Endpoint address, Contract contract, Limits limits, Caller caller) {
+    ForeignLane(Endpoint address, Contract contract, Limits limits, Caller caller) {
         this.address = address;
         this.contract = contract;
         this.limits = limits;

@@ -1,4 +1,4 @@
-package io.rmix.soap;
+package io.rmix.http.peer;
 
 import io.rmix.InvocationException;
 import io.rmix.InvocationException.Code;
@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** An asynchronous call: an exchange on a thread of its own, which may be cancelled. */
-final class SoapPendingCall implements Connection.PendingCall, Runnable {
+final class PendingExchange implements Connection.PendingCall, Runnable {
     private final OutboundCall call;
     private final Connection.Completion completion;
     private final Exchange exchange;
@@ -32,7 +32,7 @@ final class SoapPendingCall implements Connection.PendingCall, Runnable {
         @Nullable Object read(HttpAnswer answer) throws Throwable;
     }
 
-    SoapPendingCall(
+    PendingExchange(
             OutboundCall call,
             Connection.Completion completion,
             Exchange exchange,
@@ -53,7 +53,7 @@ final class SoapPendingCall implements Connection.PendingCall, Runnable {
             HttpAnswer answer = exchange.run(http);
             tell(() -> decoder.read(answer));
         } catch (HttpExchangeException e) {
-            InvocationException failure = SoapAnswers.failure(call, e);
+            InvocationException failure = HttpFailures.failure(call, e);
             tell(() -> {
                 throw failure;
             });
