@@ -16,6 +16,7 @@ final class HttpHead {
     private String connection = "";
     private String expect = "";
     private String host = "";
+    private String context = "";
 
     HttpHead(String startLine) {
         this.startLine = startLine;
@@ -46,6 +47,11 @@ final class HttpHead {
         return host;
     }
 
+    /** RMIX-Context. */
+    String context() {
+        return context;
+    }
+
     boolean expectsContinue() {
         return expect.equalsIgnoreCase("100-continue");
     }
@@ -70,10 +76,12 @@ final class HttpHead {
             case 4 -> host = named("host", line, from, colon) ? once("Host", host, value(line, colon, to)) : host;
             case 6 -> expect = named("expect", line, from, colon) ? value(line, colon, to) : expect;
             case 10 -> connection = named("connection", line, from, colon) ? value(line, colon, to) : connection;
-            case 12 ->
-                contentType = named("content-type", line, from, colon)
-                        ? once("Content-Type", contentType, value(line, colon, to))
-                        : contentType;
+            case 12 -> {
+                if (named("content-type", line, from, colon))
+                    contentType = once("Content-Type", contentType, value(line, colon, to));
+                else if (named("rmix-context", line, from, colon))
+                    context = once("RMIX-Context", context, value(line, colon, to));
+            }
             case 14 -> {
                 if (named("content-length", line, from, colon)) length(value(line, colon, to));
             }

@@ -8,6 +8,7 @@ package io.rmix.http;
  * @param query after the question mark, or empty
  * @param host the Host header, or empty
  * @param contentType as sent, or empty
+ * @param context the header RMIX-Context, by which RMIX peers know each other and say what travels with a call; empty if absent
  * @param body may be longer than {@link #length}
  * @param length of the body
  * @param peer address of the caller
@@ -18,6 +19,7 @@ public record HttpRequest(
         String query,
         String host,
         String contentType,
+        String context,
         byte[] body,
         int length,
         String peer) {}

@@ -108,7 +108,8 @@ final class HttpServerConnection implements Runnable {
         int limit = listener.bounds().bodyBytes().applyAsInt(path);
         if (head.expectsContinue() && head.contentLength() <= limit) out.write(CONTINUE);
         byte[] body = in.body(head, limit, false);
-        return new HttpRequest(line[0], path, query, head.host(), head.contentType(), body, body.length, peer);
+        return new HttpRequest(
+                line[0], path, query, head.host(), head.contentType(), head.context(), body, body.length, peer);
     }
 
     private HttpResponse answer(HttpRequest request) {

@@ -46,26 +46,14 @@ record SoapService(ExportedService service, ServiceCodec codec, Endpoint endpoin
                     request.version(),
                     Code.NO_SUCH_METHOD,
                     service + " has no operation " + Printable.of(request.element()) + " in that namespace");
-        return operation.oneWay() ? admit(http, request, operation) : run(http, request, operation);
-    }
-
-    private HttpResponse run(HttpRequest http, Request request, Operation operation) {
-        SoapInboundCall call = new SoapInboundCall(this, request, operation, http.peer());
-        dispatcher.run(call);
-        return call.answer();
-    }
-
-    /** A one-way operation: answered when it is admitted. */
-    private HttpResponse admit(HttpRequest http, Request request, Operation operation) {
-        if (request.problem() != null)
+        // A one-way caller hears of arguments that do not fit before its call is admitted, and of nothing later.
+        if (operation.oneWay() && request.problem() != null)
             return refuse(
                     http,
                     request.version(),
                     Code.INVALID,
                     "arguments refused: " + request.problem().getMessage());
-        SoapInboundCall call = new SoapInboundCall(this, request, operation, http.peer());
-        dispatcher.submit(call);
-        return call.admission();
+        return new SoapInboundCall(this, request, operation, http.peer()).run(dispatcher);
     }
 
     private HttpResponse refuse(HttpRequest http, SoapVersion version, Code code, String reason) {

@@ -71,10 +71,14 @@ final class LaneExchange implements BatchLaneWire.Exchange {
                 "the server refused a lane's frame with status " + answer.status() + said);
     }
 
-    /** Whether the path does not exist there; an RMIX server says in its content type that it is one. */
+    /**
+     * Whether the path does not exist there, or what is POSTed there is taken for a call of the protocol, which a frame is none of.
+     * An RMIX server says in its content type that it is one.
+     */
     private static boolean knowsNoLanes(HttpAnswer answer) {
         boolean absent = switch (answer.status()) {
             case 404, 405, 415, 501 -> true;
+            case 200 -> answer.contentType().startsWith("text/xml");
             default -> false;
         };
         return absent && !answer.contentType().equals(Control.REFUSAL);

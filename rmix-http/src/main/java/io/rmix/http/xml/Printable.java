@@ -8,7 +8,16 @@ public final class Printable {
 
     /** On one line, without control characters, cut where it is long. */
     public static String of(String text) {
-        String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+        return of(text, LONGEST);
+    }
+
+    /**
+     * The same, of another length.
+     *
+     * @param longest chars that are kept
+     */
+    public static String of(String text, int longest) {
+        String cut = text.length() > longest ? text.substring(0, longest) + "..." : text;
         StringBuilder out = new StringBuilder(cut.length());
         for (int i = 0; i < cut.length(); i++) {
             char c = cut.charAt(i);
