@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rmix.contract.Contract;
 import io.rmix.contract.Operation;
+import io.rmix.http.RawHttp;
 import io.rmix.http.xml.XmlOut;
 import io.rmix.soap.xml.ServiceCodec;
 import io.rmix.spi.CallContext;

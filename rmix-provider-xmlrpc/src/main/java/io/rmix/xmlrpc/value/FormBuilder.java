@@ -27,7 +27,7 @@ final class FormBuilder {
             case BYTES -> SimpleForm.BYTES;
             case INSTANT -> SimpleForm.INSTANT;
             case DURATION -> SimpleForm.DURATION;
-            case REMOTE_REF -> new HolderForms.Nested(HolderForms.RefForm.INSTANCE);
+            case REMOTE_REF -> new HolderForms.Nested(RefForm.INSTANCE);
             case ENUM -> SimpleForm.enumeration((EnumType) type);
             case MESSAGE -> SimpleForm.message((MessageType) type);
             case RECORD, EXCEPTION -> struct((StructType) type);

@@ -1,7 +1,5 @@
 package io.rmix.xmlrpc.value;
 
-import io.rmix.Endpoint;
-import io.rmix.RemoteRef;
 import io.rmix.contract.DecodeException;
 import io.rmix.contract.EncodeException;
 import io.rmix.http.xml.Printable;
@@ -11,16 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Types whose values hold others. */
 final class HolderForms {
     private static final String KEY = "key";
     private static final String VALUE = "value";
-    private static final String GUID = "guid";
-    private static final String ENDPOINTS = "endpoints";
-    private static final String URI = "uri";
-    private static final String CONTRACTS = "contracts";
 
     private HolderForms() {}
 
@@ -209,62 +202,9 @@ final class HolderForms {
     }
 
     /** A member that must be there. */
-    private static Object part(Map<?, ?> struct, String name) {
+    static Object part(Map<?, ?> struct, String name) {
         Object part = struct.get(name);
         if (part == null) throw new DecodeException("lacks the member " + name);
         return part;
-    }
-
-    /** A reference to an exported object: guid, and endpoints with uri and contracts each. */
-    static final class RefForm implements Form {
-        static final RefForm INSTANCE = new RefForm();
-
-        @Override
-        public String wireType() {
-            return "struct";
-        }
-
-        @Override
-        public Object write(Object value, Depth depth) {
-            RemoteRef ref = Form.require(value, RemoteRef.class);
-            List<Object> endpoints = new ArrayList<>();
-            for (RemoteRef.Entry entry : ref.endpoints())
-                endpoints.add(Map.of(URI, entry.endpoint().toString(), CONTRACTS, entry.contracts()));
-            return Map.of(GUID, ref.guid().toString(), ENDPOINTS, endpoints);
-        }
-
-        @Override
-        public Object read(Object wire, Depth depth) {
-            Map<?, ?> struct = Form.expect(wire, Map.class, "struct");
-            List<RemoteRef.Entry> endpoints = new ArrayList<>();
-            for (Object item : Form.expect(part(struct, ENDPOINTS), Object[].class, "array"))
-                endpoints.add(endpoint(Form.expect(item, Map.class, "struct")));
-            String guid =
-                    Form.expect(part(struct, GUID), String.class, "string").strip();
-            try {
-                UUID id = UUID.fromString(guid);
-                if (!id.toString().equalsIgnoreCase(guid)) throw new IllegalArgumentException(guid);
-                return new RemoteRef(id, endpoints);
-            } catch (IllegalArgumentException e) {
-                throw new DecodeException("is no RemoteRef: " + Printable.of(String.valueOf(e.getMessage())));
-            }
-        }
-
-        private static RemoteRef.Entry endpoint(Map<?, ?> struct) {
-            List<String> contracts = new ArrayList<>();
-            for (Object name : Form.expect(part(struct, CONTRACTS), Object[].class, "array"))
-                contracts.add(Form.expect(name, String.class, "string"));
-            String uri = Form.expect(part(struct, URI), String.class, "string");
-            try {
-                return new RemoteRef.Entry(Endpoint.parse(uri.strip()), contracts);
-            } catch (IllegalArgumentException e) {
-                throw new DecodeException("is no endpoint: " + Printable.of(String.valueOf(e.getMessage())));
-            }
-        }
-
-        @Override
-        public Object absent() {
-            throw new DecodeException("is absent: no RemoteRef stands for that, use Optional");
-        }
     }
 }

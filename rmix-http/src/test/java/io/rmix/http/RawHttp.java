@@ -1,4 +1,4 @@
-package io.rmix.soap;
+package io.rmix.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -6,35 +6,35 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** A client that sends what it is told, byte by byte. */
-final class RawHttp implements AutoCloseable {
+public final class RawHttp implements AutoCloseable {
     private final Socket socket;
 
-    RawHttp(int port) throws IOException {
+    public RawHttp(int port) throws IOException {
         socket = new Socket("127.0.0.1", port);
         socket.setSoTimeout(20_000);
     }
 
-    void send(byte[] bytes) throws IOException {
+    public void send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
     }
 
-    void send(String text) throws IOException {
+    public void send(String text) throws IOException {
         send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    void finish() throws IOException {
+    public void finish() throws IOException {
         socket.shutdownOutput();
     }
 
     /** Everything up to the end of the connection. */
-    String readAll() throws IOException {
+    public String readAll() throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         socket.getInputStream().transferTo(all);
         return all.toString(StandardCharsets.UTF_8);
     }
 
     /** POSTs a body and returns status line, headers and body of the answer. */
-    static String post(int port, String path, String contentType, byte[] body) throws IOException {
+    public static String post(int port, String path, String contentType, byte[] body) throws IOException {
         try (RawHttp http = new RawHttp(port)) {
             http.send("POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: " + contentType
                     + "\r\nContent-Length: " + body.length + "\r\n\r\n");

@@ -1,4 +1,4 @@
-package io.rmix.soap;
+package io.rmix.http;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -8,16 +8,16 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** The lines that the provider logs at WARN while this is open. */
-final class Log implements AutoCloseable {
+public final class Log implements AutoCloseable {
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.rmix");
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
 
-    Log() {
+    public Log() {
         lines.start();
         logger.addAppender(lines);
     }
 
-    List<String> warnings() {
+    public List<String> warnings() {
         synchronized (lines.list) {
             return List.copyOf(lines.list).stream()
                     .filter(line -> line.getLevel() == Level.WARN)
