@@ -33,7 +33,9 @@ class ArchitectureTest {
             Map.entry("rmix-core", Set.of("proto")),
             Map.entry("rmix-provider-grpc", Set.of("rmix-core", "proto")),
             Map.entry("rmix-provider-javarmi", Set.of("rmix-core", "proto")),
-            Map.entry("rmix-provider-soap", Set.of("rmix-core", "proto")),
+            Map.entry("rmix-http", Set.of("rmix-core", "proto")),
+            Map.entry("rmix-provider-soap", Set.of("rmix-http", "rmix-core", "proto")),
+            Map.entry("rmix-provider-xmlrpc", Set.of("rmix-http", "rmix-core", "proto")),
             Map.entry("dvm-control", Set.of("rmix-core", "proto")),
             Map.entry("jobqueue", Set.of("dvm-control", "rmix-core", "proto")),
             Map.entry("benchmarks", Set.of("dvm-control", "rmix-core", "proto")),
@@ -71,9 +73,11 @@ class ArchitectureTest {
 
     @Test
     void providersUseTheApiTheSpiAndTheContractOnly() {
-        for (String provider : List.of("io.rmix.grpc..", "io.rmix.javarmi..", "io.rmix.soap..")) {
+        for (String provider : List.of(
+                "io.rmix.grpc..", "io.rmix.javarmi..", "io.rmix.soap..", "io.rmix.xmlrpc..", "io.rmix.http..")) {
             var inside = resideInAPackage("io.rmix..");
-            var allowed = resideInAnyPackage("io.rmix", "io.rmix.spi", "io.rmix.contract", "io.rmix.proto..", provider);
+            var allowed = resideInAnyPackage(
+                    "io.rmix", "io.rmix.spi", "io.rmix.contract", "io.rmix.proto..", "io.rmix.http..", provider);
             check(classes()
                     .that()
                     .resideInAPackage(provider)

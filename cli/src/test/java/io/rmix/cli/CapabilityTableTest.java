@@ -41,13 +41,19 @@ import org.junit.jupiter.api.TestFactory;
 class CapabilityTableTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final List<String> ADDRESSES = List.of(
-            "grpc://127.0.0.1:0", "rmi://127.0.0.1:0", "rmi://127.0.0.1:0", "soap://127.0.0.1:0", "local://table");
+            "grpc://127.0.0.1:0",
+            "rmi://127.0.0.1:0",
+            "rmi://127.0.0.1:0",
+            "soap://127.0.0.1:0",
+            "xmlrpc://127.0.0.1:0",
+            "local://table");
 
     @TestFactory
     Stream<DynamicTest> everyCell() throws IOException {
         List<List<String>> rows = table();
         assertEquals(
-                List.of("", "grpc", "rmi, plain interface", "rmi, `java.rmi.Remote`", "soap", "local"), rows.get(0));
+                List.of("", "grpc", "rmi, plain interface", "rmi, `java.rmi.Remote`", "soap", "xmlrpc", "local"),
+                rows.get(0));
         assertEquals(9, rows.size() - 1, "rows of the table");
         return rows.stream()
                 .skip(1)

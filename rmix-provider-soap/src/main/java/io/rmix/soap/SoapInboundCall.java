@@ -1,73 +1,26 @@
 package io.rmix.soap;
 
-import io.rmix.Endpoint;
 import io.rmix.InvocationException.Code;
 import io.rmix.Outcome;
-import io.rmix.contract.EncodeException;
 import io.rmix.contract.Operation;
-import io.rmix.soap.http.HttpResponse;
+import io.rmix.http.HttpResponse;
+import io.rmix.http.peer.HttpInboundCall;
+import io.rmix.http.xml.XmlOut;
 import io.rmix.soap.xml.Faults;
 import io.rmix.soap.xml.ServiceCodec;
 import io.rmix.soap.xml.SoapVersion;
-import io.rmix.soap.xml.XmlOut;
-import io.rmix.spi.CallContext;
-import io.rmix.spi.ExportedService;
 import io.rmix.spi.Failure;
-import io.rmix.spi.InboundCall;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One call that has arrived; its answer is kept for the connection's thread, which waits in the dispatcher. */
-final class SoapInboundCall implements InboundCall {
+/** One call that has arrived, answered in the version of SOAP in which it came. */
+final class SoapInboundCall extends HttpInboundCall {
     private final SoapService service;
     private final ServiceCodec.Request request;
-    private final Operation operation;
-    private final String peer;
-    private final Thread thread = Thread.currentThread();
-    private volatile @Nullable HttpResponse answer;
 
     SoapInboundCall(SoapService service, ServiceCodec.Request request, Operation operation, String peer) {
+        super(new Origin(service.service(), service.endpoint(), peer, request.context()), operation);
         this.service = service;
         this.request = request;
-        this.operation = operation;
-        this.peer = peer;
-    }
-
-    /** Once the dispatcher has returned. */
-    HttpResponse answer() {
-        HttpResponse given = answer;
-        return given != null ? given : refusal(Code.INTERNAL, Outcome.UNKNOWN, "the call ended without an answer");
-    }
-
-    /** Once the dispatcher has taken or refused a one-way call. */
-    HttpResponse admission() {
-        HttpResponse refused = answer;
-        return refused != null ? refused : HttpResponse.empty(202);
-    }
-
-    @Override
-    public ExportedService service() {
-        return service.service();
-    }
-
-    @Override
-    public Operation operation() {
-        return operation;
-    }
-
-    @Override
-    public Endpoint endpoint() {
-        return service.endpoint();
-    }
-
-    @Override
-    public String peer() {
-        return peer;
-    }
-
-    @Override
-    public CallContext context() {
-        return request.context();
     }
 
     @Override
@@ -79,42 +32,35 @@ final class SoapInboundCall implements InboundCall {
     }
 
     @Override
-    public void succeed(@Nullable Object result) {
-        if (operation.oneWay()) return;
-        SoapVersion version = request.version();
-        answer = write(200, "result", out -> service.codec().writeResponse(version, operation, result, out));
+    protected XmlOut newMessage() {
+        return service.codec().newMessage();
     }
 
     @Override
-    public void fail(Failure failure) {
-        // what a one-way call meets after its admission is not its caller's any more
-        if (operation.oneWay() && Thread.currentThread() != thread) return;
-        SoapVersion version = request.version();
-        if (failure instanceof Failure.Declared declared)
-            answer = write(
-                    500,
-                    "exception",
-                    out -> service.codec().writeFault(version, declared.type(), declared.exception(), out));
-        else if (failure instanceof Failure.Refused refused)
-            answer = refusal(refused.code(), refused.outcome(), refused.reason());
+    protected HttpResponse result(@Nullable Object result, XmlOut out) {
+        service.codec().writeResponse(request.version(), operation(), result, out);
+        return answer(200, out);
     }
 
-    private HttpResponse write(int status, String what, Consumer<XmlOut> writer) {
-        XmlOut out = service.codec().newMessage();
-        try {
-            writer.accept(out);
-            return new HttpResponse(status, request.version().contentType(), new XmlBody(out));
-        } catch (EncodeException e) {
-            return refusal(EncodeFailure.code(e, out), Outcome.INVOKED, what + ": " + e.getMessage());
-        }
+    @Override
+    protected HttpResponse exception(Failure.Declared declared, XmlOut out) {
+        service.codec().writeFault(request.version(), declared.type(), declared.exception(), out);
+        return answer(500, out);
     }
 
-    private HttpResponse refusal(Code code, Outcome outcome, String reason) {
+    @Override
+    protected HttpResponse refusal(Code code, Outcome outcome, String reason) {
         SoapVersion version = request.version();
         boolean senders = version == SoapVersion.SOAP_12 && Faults.isSenders(code);
-        return new HttpResponse(
-                senders ? 400 : 500,
-                version.contentType(),
-                new XmlBody(Faults.refusal(version, code, outcome, reason)));
+        return answer(senders ? 400 : 500, Faults.refusal(version, code, outcome, reason));
+    }
+
+    @Override
+    protected HttpResponse admitted() {
+        return HttpResponse.empty(202);
+    }
+
+    private HttpResponse answer(int status, XmlOut out) {
+        return new HttpResponse(status, request.version().contentType(), out);
     }
 }

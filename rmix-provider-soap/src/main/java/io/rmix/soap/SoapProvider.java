@@ -2,6 +2,8 @@ package io.rmix.soap;
 
 import io.rmix.Endpoint;
 import io.rmix.contract.Contract;
+import io.rmix.http.peer.HttpAcceptor;
+import io.rmix.http.peer.HttpConnection;
 import io.rmix.soap.xml.ServiceCodec;
 import io.rmix.spi.Acceptor;
 import io.rmix.spi.ClientEnvironment;
@@ -35,13 +37,13 @@ public final class SoapProvider implements Provider {
     public Acceptor listen(Endpoint address, ServerEnvironment environment) throws IOException {
         if (address.port() < 0)
             throw new IOException("cannot bind " + address + ": a port is missing; 0 takes a free one");
-        return new SoapAcceptor(address, environment);
+        return new HttpAcceptor("rmix-soap", address, environment, SoapServer::new);
     }
 
     @Override
     public Connection connect(Endpoint address, ClientEnvironment environment) {
         if (address.port() < 1)
             throw new IllegalArgumentException(address + ": a port is missing; expected soap://host:port/service");
-        return new SoapConnection(address, environment);
+        return new HttpConnection(address, environment, SoapClient::new);
     }
 }

@@ -4,12 +4,12 @@ import io.rmix.Endpoint;
 import io.rmix.InvocationException.Code;
 import io.rmix.Outcome;
 import io.rmix.contract.Operation;
-import io.rmix.soap.http.HttpRequest;
-import io.rmix.soap.http.HttpResponse;
-import io.rmix.soap.xml.Encodings;
+import io.rmix.http.HttpRequest;
+import io.rmix.http.HttpResponse;
+import io.rmix.http.xml.Encodings;
+import io.rmix.http.xml.MalformedXmlException;
+import io.rmix.http.xml.Printable;
 import io.rmix.soap.xml.Faults;
-import io.rmix.soap.xml.MalformedXmlException;
-import io.rmix.soap.xml.Printable;
 import io.rmix.soap.xml.ServiceCodec;
 import io.rmix.soap.xml.ServiceCodec.Request;
 import io.rmix.soap.xml.SoapRefusal;
@@ -37,7 +37,7 @@ record SoapService(ExportedService service, ServiceCodec codec, Endpoint endpoin
             return refuse(http, version, Code.INVALID, "the message " + e.getMessage());
         } catch (SoapRefusal e) {
             LOG.warn("{} at {}: refused: {}", http.peer(), endpoint, e.getMessage());
-            return new HttpResponse(500, e.version().contentType(), new XmlBody(Faults.refusal(e)));
+            return new HttpResponse(500, e.version().contentType(), Faults.refusal(e));
         }
         Operation operation = request.operation();
         if (operation == null)
@@ -46,26 +46,14 @@ record SoapService(ExportedService service, ServiceCodec codec, Endpoint endpoin
                     request.version(),
                     Code.NO_SUCH_METHOD,
                     service + " has no operation " + Printable.of(request.element()) + " in that namespace");
-        return operation.oneWay() ? admit(http, request, operation) : run(http, request, operation);
-    }
-
-    private HttpResponse run(HttpRequest http, Request request, Operation operation) {
-        SoapInboundCall call = new SoapInboundCall(this, request, operation, http.peer());
-        dispatcher.run(call);
-        return call.answer();
-    }
-
-    /** A one-way operation: answered when it is admitted. */
-    private HttpResponse admit(HttpRequest http, Request request, Operation operation) {
-        if (request.problem() != null)
+        // A one-way caller hears of arguments that do not fit before its call is admitted, and of nothing later.
+        if (operation.oneWay() && request.problem() != null)
             return refuse(
                     http,
                     request.version(),
                     Code.INVALID,
                     "arguments refused: " + request.problem().getMessage());
-        SoapInboundCall call = new SoapInboundCall(this, request, operation, http.peer());
-        dispatcher.submit(call);
-        return call.admission();
+        return new SoapInboundCall(this, request, operation, http.peer()).run(dispatcher);
     }
 
     private HttpResponse refuse(HttpRequest http, SoapVersion version, Code code, String reason) {
@@ -73,6 +61,6 @@ record SoapService(ExportedService service, ServiceCodec codec, Endpoint endpoin
         return new HttpResponse(
                 version == SoapVersion.SOAP_12 ? 400 : 500,
                 version.contentType(),
-                new XmlBody(Faults.refusal(version, code, Outcome.NOT_INVOKED, reason)));
+                Faults.refusal(version, code, Outcome.NOT_INVOKED, reason));
     }
 }

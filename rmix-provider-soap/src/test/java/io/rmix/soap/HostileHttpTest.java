@@ -3,6 +3,8 @@ package io.rmix.soap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rmix.http.RawHttp;
+import io.rmix.http.peer.Control;
 import io.rmix.testkit.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rmix.Limits;
 import io.rmix.Rmix;
+import io.rmix.http.Log;
+import io.rmix.http.RawHttp;
 import io.rmix.testkit.Await;
 import io.rmix.testkit.KitServant;
 import io.rmix.testkit.KitService;

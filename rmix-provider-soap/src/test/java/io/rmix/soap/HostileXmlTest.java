@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rmix.contract.Contract;
 import io.rmix.contract.Operation;
+import io.rmix.http.RawHttp;
+import io.rmix.http.xml.XmlOut;
 import io.rmix.soap.xml.ServiceCodec;
-import io.rmix.soap.xml.XmlOut;
 import io.rmix.spi.CallContext;
 import io.rmix.testkit.Await;
 import io.rmix.testkit.KitService;

@@ -10,6 +10,7 @@ import io.rmix.Outcome;
 import io.rmix.Rmix;
 import io.rmix.Security;
 import io.rmix.Stub;
+import io.rmix.http.Log;
 import io.rmix.soap.bank.Bank;
 import io.rmix.soap.bank.BankServant;
 import io.rmix.testkit.Await;

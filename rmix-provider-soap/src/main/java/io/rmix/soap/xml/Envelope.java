@@ -1,6 +1,9 @@
 package io.rmix.soap.xml;
 
 import io.rmix.contract.EncodeException;
+import io.rmix.http.xml.MalformedXmlException;
+import io.rmix.http.xml.Printable;
+import io.rmix.http.xml.XmlOut;
 import io.rmix.spi.CallContext;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

@@ -3,6 +3,8 @@ package io.rmix.soap.xml;
 import io.rmix.InvocationException.Code;
 import io.rmix.Outcome;
 import io.rmix.contract.ExceptionType;
+import io.rmix.http.xml.Printable;
+import io.rmix.http.xml.XmlOut;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

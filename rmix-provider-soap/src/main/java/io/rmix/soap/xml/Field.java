@@ -2,6 +2,7 @@ package io.rmix.soap.xml;
 
 import io.rmix.contract.DecodeException;
 import io.rmix.contract.EncodeException;
+import io.rmix.http.xml.XmlOut;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;

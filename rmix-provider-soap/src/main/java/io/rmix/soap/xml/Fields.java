@@ -1,5 +1,6 @@
 package io.rmix.soap.xml;
 
+import io.rmix.http.xml.XmlOut;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,8 @@ import io.rmix.RemoteRef;
 import io.rmix.contract.Component;
 import io.rmix.contract.DecodeException;
 import io.rmix.contract.StructType;
+import io.rmix.http.xml.Printable;
+import io.rmix.http.xml.XmlOut;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

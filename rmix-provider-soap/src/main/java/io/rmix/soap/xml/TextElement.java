@@ -1,5 +1,7 @@
 package io.rmix.soap.xml;
 
+import io.rmix.http.xml.XmlOut;
+
 /** An element with text and no attributes. */
 final class TextElement {
     private final byte[] open;

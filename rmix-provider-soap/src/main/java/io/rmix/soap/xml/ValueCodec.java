@@ -1,6 +1,7 @@
 package io.rmix.soap.xml;
 
 import io.rmix.contract.EncodeException;
+import io.rmix.http.xml.XmlOut;
 import org.jspecify.annotations.Nullable;
 
 /** One type as the content of one element. Immutable and safe for any thread. */

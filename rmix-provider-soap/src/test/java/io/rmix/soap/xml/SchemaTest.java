@@ -10,6 +10,7 @@ import io.rmix.contract.Contract;
 import io.rmix.contract.ExceptionType;
 import io.rmix.contract.Operation;
 import io.rmix.contract.ProtoCodec;
+import io.rmix.http.xml.XmlOut;
 import io.rmix.soap.Everything;
 import io.rmix.soap.RandomValues;
 import io.rmix.soap.qualified.QualifiedNames;

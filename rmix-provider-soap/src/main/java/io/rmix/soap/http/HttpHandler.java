@@ -1,8 +1,0 @@
-package io.rmix.soap.http;
-
-/** Answers requests. */
-@FunctionalInterface
-public interface HttpHandler {
-    /** On a thread that belongs to the request alone; may block. Called by many threads at once. */
-    HttpResponse handle(HttpRequest request);
-}
