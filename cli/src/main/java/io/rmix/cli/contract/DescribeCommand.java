@@ -73,7 +73,7 @@ public final class DescribeCommand implements DvmCommand {
                             : Forms.describe(contract, wanted.form, at).text());
             return ExitCode.OK;
         } catch (ContractException e) {
-            throw new UserError(e.getMessage(), e);
+            throw new UserError(String.valueOf(e.getMessage()), e);
         } catch (LinkageError e) {
             throw InterfaceLoader.unusable(type, e);
         }

@@ -40,7 +40,7 @@ final class Forms {
                     .orElseThrow(() -> new UserError("--as: provider " + provider.name()
                             + " has no form to describe a contract in; its clients need the Java interface itself"));
         } catch (IllegalArgumentException e) {
-            throw new UserError(e.getMessage(), e);
+            throw new UserError(String.valueOf(e.getMessage()), e);
         }
     }
 
