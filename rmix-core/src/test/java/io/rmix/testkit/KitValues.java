@@ -61,7 +61,10 @@ public final class KitValues {
                             Map.of(),
                             Map.of(
                                     1L,
-                                    List.of(Optional.of(Optional.of("x")), Optional.of(Optional.empty()), Optional.empty()),
+                                    List.of(
+                                            Optional.of(Optional.of("x")),
+                                            Optional.of(Optional.empty()),
+                                            Optional.empty()),
                                     -2L,
                                     List.of()))),
             Map.entry(
@@ -74,10 +77,7 @@ public final class KitValues {
                     "echoMessage",
                     List.of(
                             LaneAck.getDefaultInstance(),
-                            LaneAck.newBuilder()
-                                    .setExecuted(5)
-                                    .setRefusal("no")
-                                    .build())))));
+                            LaneAck.newBuilder().setExecuted(5).setRefusal("no").build())))));
 
     private KitValues() {}
 

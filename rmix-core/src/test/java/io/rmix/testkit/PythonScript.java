@@ -33,15 +33,18 @@ public final class PythonScript implements AutoCloseable {
      * @param folder where it is put; further modules may be there
      * @param name of the resource, with {@code .py}
      */
-    public static PythonScript start(Path folder, Class<?> beside, String name, Object... arguments) throws IOException {
+    public static PythonScript start(Path folder, Class<?> beside, String name, Object... arguments)
+            throws IOException {
         copy(PythonScript.class, "checks.py", folder);
-        List<String> command = new ArrayList<>(List.of(Tool.python(), "-B", copy(beside, name, folder).toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Tool.python(), "-B", copy(beside, name, folder).toString()));
         for (Object argument : arguments) command.add(argument.toString());
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("PYTHONIOENCODING", "utf-8");
         builder.environment().put("PYTHONPATH", folder.toString());
-        builder.environment().keySet().removeIf(key -> key.toLowerCase(java.util.Locale.ROOT).endsWith("_proxy"));
+        builder.environment()
+                .keySet()
+                .removeIf(key -> key.toLowerCase(java.util.Locale.ROOT).endsWith("_proxy"));
         return new PythonScript(builder.start());
     }
 

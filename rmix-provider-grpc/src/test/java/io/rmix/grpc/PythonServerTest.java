@@ -55,17 +55,21 @@ class PythonServerTest extends Fixture {
         assertEquals(1 << 20, stub.sync().make(1 << 20).length);
         stub.sync().nothing();
         List<CompletableFuture<Integer>> calls = new ArrayList<>();
-        for (int value : new int[] {0, Integer.MAX_VALUE, Integer.MIN_VALUE}) calls.add(stub.async(k -> k.echoInt(value)));
+        for (int value : new int[] {0, Integer.MAX_VALUE, Integer.MIN_VALUE})
+            calls.add(stub.async(k -> k.echoInt(value)));
         assertEquals(Integer.MIN_VALUE, calls.get(2).get(30, TimeUnit.SECONDS));
     }
 
     @Test
     void failures() {
-        KitException refused = assertThrows(KitException.class, () -> stub.sync().refuse("closed today", -7));
+        KitException refused =
+                assertThrows(KitException.class, () -> stub.sync().refuse("closed today", -7));
         assertEquals("closed today", refused.getMessage());
         assertEquals(-7, refused.code());
-        Failures.failsWith(Code.SERVANT_FAILED, Outcome.UNKNOWN, () -> stub.sync().crash("it"));
-        Failures.failsWith(Code.NO_SUCH_METHOD, Outcome.NOT_INVOKED, () -> stub.sync().alone());
+        Failures.failsWith(
+                Code.SERVANT_FAILED, Outcome.UNKNOWN, () -> stub.sync().crash("it"));
+        Failures.failsWith(
+                Code.NO_SUCH_METHOD, Outcome.NOT_INVOKED, () -> stub.sync().alone());
         Failures.failsWith(Code.INVALID, Outcome.INVOKED, () -> stub.sync().echoInt(42));
     }
 

@@ -40,9 +40,7 @@ class ZeepClientTest {
         Map<String, List<Object>> seen = new ConcurrentHashMap<>();
         try (Rmix rmix = Rmix.create()) {
             Endpoint endpoint = rmix.export(
-                            KitService.class,
-                            KitValues.recording(new KitServant(), seen),
-                            "soap://127.0.0.1:0/kit")
+                            KitService.class, KitValues.recording(new KitServant(), seen), "soap://127.0.0.1:0/kit")
                     .endpoint();
             String wsdl = "http://127.0.0.1:" + endpoint.port() + "/kit?wsdl";
             try (PythonScript client = PythonScript.start(folder, getClass(), "kit_zeep.py", wsdl, port)) {

@@ -3,6 +3,8 @@ package io.rmix.cli.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rmix.cli.CommandRun;
 import io.rmix.cli.ExitCode;
 import io.rmix.contract.Contract;
@@ -57,6 +59,31 @@ class DescribeTest {
     }
 
     @Test
+    void changesAgainstALockFile() throws Exception {
+        Path lock = temp.resolve("x.lock");
+        CommandRun.of("describe", QUEUE, "--lock", "--out", lock.toString());
+        CommandRun same = CommandRun.of("describe", QUEUE, "--check", lock.toString());
+        assertEquals(ExitCode.OK, same.code(), same.err());
+        assertEquals(QUEUE + " breaks no client of the contract in " + lock + "\n", same.out());
+        Files.writeString(
+                lock,
+                Files.readString(lock)
+                        .replaceFirst("operation submit\n", "operation enqueue\n  result void\n\noperation submit\n")
+                        .replaceFirst("(operation submit\n  parameter \\w+) \\w+", "$1 string"));
+        CommandRun broken = CommandRun.of("describe", QUEUE, "--check", lock.toString());
+        assertEquals(ExitCode.FAILED, broken.code(), broken.err());
+        List<String> lines = broken.out().lines().toList();
+        assertEquals(2, lines.size(), broken.out());
+        assertTrue(lines.get(0).startsWith("operation enqueue: was () void, is gone; "), lines.get(0));
+        assertTrue(lines.get(1).startsWith("operation submit, parameter "), lines.get(1));
+        JsonNode json = new ObjectMapper()
+                .readTree(CommandRun.of("describe", QUEUE, "--check", lock.toString(), "--json")
+                        .out());
+        assertEquals("operation enqueue", json.get(0).get("where").asText());
+        assertEquals("string", json.get(1).get("before").asText());
+    }
+
+    @Test
     void anInterfaceInAFolderOfTheUsers() throws Exception {
         Path classes = compile("bank/Accounts.java", """
                 package bank;
@@ -103,13 +130,16 @@ class DescribeTest {
                 "no.Such --lock                     | no class 'no.Such'; give its full name",
                 "java.lang.String --lock            | java.lang.String: is no interface; declare",
                 "java.util.List --lock              | java.util.List: has type parameters",
-                "java.lang.AutoCloseable --lock     | cannot be declared",
+                "java.lang.AutoCloseable --lock     | java.lang.AutoCloseable.close(), throws java.lang.Exception: says nothing",
                 "QUEUE --as smtp                    | --as: no provider makes 'smtp'; expected proto, wsdl",
                 "QUEUE --as rmi                     | --as: provider javarmi has no form",
                 "QUEUE --as wsdl --at rmi://h:1/s   | --at: expected soap://HOST:PORT/SERVICE for --as wsdl",
                 "QUEUE --as wsdl --at nowhere       | --at: not an endpoint",
                 "QUEUE --lock --class-path /no/jar  | --class-path: there is no '/no/jar'",
                 "QUEUE --lock --out /no/where/x     | --out: /no/where/x cannot be written",
+                "QUEUE --check /no/such.lock        | --check: /no/such.lock cannot be read",
+                "QUEUE --check /etc/hostname        | expected 'rmix-lock 1' or 'rmix-lock 2', found",
+                "QUEUE --lock --json                | --json: only --check",
                 "QUEUE --lock --as proto            | mutually exclusive",
                 "QUEUE                              | Missing required argument",
             })
