@@ -40,6 +40,7 @@ class LauncherTest {
         for (String tool : TOOLS) {
             script(bin.resolve(tool), "exec " + whereIs(tool) + " \"$@\"");
         }
+        for (String tool : List.of("python3", "protoc", "grpc_python_plugin")) script(bin.resolve(tool), "exit 0");
         jdk = temp.resolve("some jdk");
         Files.createDirectories(jdk.resolve("bin"));
         script(jdk.resolve("bin/javac"), "exit 9");
@@ -63,6 +64,19 @@ class LauncherTest {
         assertEquals(1, run.code);
         assertTrue(run.err.contains("sudo apt-get install -y --no-install-recommends maven\n"), run.err);
         assertTrue(run.err.contains("without maven: everything"), run.err);
+    }
+
+    @Test
+    void withoutToolsOfOthersTheRestIsTestedAndWhatIsLeftOutIsSaid() throws Exception {
+        script(bin.resolve("id"), "echo 1000");
+        script(bin.resolve("python3"), "if [ \"$1\" = -c ]; then exit 1; fi");
+        Files.delete(bin.resolve("protoc"));
+        maven(report("core", 2, 0, 1));
+        Run run = launch("test");
+        assertEquals("1 passed, 0 failed, 1 skipped", run.lastLine());
+        assertTrue(
+                run.err.contains("missing: python3-grpcio python3-protobuf protobuf-compiler python3-zeep. "), run.err);
+        assertTrue(run.err.contains("without python3-zeep: SOAP clients in Python\n"), run.err);
     }
 
     @Test
@@ -257,6 +271,7 @@ class LauncherTest {
         builder.environment().clear();
         builder.environment().put("PATH", bin.toString());
         builder.environment().put("JAVA_HOME", jdk.toString());
+        builder.environment().put("DVM_PYTHON", bin.resolve("python3").toString());
         builder.environment().put(variable, value);
         int code = builder.start().waitFor();
         return new Run(code, read(out), read(err));

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ContractReader {
     private final Class<?> source;
     private final String name;
+    private final ContractLock locked;
     private final LockBuilder numbers;
     private final TypeReader types;
 
@@ -31,11 +32,31 @@ final class ContractReader {
                     source.getName(), "has type parameters", "extend it by an interface that binds them");
         }
         this.name = Naming.contract(source);
-        this.numbers = new LockBuilder(ContractLock.load(source, name));
+        this.locked = ContractLock.load(source, name);
+        this.numbers = new LockBuilder(locked);
         this.types = new TypeReader(new TypeVariables(source), numbers);
     }
 
+    /** The contract, if it breaks no client of the one in its lock file. */
     Contract read() {
+        Contract contract = readUnchecked();
+        List<ContractChange> changes = Compatibility.between(locked, contract.lock());
+        if (!changes.isEmpty()) {
+            throw new ContractException(
+                    name,
+                    "breaks clients of the contract in its lock file:\n  "
+                            + String.join(
+                                    "\n  ",
+                                    changes.stream()
+                                            .map(ContractChange::toString)
+                                            .toList()) + "\n",
+                    "if nobody uses it yet, delete META-INF/rmix/" + name + ".lock and write it anew");
+        }
+        return contract;
+    }
+
+    /** The contract, whatever its lock file has beside field numbers. */
+    Contract readUnchecked() {
         Map<String, Method> methods = methodsByOperation();
         if (methods.isEmpty()) {
             throw new ContractException(source.getName(), "has no abstract method", "declare what can be called");
@@ -48,7 +69,9 @@ final class ContractReader {
         List<Operation> operations = new ArrayList<>();
         methods.forEach((operation, method) -> operations.add(operation(operation, method, operations.size())));
         List<Type> named = types.finish();
-        return new Contract(name, source, operations, byMethod(operations), named, numbers.build(name));
+        boolean remote = java.rmi.Remote.class.isAssignableFrom(source);
+        ContractLock lock = numbers.build(name, remote, operations, named);
+        return new Contract(name, source, operations, byMethod(operations), named, lock);
     }
 
     /** Abstract methods by operation name, sorted; of equal signatures the one with the narrowest result. */

@@ -88,18 +88,28 @@ final class LockBuilder {
                 reserved.put(field, number);
             }
         });
-        sections.put(name, new ContractLock.Section(isEnum, numbers, reserved));
+        sections.put(name, new ContractLock.Section(isEnum, numbers, reserved, Map.of()));
         return inOrder;
     }
 
-    /** All numbers given out, and of the lock file what is no longer used, wholly reserved. */
-    ContractLock build(String contract) {
+    /** All that was given out and what it stands for, and of the lock file what is no longer used, wholly reserved. */
+    ContractLock build(String contract, boolean remote, List<Operation> operations, List<Type> namedTypes) {
+        for (Type type : namedTypes) {
+            if (type instanceof StructType struct) {
+                Map<String, String> types = new LinkedHashMap<>();
+                struct.components().forEach(c -> types.put(c.name(), TypeNames.of(c.type())));
+                sections.computeIfPresent(
+                        struct.name(), (n, s) -> new ContractLock.Section(false, s.numbers(), s.reserved(), types));
+            }
+        }
         locked.sections()
                 .forEach((name, section) -> sections.computeIfAbsent(name, n -> {
                     Map<String, Integer> reserved = new LinkedHashMap<>(section.numbers());
                     reserved.putAll(section.reserved());
-                    return new ContractLock.Section(section.isEnum(), Map.of(), reserved);
+                    return new ContractLock.Section(section.isEnum(), Map.of(), reserved, Map.of());
                 }));
-        return new ContractLock(contract, sections);
+        Map<String, LockedOperation> called = new LinkedHashMap<>();
+        operations.forEach(operation -> called.put(operation.name(), LockedOperation.of(operation, remote)));
+        return new ContractLock(ContractLock.WHOLE, contract, remote, called, sections);
     }
 }

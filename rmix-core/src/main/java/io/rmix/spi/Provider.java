@@ -3,6 +3,7 @@ package io.rmix.spi;
 import io.rmix.Endpoint;
 import io.rmix.contract.Contract;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,4 +37,15 @@ public interface Provider {
      * is made anew by the calls after it. Several stubs share one.
      */
     Connection connect(Endpoint address, ClientEnvironment environment);
+
+    /**
+     * Describes a contract for clients that do not know RMIX, as {@code dvm describe} prints it: a .proto file, a WSDL.
+     *
+     * @param endpoint where a description that says so has the service to be; nothing need listen there
+     * @return empty if the protocol has no such form, as by default
+     * @throws IllegalArgumentException as {@link #check}
+     */
+    default Optional<Description> describe(Contract contract, Endpoint endpoint) {
+        return Optional.empty();
+    }
 }

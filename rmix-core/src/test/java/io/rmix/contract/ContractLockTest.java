@@ -76,7 +76,7 @@ class ContractLockTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            rmix-lock 2                                        | line 1: expected 'rmix-lock 1', found 'rmix-lock 2'
+            rmix-lock 3                                        | line 1: expected 'rmix-lock 1' or 'rmix-lock 2', found 'rmix-lock 3'
             rmix-lock 1;message A                              | line 2: cannot read 'message A'
             rmix-lock 1;contract c;message A;a = 0             | line 4: 0 is no number for a
             rmix-lock 1;contract c;message A;a = 19000         | line 4: 19000 is no number for a
@@ -86,6 +86,14 @@ class ContractLockTest {
             rmix-lock 1;contract c;message A;a = 1;message A   | line 5: A is there twice
             rmix-lock 1;contract c;a = 1                       | line 3: cannot read 'a = 1'
             rmix-lock 1                                        | line 1: no line 'contract NAME'
+            rmix-lock 1;contract c;message A;a = 1 int         | line 4: cannot read 'a = 1 int'
+            rmix-lock 1;contract c;operation a                 | line 3: cannot read 'operation a'
+            rmix-lock 2;contract c;enum A;a = 1 int            | line 4: cannot read 'a = 1 int'
+            rmix-lock 2;contract c;operation a;operation b     | line 4: operation a has no line 'result TYPE'
+            rmix-lock 2;contract c;operation a;result int;operation a | line 5: a is there twice
+            rmix-lock 2;contract c;operation a;result int;result int | line 5: cannot read 'result int'
+            rmix-lock 2;contract c;operation a;parameter b     | line 4: cannot read 'parameter b'
+            rmix-lock 2;contract c;operation a;mark fast       | line 4: cannot read 'mark fast'
             """)
     void badFilesAreRefusedWithTheLine(String text, String expected) {
         ContractException e =

@@ -6,9 +6,11 @@ import io.rmix.contract.ProtoSchema;
 import io.rmix.spi.Acceptor;
 import io.rmix.spi.ClientEnvironment;
 import io.rmix.spi.Connection;
+import io.rmix.spi.Description;
 import io.rmix.spi.Provider;
 import io.rmix.spi.ServerEnvironment;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -52,6 +54,14 @@ public final class GrpcProvider implements Provider {
     public Connection connect(Endpoint address, ClientEnvironment environment) {
         requirePort(address, 1);
         return GrpcConnection.open(address, environment);
+    }
+
+    /** The .proto file. */
+    @Override
+    public Optional<Description> describe(Contract contract, Endpoint endpoint) {
+        check(contract);
+        return Optional.of(
+                new Description("text/plain", ProtoSchema.of(contract).text()));
     }
 
     private static void requirePort(Endpoint address, int lowest) {

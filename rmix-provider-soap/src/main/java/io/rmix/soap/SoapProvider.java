@@ -8,9 +8,11 @@ import io.rmix.soap.xml.ServiceCodec;
 import io.rmix.spi.Acceptor;
 import io.rmix.spi.ClientEnvironment;
 import io.rmix.spi.Connection;
+import io.rmix.spi.Description;
 import io.rmix.spi.Provider;
 import io.rmix.spi.ServerEnvironment;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -45,5 +47,13 @@ public final class SoapProvider implements Provider {
         if (address.port() < 1)
             throw new IllegalArgumentException(address + ": a port is missing; expected soap://host:port/service");
         return new HttpConnection(address, environment, SoapClient::new);
+    }
+
+    /** The WSDL, with the endpoint as an {@code http:} address. */
+    @Override
+    public Optional<Description> describe(Contract contract, Endpoint endpoint) {
+        String url = "http" + endpoint.toString().substring(endpoint.scheme().length());
+        return Optional.of(new Description(
+                "text/xml", ServiceCodec.of(contract, 1 << 20, 64).wsdl(url)));
     }
 }

@@ -135,13 +135,14 @@ record SimpleCodec<T>(Class<T> type, Writer<T> writer, Function<XmlIn, T> reader
         return Double.toString(value);
     }
 
+    /** As XML Schema has it, and the infinities and NaN also as Python writes them, which zeep leaves so. */
     private static double parseDouble(String text) {
         switch (text) {
-            case "NaN":
+            case "NaN", "nan":
                 return Double.NaN;
-            case "INF", "+INF":
+            case "INF", "+INF", "inf":
                 return Double.POSITIVE_INFINITY;
-            case "-INF":
+            case "-INF", "-inf":
                 return Double.NEGATIVE_INFINITY;
             default:
                 for (int i = 0; i < text.length(); i++)
