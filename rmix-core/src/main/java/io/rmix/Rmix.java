@@ -82,6 +82,7 @@ public interface Rmix extends AutoCloseable {
         private final List<Provider> providers = new ArrayList<>();
         private boolean discover = true;
         private boolean direct;
+        private boolean introspection = true;
 
         private Builder() {}
 
@@ -118,12 +119,21 @@ public interface Rmix extends AutoCloseable {
         }
 
         /**
+         * Whether addresses tell anybody who can connect what is exported at them, through {@link
+         * io.rmix.introspect.Introspection}; default true. No more than gRPC's reflection and SOAP's WSDL tell anyway.
+         */
+        public Builder introspection(boolean on) {
+            introspection = on;
+            return this;
+        }
+
+        /**
          * @throws IllegalStateException if two providers claim one scheme; it names both
          */
         public Rmix build() {
             List<Provider> all = new ArrayList<>(providers);
             if (discover) ServiceLoader.load(Provider.class).forEach(all::add);
-            return new Engine(limits, security, all, direct);
+            return new Engine(limits, security, all, direct, introspection);
         }
     }
 }

@@ -31,6 +31,7 @@ public final class Engine implements Rmix {
     private final Providers providers;
     private final ServantDispatcher dispatcher;
     private final Acceptors acceptors;
+    private final Introspections introspections;
     private final Connections connections;
     private final Set<StubImpl<?>> stubs = ConcurrentHashMap.newKeySet();
     private final Set<ExportImpl> exports = ConcurrentHashMap.newKeySet();
@@ -39,13 +40,17 @@ public final class Engine implements Rmix {
     private final ReentrantLock closing = new ReentrantLock();
     private volatile boolean closed;
 
-    /** @param direct whether servants and completions run on the threads that move bytes */
-    public Engine(Limits limits, Security security, List<Provider> found, boolean direct) {
+    /**
+     * @param direct whether servants and completions run on the threads that move bytes
+     * @param introspection whether addresses tell what is exported at them
+     */
+    public Engine(Limits limits, Security security, List<Provider> found, boolean direct, boolean introspection) {
         this.limits = limits;
         this.threads = new Threads(limits, direct);
         this.providers = new Providers(found);
         this.dispatcher = new ServantDispatcher(limits, threads);
         this.acceptors = new Acceptors(limits, security, providers, dispatcher);
+        this.introspections = new Introspections(introspection, acceptors, dispatcher, limits, threads);
         ClientEnvironment environment = new ClientEnvironment(limits, security, threads.blocking(), threads.timer());
         this.connections = new Connections(address -> providers.of(address).connect(address, environment));
     }
@@ -64,7 +69,7 @@ public final class Engine implements Rmix {
         checkOpen();
         Turn turn = new Turn(threads.servants());
         Map<Contract, Servant> servants = new HashMap<>();
-        ExportImpl export = new ExportImpl(acceptors, dispatcher, guid, limits, exports::remove);
+        ExportImpl export = new ExportImpl(acceptors, dispatcher, introspections, guid, limits, exports::remove);
         try {
             for (ExportingImpl.Face face : faces) {
                 Servant servant = servants.computeIfAbsent(

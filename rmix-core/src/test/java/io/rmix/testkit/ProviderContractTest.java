@@ -24,7 +24,8 @@ public abstract class ProviderContractTest
                 FaultContract,
                 LaneContract,
                 LifecycleContract,
-                DrainContract {
+                DrainContract,
+                IntrospectionContract {
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
