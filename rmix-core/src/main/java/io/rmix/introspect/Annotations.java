@@ -21,6 +21,11 @@ final class Annotations {
         return type.startsWith(PREFIX) || type.equals(PACKAGE);
     }
 
+    /** Whether a constant, with its class, may be a member of one. */
+    static boolean knownConstant(String constant) {
+        return constant.startsWith(PREFIX) || constant.startsWith("jakarta.xml.bind.annotation.XmlNsForm.");
+    }
+
     /** Those of an element, by class. */
     static List<AnnotationInfo> of(AnnotatedElement element) {
         List<AnnotationInfo> found = new ArrayList<>();
