@@ -1,6 +1,7 @@
 package io.rmix;
 
 import io.rmix.engine.Engine;
+import io.rmix.introspect.DynamicStub;
 import io.rmix.spi.Provider;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -65,6 +66,21 @@ public interface Rmix extends AutoCloseable {
      * @throws IllegalArgumentException if there is none
      */
     <T> Stub<T> connect(Class<T> type, RemoteRef ref);
+
+    /**
+     * Makes a stub without the servant's classes, of what the address says of itself; waits for that at most 10 s.
+     *
+     * @throws InvocationException if the address does not answer or tells nothing of itself
+     * @throws IllegalArgumentException if there is no such service, or no interface can be made of its description
+     */
+    default DynamicStub connect(Endpoint endpoint) {
+        return DynamicStub.connect(this, endpoint);
+    }
+
+    /** As {@link #connect(Endpoint)}, of what the first of the reference's endpoints to answer says. */
+    default DynamicStub connect(RemoteRef ref) {
+        return DynamicStub.connect(this, ref);
+    }
 
     Limits limits();
 

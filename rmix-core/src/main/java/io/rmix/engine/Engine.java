@@ -50,7 +50,7 @@ public final class Engine implements Rmix {
         this.providers = new Providers(found);
         this.dispatcher = new ServantDispatcher(limits, threads);
         this.acceptors = new Acceptors(limits, security, providers, dispatcher);
-        this.introspections = new Introspections(introspection, acceptors, dispatcher, limits, threads);
+        this.introspections = new Introspections(introspection, providers, dispatcher, limits, threads);
         ClientEnvironment environment = new ClientEnvironment(limits, security, threads.blocking(), threads.timer());
         this.connections = new Connections(address -> providers.of(address).connect(address, environment));
     }

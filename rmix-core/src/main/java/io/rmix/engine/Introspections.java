@@ -22,15 +22,15 @@ final class Introspections {
     private static final Logger LOG = LoggerFactory.getLogger(Introspections.class);
 
     private final boolean enabled;
-    private final Acceptors acceptors;
+    private final Providers providers;
     private final ServantDispatcher dispatcher;
     private final Limits limits;
     private final Threads threads;
     private final Map<Acceptor, Listing> byAcceptor = new HashMap<>();
 
-    Introspections(boolean enabled, Acceptors acceptors, ServantDispatcher dispatcher, Limits limits, Threads threads) {
+    Introspections(boolean enabled, Providers providers, ServantDispatcher dispatcher, Limits limits, Threads threads) {
         this.enabled = enabled;
-        this.acceptors = acceptors;
+        this.providers = providers;
         this.dispatcher = dispatcher;
         this.limits = limits;
         this.threads = threads;
@@ -83,7 +83,7 @@ final class Introspections {
         ExportedService self = new ExportedService(Introspection.SERVICE, contract);
         dispatcher.add(acceptor, self, new Servant(listing, contract, limits, new Turn(threads.servants())));
         try {
-            acceptors.provider(acceptor.address()).check(contract);
+            providers.of(acceptor.address()).check(contract);
             acceptor.export(self);
             return self;
         } catch (RuntimeException e) {

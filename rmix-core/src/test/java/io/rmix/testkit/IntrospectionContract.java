@@ -10,12 +10,21 @@ import io.rmix.InvocationException.Code;
 import io.rmix.Outcome;
 import io.rmix.Rmix;
 import io.rmix.contract.Contract;
+import io.rmix.contract.EncodeException;
+import io.rmix.contract.EnumType;
+import io.rmix.contract.RecordType;
 import io.rmix.introspect.ContractInfo;
+import io.rmix.introspect.DynamicStub;
 import io.rmix.introspect.Introspection;
 import io.rmix.introspect.ServiceInfo;
 import io.rmix.introspect.UnknownServiceException;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What an address tells of itself. */
@@ -91,5 +100,53 @@ interface IntrospectionContract extends Kit {
                 () -> server.export(
                         KitService.class, new KitServant(), kit.endpoint().toString()));
         assertEquals(1, at(kit.endpoint()).services().size());
+    }
+
+    @Test
+    default void aStubIsMadeWithoutTheServantsClasses() throws Exception {
+        Export kit = export(rmix(), new KitServant());
+        DynamicStub stub = closing(rmix().connect(kit.endpoint()));
+        assertEquals(KitService.class.getCanonicalName(), stub.contract().name());
+        assertEquals("three 1 two [3.0]", stub.call("echoString", "three 1 two [3.0]"));
+        assertEquals(Map.of("a", 1L), stub.invoke("echoMap", Map.of("a", 1L)).join());
+        RecordType line = (RecordType) stub.contract().find("echoRecord").result();
+        EnumType colour = (EnumType) line.components().get(3).type();
+        Object leaf = line.construct(new Object[] {
+            "leaf", 2L, 0.5, colour.constant("GREEN"), List.of(), Optional.of(Instant.EPOCH), new byte[0]
+        });
+        Object[] parts = {"a", 1L, 2.5, colour.constant("RED"), List.of(leaf), Optional.empty(), new byte[0]};
+        Object read = stub.call("echoRecord", line.construct(parts));
+        assertEquals("a", line.components().get(0).accessor().apply(read));
+        assertEquals(
+                leaf.toString().replaceAll("\\[B@\\w+", ""),
+                ((List<?>) line.components().get(4).accessor().apply(read))
+                        .get(0)
+                        .toString()
+                        .replaceAll("\\[B@\\w+", ""));
+        var thrown = assertThrows(Exception.class, () -> stub.call("refuse", "no", 7));
+        assertEquals("no", thrown.getMessage());
+        assertEquals(7, thrown.getClass().getMethod("code").invoke(thrown));
+        for (long i = 0; i < 10; i++) stub.oneWay("left", i);
+        stub.stub().lane().flush().get(30, TimeUnit.SECONDS);
+        assertEquals(List.of(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L), stub.call("numbers"));
+        Failures.failsWith(
+                Code.DEADLINE_EXCEEDED,
+                Outcome.UNKNOWN,
+                () -> stub.withDeadline(Duration.ofMillis(200)).call("block", "dynamic"));
+    }
+
+    @Test
+    default void whatADynamicStubIsAskedWronglyIsSaid() throws Exception {
+        Export kit = export(rmix(), new KitServant());
+        Rmix client = rmix();
+        DynamicStub stub = closing(client.connect(kit.ref()));
+        var none = assertThrows(IllegalArgumentException.class, () -> stub.invoke("ech"));
+        assertTrue(none.getMessage().contains("has no operation 'ech'; there are [alone, "), none.getMessage());
+        var type = assertThrows(EncodeException.class, () -> stub.invoke("echoInt", "1"));
+        assertTrue(type.getMessage().contains("argument value"), type.getMessage());
+        assertThrows(EncodeException.class, () -> stub.invoke("echoInt"));
+        Endpoint other = kit.endpoint().withService("other");
+        var unknown = assertThrows(IllegalArgumentException.class, () -> client.connect(other));
+        assertEquals(kit.endpoint().address() + ": no service 'other' here; there are [kit]", unknown.getMessage());
     }
 }
