@@ -1,6 +1,8 @@
 package io.rmix;
 
 import io.rmix.engine.Engine;
+import io.rmix.engine.EngineOptions;
+import io.rmix.introspect.DynamicStub;
 import io.rmix.spi.Provider;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -85,6 +87,21 @@ public interface Rmix extends AutoCloseable {
      */
     CompletableFuture<Void> links(Links links);
 
+    /**
+     * Makes a stub without the servant's classes, of what the address says of itself; waits for that at most 10 s.
+     *
+     * @throws InvocationException if the address does not answer or tells nothing of itself
+     * @throws IllegalArgumentException if there is no such service, or no interface can be made of its description
+     */
+    default DynamicStub connect(Endpoint endpoint) {
+        return DynamicStub.connect(this, endpoint);
+    }
+
+    /** As {@link #connect(Endpoint)}, of what the first of the reference's endpoints to answer says. */
+    default DynamicStub connect(RemoteRef ref) {
+        return DynamicStub.connect(this, ref);
+    }
+
     Limits limits();
 
     /**
@@ -102,6 +119,7 @@ public interface Rmix extends AutoCloseable {
         private boolean discover = true;
         private boolean direct;
         private Links links = Links.none();
+        private boolean introspection = true;
 
         private Builder() {}
 
@@ -144,12 +162,21 @@ public interface Rmix extends AutoCloseable {
         }
 
         /**
+         * Whether addresses tell anybody who can connect what is exported at them, through {@link
+         * io.rmix.introspect.Introspection}; default true. No more than gRPC's reflection and SOAP's WSDL tell anyway.
+         */
+        public Builder introspection(boolean on) {
+            introspection = on;
+            return this;
+        }
+
+        /**
          * @throws IllegalStateException if two providers claim one scheme; it names both
          */
         public Rmix build() {
             List<Provider> all = new ArrayList<>(providers);
             if (discover) ServiceLoader.load(Provider.class).forEach(all::add);
-            return new Engine(limits, security, all, direct, links);
+            return new Engine(all, new EngineOptions(limits, security, direct, introspection, links));
         }
     }
 }

@@ -7,7 +7,6 @@ import io.rmix.Limits;
 import io.rmix.Links;
 import io.rmix.RemoteRef;
 import io.rmix.Rmix;
-import io.rmix.Security;
 import io.rmix.Stub;
 import io.rmix.contract.Contract;
 import io.rmix.spi.ClientEnvironment;
@@ -35,6 +34,7 @@ public final class Engine implements Rmix {
     private final Providers providers;
     private final ServantDispatcher dispatcher;
     private final Acceptors acceptors;
+    private final Introspections introspections;
     private final Connections connections;
     private final Set<StubImpl<?>> stubs = ConcurrentHashMap.newKeySet();
     private final Set<ExportImpl> exports = ConcurrentHashMap.newKeySet();
@@ -44,15 +44,16 @@ public final class Engine implements Rmix {
     private volatile Links links;
     private volatile boolean closed;
 
-    /** @param direct whether servants and completions run on the threads that move bytes */
-    public Engine(Limits limits, Security security, List<Provider> found, boolean direct, Links links) {
-        this.links = links;
-        this.limits = limits;
-        this.threads = new Threads(limits, direct);
+    public Engine(List<Provider> found, EngineOptions options) {
+        this.limits = options.limits();
+        this.links = options.links();
+        this.threads = new Threads(limits, options.direct());
         this.providers = new Providers(found);
         this.dispatcher = new ServantDispatcher(limits, threads);
-        this.acceptors = new Acceptors(limits, security, providers, dispatcher);
-        ClientEnvironment environment = new ClientEnvironment(limits, security, threads.blocking(), threads.timer());
+        this.acceptors = new Acceptors(limits, options.security(), providers, dispatcher);
+        this.introspections = new Introspections(options.introspection(), providers, dispatcher, limits, threads);
+        ClientEnvironment environment =
+                new ClientEnvironment(limits, options.security(), threads.blocking(), threads.timer());
         this.connections = new Connections(address -> providers.of(address).connect(address, environment));
     }
 
@@ -70,7 +71,7 @@ public final class Engine implements Rmix {
         checkOpen();
         Turn turn = new Turn(threads.servants());
         Map<Contract, Servant> servants = new HashMap<>();
-        ExportImpl export = new ExportImpl(acceptors, dispatcher, guid, limits, exports::remove);
+        ExportImpl export = new ExportImpl(acceptors, dispatcher, introspections, guid, limits, exports::remove);
         try {
             for (ExportingImpl.Face face : faces) {
                 Servant servant = servants.computeIfAbsent(

@@ -22,6 +22,7 @@ final class ExportImpl implements Export {
 
     private final Acceptors acceptors;
     private final ServantDispatcher dispatcher;
+    private final Introspections introspections;
     private final UUID guid;
     private final Limits limits;
     private final Consumer<ExportImpl> onClose;
@@ -31,22 +32,31 @@ final class ExportImpl implements Export {
     private record Place(Servant servant, Acceptor acceptor, ExportedService service, Endpoint endpoint) {}
 
     ExportImpl(
-            Acceptors acceptors, ServantDispatcher dispatcher, UUID guid, Limits limits, Consumer<ExportImpl> onClose) {
+            Acceptors acceptors,
+            ServantDispatcher dispatcher,
+            Introspections introspections,
+            UUID guid,
+            Limits limits,
+            Consumer<ExportImpl> onClose) {
         this.acceptors = acceptors;
         this.dispatcher = dispatcher;
+        this.introspections = introspections;
         this.guid = guid;
         this.limits = limits;
         this.onClose = onClose;
     }
 
     synchronized void add(Servant servant, Endpoint endpoint) throws IOException {
+        Introspections.checkName(endpoint);
         Acceptor acceptor = acceptors.acquire(endpoint);
         ExportedService service = new ExportedService(endpoint.service(), servant.contract());
         dispatcher.add(acceptor, service, servant);
         try {
             acceptor.export(service);
+            introspections.added(acceptor, service);
             acceptors.open(acceptor);
         } catch (RuntimeException e) {
+            introspections.removed(acceptor, service);
             dispatcher.remove(acceptor, service);
             acceptors.release(acceptor, limits.drain());
             throw e;
@@ -84,7 +94,10 @@ final class ExportImpl implements Export {
             all = List.copyOf(places);
         }
         onClose.accept(this);
-        for (Place place : all) place.acceptor().unexport(place.service());
+        for (Place place : all) {
+            place.acceptor().unexport(place.service());
+            introspections.removed(place.acceptor(), place.service());
+        }
         for (Servant servant : new HashSet<>(all.stream().map(Place::servant).toList()))
             if (!servant.close(left(endNanos)))
                 LOG.warn(

@@ -26,11 +26,10 @@ final class Vectors {
         Files.writeString(
                 FOLDER.resolve("everything.proto"),
                 ProtoSchema.of(Contract.of(Everything.class)).text());
-        Files.writeString(FOLDER.resolve("everything.txt"), text());
+        Files.writeString(FOLDER.resolve("everything.txt"), text(Contract.of(Everything.class)));
     }
 
-    static String text() throws InvalidProtocolBufferException {
-        Contract contract = Contract.of(Everything.class);
+    static String text(Contract contract) throws InvalidProtocolBufferException {
         ProtoCodec codec = ProtoCodec.of(contract);
         ProtoSchema schema = ProtoSchema.of(contract);
         StringBuilder out = new StringBuilder();

@@ -25,7 +25,8 @@ public abstract class ProviderContractTest
                 LaneContract,
                 LifecycleContract,
                 DrainContract,
-                MoveContract {
+                MoveContract,
+                IntrospectionContract {
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();

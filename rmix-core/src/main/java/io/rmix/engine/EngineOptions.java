@@ -1,0 +1,14 @@
+package io.rmix.engine;
+
+import io.rmix.Limits;
+import io.rmix.Links;
+import io.rmix.Security;
+
+/**
+ * What an engine is made with.
+ *
+ * @param direct whether servants and completions run on the threads that move bytes
+ * @param introspection whether addresses tell what is exported at them
+ * @param links by which stubs choose protocols, at first
+ */
+public record EngineOptions(Limits limits, Security security, boolean direct, boolean introspection, Links links) {}

@@ -1,0 +1,106 @@
+package io.rmix.engine;
+
+import io.rmix.Endpoint;
+import io.rmix.Limits;
+import io.rmix.contract.Contract;
+import io.rmix.introspect.ContractInfo;
+import io.rmix.introspect.Introspection;
+import io.rmix.introspect.ServiceInfo;
+import io.rmix.introspect.UnknownServiceException;
+import io.rmix.spi.Acceptor;
+import io.rmix.spi.ExportedService;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Exports {@link Introspection} at each address while something else is exported there. */
+final class Introspections {
+    private static final Logger LOG = LoggerFactory.getLogger(Introspections.class);
+
+    private final boolean enabled;
+    private final Providers providers;
+    private final ServantDispatcher dispatcher;
+    private final Limits limits;
+    private final Threads threads;
+    private final Map<Acceptor, Listing> byAcceptor = new HashMap<>();
+
+    Introspections(boolean enabled, Providers providers, ServantDispatcher dispatcher, Limits limits, Threads threads) {
+        this.enabled = enabled;
+        this.providers = providers;
+        this.dispatcher = dispatcher;
+        this.limits = limits;
+        this.threads = threads;
+    }
+
+    /** The servant: what is exported at one address. */
+    private static final class Listing implements Introspection {
+        private final Map<String, ExportedService> services = new ConcurrentSkipListMap<>();
+        private @Nullable ExportedService self;
+
+        @Override
+        public List<ServiceInfo> services() {
+            return services.entrySet().stream()
+                    .map(entry -> new ServiceInfo(
+                            entry.getKey(), entry.getValue().contract().name()))
+                    .toList();
+        }
+
+        @Override
+        public ContractInfo describe(String service) throws UnknownServiceException {
+            ExportedService found = services.get(service);
+            if (found == null)
+                throw new UnknownServiceException("no service '" + service + "' here; there are " + services.keySet());
+            return ContractInfo.of(found.contract());
+        }
+
+        @Override
+        public void ping() {
+            // The round trip is all that is asked for.
+        }
+    }
+
+    /** Refuses the name that belongs to the introspection service. */
+    static void checkName(Endpoint endpoint) {
+        if (endpoint.service().equals(Introspection.SERVICE))
+            throw new IllegalArgumentException(
+                    endpoint + ": the name " + Introspection.SERVICE + " is RMIX's own; take another");
+    }
+
+    synchronized void added(Acceptor acceptor, ExportedService service) {
+        if (!enabled) return;
+        Listing listing = byAcceptor.computeIfAbsent(acceptor, a -> new Listing());
+        if (listing.services.isEmpty()) listing.self = export(acceptor, listing);
+        listing.services.put(service.name(), service);
+    }
+
+    /** Null if the protocol cannot carry it: the user's own service is to be exported all the same. */
+    private @Nullable ExportedService export(Acceptor acceptor, Listing listing) {
+        Contract contract = Contract.of(Introspection.class);
+        ExportedService self = new ExportedService(Introspection.SERVICE, contract);
+        dispatcher.add(acceptor, self, new Servant(listing, contract, limits, new Turn(threads.servants())));
+        try {
+            providers.of(acceptor.address()).check(contract);
+            acceptor.export(self);
+            return self;
+        } catch (RuntimeException e) {
+            dispatcher.remove(acceptor, self);
+            LOG.info("{}: no introspection: {}", acceptor.address(), e.toString());
+            return null;
+        }
+    }
+
+    synchronized void removed(Acceptor acceptor, ExportedService service) {
+        Listing listing = byAcceptor.get(acceptor);
+        if (listing == null || !listing.services.remove(service.name(), service)) return;
+        if (!listing.services.isEmpty()) return;
+        byAcceptor.remove(acceptor);
+        ExportedService self = listing.self;
+        if (self == null) return;
+        acceptor.unexport(self);
+        dispatcher.remove(acceptor, self);
+    }
+}

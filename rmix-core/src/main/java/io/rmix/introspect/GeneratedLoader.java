@@ -1,0 +1,74 @@
+package io.rmix.introspect;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The classes of one description. What it has it loads itself, whatever the parent has under the same name. */
+final class GeneratedLoader extends ClassLoader {
+    private final Map<String, byte[]> classes;
+    private final String lockPath;
+    private final byte[] lock;
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    GeneratedLoader(ClassLoader parent, Map<String, byte[]> classes, String contract, String lock) {
+        super("description of " + contract, parent);
+        this.classes = Map.copyOf(classes);
+        this.lockPath = "META-INF/rmix/" + contract + ".lock";
+        this.lock = lock.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        byte @Nullable [] bytes = classes.get(name);
+        if (bytes == null) return super.loadClass(name, resolve);
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded != null ? loaded : defineClass(name, bytes, 0, bytes.length);
+        }
+    }
+
+    /** Field numbers are those of the description, not of a lock file on the class path. */
+    @Override
+    public @Nullable URL getResource(String name) {
+        if (!name.equals(lockPath)) return super.getResource(name);
+        try {
+            return new URL(null, "description:" + name, new LockHandler(lock));
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class LockHandler extends URLStreamHandler {
+        private final byte[] lock;
+
+        LockHandler(byte[] lock) {
+            this.lock = lock;
+        }
+
+        @Override
+        protected URLConnection openConnection(URL url) {
+            return new URLConnection(url) {
+                @Override
+                public void connect() {
+                    connected = true;
+                }
+
+                @Override
+                public InputStream getInputStream() throws IOException {
+                    return new ByteArrayInputStream(lock);
+                }
+            };
+        }
+    }
+}
