@@ -53,7 +53,7 @@ final class ExportImpl implements Export {
         dispatcher.add(acceptor, service, servant);
         try {
             acceptor.export(service);
-            introspections.added(acceptor, service);
+            introspections.added(acceptor, service, this::ref);
             acceptors.open(acceptor);
         } catch (RuntimeException e) {
             introspections.removed(acceptor, service);

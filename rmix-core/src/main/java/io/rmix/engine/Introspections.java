@@ -2,6 +2,7 @@ package io.rmix.engine;
 
 import io.rmix.Endpoint;
 import io.rmix.Limits;
+import io.rmix.RemoteRef;
 import io.rmix.contract.Contract;
 import io.rmix.introspect.ContractInfo;
 import io.rmix.introspect.Introspection;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,25 +38,38 @@ final class Introspections {
         this.threads = threads;
     }
 
+    /** A service, and how to refer to the object behind it. */
+    private record Listed(ExportedService service, Supplier<RemoteRef> ref) {}
+
     /** The servant: what is exported at one address. */
     private static final class Listing implements Introspection {
-        private final Map<String, ExportedService> services = new ConcurrentSkipListMap<>();
+        private final Map<String, Listed> services = new ConcurrentSkipListMap<>();
         private @Nullable ExportedService self;
 
         @Override
         public List<ServiceInfo> services() {
             return services.entrySet().stream()
                     .map(entry -> new ServiceInfo(
-                            entry.getKey(), entry.getValue().contract().name()))
+                            entry.getKey(),
+                            entry.getValue().service().contract().name()))
                     .toList();
         }
 
         @Override
         public ContractInfo describe(String service) throws UnknownServiceException {
-            ExportedService found = services.get(service);
+            return ContractInfo.of(find(service).service().contract());
+        }
+
+        @Override
+        public RemoteRef refer(String service) throws UnknownServiceException {
+            return find(service).ref().get();
+        }
+
+        private Listed find(String service) throws UnknownServiceException {
+            Listed found = services.get(service);
             if (found == null)
                 throw new UnknownServiceException("no service '" + service + "' here; there are " + services.keySet());
-            return ContractInfo.of(found.contract());
+            return found;
         }
 
         @Override
@@ -70,11 +85,11 @@ final class Introspections {
                     endpoint + ": the name " + Introspection.SERVICE + " is RMIX's own; take another");
     }
 
-    synchronized void added(Acceptor acceptor, ExportedService service) {
+    synchronized void added(Acceptor acceptor, ExportedService service, Supplier<RemoteRef> ref) {
         if (!enabled) return;
         Listing listing = byAcceptor.computeIfAbsent(acceptor, a -> new Listing());
         if (listing.services.isEmpty()) listing.self = export(acceptor, listing);
-        listing.services.put(service.name(), service);
+        listing.services.put(service.name(), new Listed(service, ref));
     }
 
     /** Null if the protocol cannot carry it: the user's own service is to be exported all the same. */
@@ -95,7 +110,10 @@ final class Introspections {
 
     synchronized void removed(Acceptor acceptor, ExportedService service) {
         Listing listing = byAcceptor.get(acceptor);
-        if (listing == null || !listing.services.remove(service.name(), service)) return;
+        if (listing == null) return;
+        Listed listed = listing.services.get(service.name());
+        if (listed == null || listed.service() != service) return;
+        listing.services.remove(service.name());
         if (!listing.services.isEmpty()) return;
         byAcceptor.remove(acceptor);
         ExportedService self = listing.self;

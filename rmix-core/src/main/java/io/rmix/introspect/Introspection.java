@@ -2,6 +2,7 @@ package io.rmix.introspect;
 
 import io.rmix.Idempotent;
 import io.rmix.Name;
+import io.rmix.RemoteRef;
 import java.util.List;
 
 /**
@@ -24,6 +25,14 @@ public interface Introspection {
      */
     @Idempotent
     ContractInfo describe(String service) throws UnknownServiceException;
+
+    /**
+     * The reference to the object behind one service, with all its endpoints: whoever knows one of them learns of the others.
+     *
+     * @throws UnknownServiceException if none of that name is exported at this address
+     */
+    @Idempotent
+    RemoteRef refer(String service) throws UnknownServiceException;
 
     /** Does nothing: for those who want to know how long that takes. */
     @Idempotent
