@@ -1,7 +1,9 @@
 package io.rmix;
 
+import io.rmix.engine.CurrentCall;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /**
  * What a servant may know of the call it executes. Valid until the call has been answered; usable from any thread.
@@ -11,7 +13,24 @@ import java.util.Optional;
 public interface ServerContext {
     /** The context of the call that this thread executes; empty on any other thread. */
     static Optional<ServerContext> current() {
-        return Optional.ofNullable(io.rmix.engine.CurrentCall.get());
+        return Optional.ofNullable(CurrentCall.get());
+    }
+
+    /**
+     * Answers the call that this thread executes when the stage completes, and holds no thread until then. To be returned by the
+     * servant's method: {@code return ServerContext.later(stage);} in a void method it is a statement.
+     *
+     * <p>A declared exception of the stage travels typed, a {@link RefusedException} as one, a {@link java.util.concurrent.CompletionException}
+     * as its cause; a stage that was cancelled is answered with {@code CANCELLED}, or {@code DEADLINE_EXCEEDED} if it is late. The answer is sent on a thread for
+     * answers, not on the one that completes the stage. The call counts against the bounds of {@link Limits} and keeps its {@link Serial} turn until then;
+     * a stage that never completes holds both, so hear {@link #onCancel}. What the method throws after calling this is the answer instead.
+     *
+     * @return null, 0 or false, as the method's type needs it
+     * @throws IllegalStateException if this thread executes no call, or the call has been given a stage already
+     */
+    @SuppressWarnings({"unchecked", "NullAway"}) // null is for the method to return, and nobody reads it
+    static <R> R later(CompletionStage<? extends R> stage) {
+        return (R) CurrentCall.later(stage);
     }
 
     /** Where the call came in. */

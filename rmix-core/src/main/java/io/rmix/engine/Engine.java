@@ -68,7 +68,7 @@ public final class Engine implements Rmix {
 
     Export export(Object target, UUID guid, List<ExportingImpl.Face> faces) throws IOException {
         checkOpen();
-        Turn turn = new Turn(threads.servants());
+        Turn turn = new Turn(threads);
         Map<Contract, Servant> servants = new HashMap<>();
         ExportImpl export = new ExportImpl(acceptors, dispatcher, guid, limits, exports::remove);
         try {

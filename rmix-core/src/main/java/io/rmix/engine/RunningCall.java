@@ -3,19 +3,16 @@ package io.rmix.engine;
 import io.rmix.Endpoint;
 import io.rmix.InvocationException.Code;
 import io.rmix.Outcome;
-import io.rmix.RefusedException;
 import io.rmix.ServerContext;
-import io.rmix.contract.ExceptionType;
-import io.rmix.contract.Operation;
-import io.rmix.contract.Type;
 import io.rmix.spi.CallContext;
 import io.rmix.spi.Dispatcher;
-import io.rmix.spi.Failure;
 import io.rmix.spi.InboundCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +31,11 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
     private @Nullable List<Runnable> cancelActions;
     private @Nullable Future<?> alarm;
     private boolean ended;
+    private boolean claimed;
+    private boolean open;
+    private volatile boolean entered;
+    private @Nullable CompletionStage<?> later;
+    private volatile @Nullable Turn turn;
 
     RunningCall(InboundCall call, Servant servant, Threads threads, Runnable onEnd) {
         this.call = call;
@@ -55,7 +57,7 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
                         "the deadline passed while the call waited for a thread");
             else execute();
         } finally {
-            end();
+            if (!open) end();
         }
     }
 
@@ -74,8 +76,11 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
             ended = true;
             waiting = alarm;
             cancelActions = null;
+            notifyAll();
         }
         if (waiting != null) waiting.cancel(false);
+        Turn held = turn;
+        if (held != null) held.leave();
         onEnd.run();
     }
 
@@ -93,59 +98,103 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
             refuse(Code.INVALID, Outcome.NOT_INVOKED, "arguments refused: " + e.getMessage());
             return;
         }
-        Operation operation = call.operation();
-        ServerContext before = CurrentCall.enter(this);
+        RunningCall before = CurrentCall.enter(this);
         Object result;
+        entered = true;
         try {
-            result = operation.invoke(servant.target(), arguments);
+            result = call.operation().invoke(servant.target(), arguments);
         } catch (Throwable e) {
-            answerFailure(operation, e);
+            Answers.thrown(call, e);
             return;
         } finally {
             CurrentCall.leave(before);
         }
-        answer(operation, result);
+        CompletionStage<?> stage = later;
+        if (stage == null) Answers.result(call, result);
+        else answerWith(stage);
     }
 
-    private void answer(Operation operation, @Nullable Object result) {
-        if (result == null && operation.result().kind() != Type.Kind.VOID) {
-            LOG.error("{} {}: the servant returned null", call.endpoint(), operation.name());
-            refuse(Code.SERVANT_FAILED, Outcome.INVOKED, "the servant returned null, which no protocol carries");
-        } else {
-            try {
-                call.succeed(result);
-            } catch (Throwable e) {
-                cannotAnswer(operation, e);
+    /** The servant answers later. Returns what its method returns meanwhile. */
+    @Nullable Object later(CompletionStage<?> stage) {
+        if (later != null) throw new IllegalStateException("ServerContext.later was called already in this call");
+        later = Objects.requireNonNull(stage, "stage");
+        return StubViews.nothing(call.operation().method().getReturnType());
+    }
+
+    /** Answers when the stage completes: at once on this thread if it has already, else on a thread for answers. */
+    private void answerWith(CompletionStage<?> stage) {
+        open = true;
+        Thread servants = Thread.currentThread();
+        boolean[] registering = {true};
+        try {
+            stage.whenComplete((result, failure) -> {
+                if (Thread.currentThread() == servants && registering[0]) complete(result, failure);
+                else threads.answers().execute(() -> complete(result, failure));
+            });
+        } catch (Throwable e) {
+            complete(null, e);
+        } finally {
+            registering[0] = false;
+        }
+    }
+
+    private void complete(@Nullable Object result, @Nullable Throwable failure) {
+        if (!claim()) return;
+        try {
+            Answers.completed(call, result, failure);
+        } finally {
+            end();
+        }
+    }
+
+    private synchronized boolean claim() {
+        boolean first = !claimed;
+        claimed = true;
+        return first;
+    }
+
+    /**
+     * After {@link #run}, on a thread that belongs to this call alone: waits until it is answered. An interrupt, with which a server
+     * that closes ends its threads, answers it.
+     */
+    void awaitAnswer() {
+        boolean interrupted = false;
+        synchronized (this) {
+            while (!ended) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    if (claimed) continue;
+                    claimed = true;
+                    break;
+                }
+            }
+            if (ended) {
+                if (interrupted) Thread.currentThread().interrupt();
+                return;
             }
         }
-    }
-
-    /** What the servant gave could not be read, by a fault of its own: a list that changes meanwhile, an accessor that throws. */
-    private void cannotAnswer(Operation operation, Throwable e) {
-        LOG.error("{} {}: the servant's answer cannot be sent", call.endpoint(), operation.name(), e);
-        refuse(Code.INVALID, Outcome.INVOKED, "the servant's answer cannot be sent; its log says why");
-    }
-
-    private void answerFailure(Operation operation, Throwable e) {
-        ExceptionType declared = operation.exceptionFor(e);
-        if (declared != null) {
-            try {
-                call.fail(new Failure.Declared(declared, e));
-            } catch (Throwable again) {
-                cannotAnswer(operation, again);
-            }
-            return;
+        Thread.currentThread().interrupt();
+        try {
+            refuse(Code.CLOSED, Outcome.UNKNOWN, "the server closed before the servant answered");
+        } finally {
+            end();
         }
-        if (e instanceof RefusedException refused) {
-            refuse(refused.code(), refused.outcome(), refused.reason());
-            return;
-        }
-        LOG.error("{} {}: the servant failed", call.endpoint(), operation.name(), e);
-        refuse(Code.SERVANT_FAILED, Outcome.INVOKED, "the servant failed; its log says why");
     }
 
-    void refuse(Code code, Outcome outcome, String reason) {
-        call.fail(new Failure.Refused(code, outcome, reason));
+    /** The turn that it has among serial calls, left when it ends; null for none. */
+    void inTurn(@Nullable Turn given) {
+        turn = given;
+    }
+
+    /** Whether the servant has been, or is about to be, entered. */
+    boolean hasEntered() {
+        return entered;
+    }
+
+    private void refuse(Code code, Outcome outcome, String reason) {
+        Answers.refuse(call, code, outcome, reason);
     }
 
     @Override

@@ -27,6 +27,7 @@ final class ServantDispatcher implements Dispatcher {
     private final Map<ExportedService, Servant> servants = new ConcurrentHashMap<>();
     private final Map<String, RunningCall> cancellable = new ConcurrentHashMap<>();
     private final AtomicInteger admitted = new AtomicInteger();
+    private final AtomicInteger admittedInline = new AtomicInteger();
     private final Semaphore inline;
     private final LaneInboxes lanes;
 
@@ -51,17 +52,12 @@ final class ServantDispatcher implements Dispatcher {
     public Running submit(InboundCall call) {
         Servant servant = servants.get(call.service());
         if (servant == null || !servant.begin()) return refused(call, Code.NO_SUCH_SERVICE, GONE);
-        if (admitted.incrementAndGet() > limits.servantThreads() + limits.servantQueue()) {
-            admitted.decrementAndGet();
+        if (!admit(admitted)) {
             servant.end();
-            return refused(
-                    call,
-                    Code.BUSY,
-                    "all " + limits.servantThreads() + " servant threads are busy and " + limits.servantQueue()
-                            + " calls wait; try again later");
+            return refused(call, Code.BUSY, full());
         }
         RunningCall running = running(call, servant, admitted::decrementAndGet);
-        if (call.operation().serial()) servant.submitAlone(running);
+        if (call.operation().serial()) servant.turn().submit(running);
         else threads.servants().execute(running);
         return running;
     }
@@ -73,12 +69,29 @@ final class ServantDispatcher implements Dispatcher {
             refused(call, Code.NO_SUCH_SERVICE, GONE);
             return;
         }
-        RunningCall running = running(call, servant, () -> {});
-        if (call.operation().serial()) servant.runAlone(() -> runInline(call, running));
-        else runInline(call, running);
+        if (!admit(admittedInline)) {
+            servant.end();
+            refused(call, Code.BUSY, full());
+            return;
+        }
+        RunningCall running = running(call, servant, admittedInline::decrementAndGet);
+        if (!call.operation().serial() || servant.turn().await(running)) runInline(call, running);
+        else running.turnAway(Code.CLOSED, "the server is closing");
     }
 
-    /** A call that waits for its turn among serial ones has not taken a place yet, which others may have meanwhile. */
+    /** Counts a call that runs or waits, whether for a thread, for its turn or for its answer. */
+    private boolean admit(AtomicInteger count) {
+        if (count.incrementAndGet() <= limits.servantThreads() + limits.servantQueue()) return true;
+        count.decrementAndGet();
+        return false;
+    }
+
+    private String full() {
+        return "all " + limits.servantThreads() + " servant threads are busy and " + limits.servantQueue()
+                + " calls wait; try again later";
+    }
+
+    /** Takes a place for as long as the servant's method runs; the answer may come later. */
     private void runInline(InboundCall call, RunningCall running) {
         if (!enterInline(call)) {
             running.turnAway(
@@ -90,11 +103,11 @@ final class ServantDispatcher implements Dispatcher {
         } finally {
             inline.release();
         }
+        running.awaitAnswer();
     }
 
     private boolean enterInline(InboundCall call) {
         if (inline.tryAcquire()) return true;
-        if (inline.getQueueLength() >= limits.servantQueue()) return false;
         try {
             return inline.tryAcquire(call.context().remainingNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {

@@ -66,7 +66,7 @@ class LaneInboxesTest {
         lanes.add(
                 acceptor,
                 new ExportedService("kit", CONTRACT),
-                new Servant(kit, CONTRACT, limits, new Turn(threads.servants())));
+                new Servant(kit, CONTRACT, limits, new Turn(threads)));
     }
 
     @AfterEach
