@@ -1,10 +1,12 @@
 package io.rmix;
 
 import io.rmix.engine.Engine;
+import io.rmix.engine.Interceptors;
 import io.rmix.spi.Provider;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 
@@ -99,6 +101,8 @@ public interface Rmix extends AutoCloseable {
         private Limits limits = Limits.defaults();
         private Security security = Security.loopbackOnly();
         private final List<Provider> providers = new ArrayList<>();
+        private final List<ClientInterceptor> clientInterceptors = new ArrayList<>();
+        private final List<ServerInterceptor> serverInterceptors = new ArrayList<>();
         private boolean discover = true;
         private boolean direct;
         private Links links = Links.none();
@@ -127,6 +131,18 @@ public interface Rmix extends AutoCloseable {
             return this;
         }
 
+        /** Adds an interceptor for the calls of all stubs, after those added before. */
+        public Builder clientInterceptor(ClientInterceptor interceptor) {
+            clientInterceptors.add(Objects.requireNonNull(interceptor, "interceptor"));
+            return this;
+        }
+
+        /** Adds an interceptor for the calls of all exports, after those added before. */
+        public Builder serverInterceptor(ServerInterceptor interceptor) {
+            serverInterceptors.add(Objects.requireNonNull(interceptor, "interceptor"));
+            return this;
+        }
+
         /** Leaves out the providers of the class path. */
         public Builder onlyGivenProviders() {
             discover = false;
@@ -149,7 +165,8 @@ public interface Rmix extends AutoCloseable {
         public Rmix build() {
             List<Provider> all = new ArrayList<>(providers);
             if (discover) ServiceLoader.load(Provider.class).forEach(all::add);
-            return new Engine(limits, security, all, direct, links);
+            return new Engine(
+                    limits, security, all, new Interceptors(clientInterceptors, serverInterceptors), direct, links);
         }
     }
 }

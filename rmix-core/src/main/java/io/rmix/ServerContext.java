@@ -1,6 +1,7 @@
 package io.rmix;
 
 import io.rmix.engine.CurrentCall;
+import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -36,10 +37,28 @@ public interface ServerContext {
     /** Where the call came in. */
     Endpoint endpoint();
 
+    /** Name of the contract. */
+    String contract();
+
+    /** Name of the operation. */
+    String operation();
+
+    /** Whether the caller waits for an answer. */
+    Mode mode();
+
+    /** What carried the call here. */
+    Transport transport();
+
+    /** The caller as the certificate of its TLS connection names it; empty without one. */
+    Optional<Principal> principal();
+
+    /** Where the call belongs in a trace, if the caller said so well formed: in entries, or a foreign client in its headers. */
+    Optional<TraceContext> traceContext();
+
     /** Address of the caller as the transport sees it, for logs; {@code unknown} if it does not tell. */
     String peer();
 
-    /** Entries the caller set with {@link Stub#withEntry}. */
+    /** Entries the caller set with {@link Stub#withEntry} or {@link ClientContext#with}; of a foreign client those of its trace. */
     Map<String, String> entries();
 
     /** {@link System#nanoTime()} at which the caller gives up; empty for never. */
@@ -53,4 +72,12 @@ public interface ServerContext {
      * of their own, so that they run when all servants' threads are taken; one that blocks delays others.
      */
     void onCancel(Runnable action);
+
+    /** Ways to be called, as a servant sees them. */
+    enum Mode {
+        /** The caller gets an answer. */
+        TWO_WAY,
+        /** The caller gets none. */
+        ONE_WAY
+    }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Used once.
  */
 final class Compatibility {
-    private static final String KEEP = "keep it, and give the new form a name of its own or make a new contract with @Name";
+    private static final String KEEP =
+            "keep it, and give the new form a name of its own or make a new contract with @Name";
 
     private final ContractLock before;
     private final ContractLock after;
@@ -68,7 +69,11 @@ final class Compatibility {
         if (was.marks().contains(LockedOperation.IDEMPOTENT) && !is.marks().contains(LockedOperation.IDEMPOTENT))
             change(where, "@Idempotent", "not", "keep the mark: clients that have it may call again");
         if (changes.size() == found && !was.signature().equals(is.signature()))
-            change(where + ", Java method", was.signature(), is.signature(), "keep name and types: Java RMI goes by them");
+            change(
+                    where + ", Java method",
+                    was.signature(),
+                    is.signature(),
+                    "keep name and types: Java RMI goes by them");
     }
 
     /** Parameters or components: the old ones first, as they were, and after them what may be absent. */
@@ -94,7 +99,11 @@ final class Compatibility {
     private void added(String where, @Nullable String type, boolean serialised) {
         String added = String.valueOf(type);
         if (serialised && after.remote() && !TypeNames.isPrimitive(added))
-            change(where, "not there", added, "add none but boolean, int, long and double: old streams have null for others");
+            change(
+                    where,
+                    "not there",
+                    added,
+                    "add none but boolean, int, long and double: old streams have null for others");
         else if (!mayBeAbsent(added, new TreeSet<>()))
             change(where, "not there", added, "add an Optional of it: clients of before send none");
     }
@@ -147,15 +156,19 @@ final class Compatibility {
             was.numbers().keySet().stream()
                     .filter(constant -> !is.numbers().containsKey(constant))
                     .forEach(constant -> change(
-                            "enum " + name + ", constant " + constant, "there", "gone", "keep it: clients may send it"));
+                            "enum " + name + ", constant " + constant,
+                            "there",
+                            "gone",
+                            "keep it: clients may send it"));
         if (received)
             is.numbers().keySet().stream()
                     .filter(constant -> !was.numbers().containsKey(constant))
-                    .forEach(constant -> change(
-                            "enum " + name + ", constant " + constant,
-                            "not there",
-                            "there",
-                            "clients of before refuse answers with it: answer it from a new operation alone, with an enum of its own"));
+                    .forEach(
+                            constant -> change(
+                                    "enum " + name + ", constant " + constant,
+                                    "not there",
+                                    "there",
+                                    "clients of before refuse answers with it: answer it from a new operation alone, with an enum of its own"));
     }
 
     private void compareNumbers() {

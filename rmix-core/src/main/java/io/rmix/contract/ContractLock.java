@@ -137,7 +137,9 @@ public final class ContractLock {
         Contract now = new ContractReader(serviceInterface).readUnchecked();
         if (!now.name().equals(contract)) {
             throw new ContractException(
-                    serviceInterface.getName(), "is contract " + now.name() + ", the lock is for " + contract, "compare with its own");
+                    serviceInterface.getName(),
+                    "is contract " + now.name() + ", the lock is for " + contract,
+                    "compare with its own");
         }
         return Compatibility.between(this, now.lock());
     }

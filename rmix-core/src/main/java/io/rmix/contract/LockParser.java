@@ -91,7 +91,8 @@ final class LockParser {
     private void takeLine(String content) {
         if (operation != null) {
             if (!operation.take(content)) {
-                throw unreadable(content, "one 'result TYPE', and 'parameter NAME TYPE', 'throws NAME', 'mark MARK' each once");
+                throw unreadable(
+                        content, "one 'result TYPE', and 'parameter NAME TYPE', 'throws NAME', 'mark MARK' each once");
             }
             return;
         }

@@ -45,8 +45,10 @@ record LockedOperation(
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder("(");
-        parameters.forEach((name, type) ->
-                out.append(out.length() > 1 ? ", " : "").append(name).append(' ').append(type));
+        parameters.forEach((name, type) -> out.append(out.length() > 1 ? ", " : "")
+                .append(name)
+                .append(' ')
+                .append(type));
         return out.append(") ").append(result).toString();
     }
 }

@@ -13,8 +13,8 @@ final class LockedOperationReader {
     private static final Pattern PARAMETER = Pattern.compile("parameter\\s+(\\w+)\\s+(" + TypeNames.PATTERN + ")");
     private static final Pattern RESULT = Pattern.compile("result\\s+(" + TypeNames.PATTERN + ")");
     private static final Pattern THROWS = Pattern.compile("throws\\s+(\\w+)");
-    private static final Pattern MARK = Pattern.compile("mark\\s+(" + LockedOperation.ONE_WAY + "|" + LockedOperation.IDEMPOTENT
-            + "|" + LockedOperation.SERIAL + ")");
+    private static final Pattern MARK = Pattern.compile("mark\\s+(" + LockedOperation.ONE_WAY + "|"
+            + LockedOperation.IDEMPOTENT + "|" + LockedOperation.SERIAL + ")");
     private static final Pattern SIGNATURE = Pattern.compile("native\\s+(\\S+)");
 
     private final Map<String, String> parameters = new LinkedHashMap<>();

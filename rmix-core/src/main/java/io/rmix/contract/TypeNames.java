@@ -22,9 +22,8 @@ final class TypeNames {
 
     static String of(Type type) {
         return switch (type.kind()) {
-            case BOOLEAN, INT, LONG, DOUBLE, STRING, BYTES, INSTANT, DURATION, VOID -> type.kind()
-                    .name()
-                    .toLowerCase(Locale.ROOT);
+            case BOOLEAN, INT, LONG, DOUBLE, STRING, BYTES, INSTANT, DURATION, VOID ->
+                type.kind().name().toLowerCase(Locale.ROOT);
             case REMOTE_REF -> "ref";
             case ENUM -> ((EnumType) type).name();
             case RECORD, EXCEPTION -> ((StructType) type).name();

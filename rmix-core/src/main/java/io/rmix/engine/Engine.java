@@ -8,6 +8,7 @@ import io.rmix.Links;
 import io.rmix.RemoteRef;
 import io.rmix.Rmix;
 import io.rmix.Security;
+import io.rmix.ServerInterceptor;
 import io.rmix.Stub;
 import io.rmix.contract.Contract;
 import io.rmix.spi.ClientEnvironment;
@@ -36,6 +37,7 @@ public final class Engine implements Rmix {
     private final ServantDispatcher dispatcher;
     private final Acceptors acceptors;
     private final Connections connections;
+    private final Interceptors interceptors;
     private final Set<StubImpl<?>> stubs = ConcurrentHashMap.newKeySet();
     private final Set<ExportImpl> exports = ConcurrentHashMap.newKeySet();
     private final String callIdPrefix = UUID.randomUUID() + "-";
@@ -45,7 +47,14 @@ public final class Engine implements Rmix {
     private volatile boolean closed;
 
     /** @param direct whether servants and completions run on the threads that move bytes */
-    public Engine(Limits limits, Security security, List<Provider> found, boolean direct, Links links) {
+    public Engine(
+            Limits limits,
+            Security security,
+            List<Provider> found,
+            Interceptors interceptors,
+            boolean direct,
+            Links links) {
+        this.interceptors = interceptors;
         this.links = links;
         this.limits = limits;
         this.threads = new Threads(limits, direct);
@@ -66,7 +75,8 @@ public final class Engine implements Rmix {
         providers.of(endpoint).check(contract);
     }
 
-    Export export(Object target, UUID guid, List<ExportingImpl.Face> faces) throws IOException {
+    Export export(Object target, UUID guid, List<ExportingImpl.Face> faces, List<ServerInterceptor> ofAll)
+            throws IOException {
         checkOpen();
         Turn turn = new Turn(threads);
         Map<Contract, Servant> servants = new HashMap<>();
@@ -75,7 +85,12 @@ public final class Engine implements Rmix {
             for (ExportingImpl.Face face : faces) {
                 Servant servant = servants.computeIfAbsent(
                         face.contract(), contract -> new Servant(target, contract, limits, turn));
-                export.add(servant, face.endpoint());
+                export.add(
+                        new Served(
+                                servant,
+                                providerOf(face.endpoint()),
+                                interceptors.ofServer(ofAll, face.interceptors())),
+                        face.endpoint());
             }
         } catch (IOException | RuntimeException e) {
             export.close();
@@ -112,8 +127,9 @@ public final class Engine implements Rmix {
         return new Route(candidates, connections::lease, threads.pumps());
     }
 
-    private static <T> Stub<T> stub(Class<T> type, StubCore core) {
-        return new StubImpl<>(core, new StubViews<>(type, core.contract()), StubOptions.NONE, true);
+    private <T> Stub<T> stub(Class<T> type, StubCore core) {
+        StubOptions options = StubOptions.NONE.withInterceptors(interceptors.client());
+        return new StubImpl<>(core, new StubViews<>(type, core.contract()), options, true);
     }
 
     @Override
@@ -140,6 +156,10 @@ public final class Engine implements Rmix {
     @Override
     public Limits limits() {
         return limits;
+    }
+
+    String providerOf(Endpoint endpoint) {
+        return providers.of(endpoint).name();
     }
 
     Threads threads() {

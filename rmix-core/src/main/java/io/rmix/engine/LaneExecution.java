@@ -4,6 +4,7 @@ import io.rmix.Endpoint;
 import io.rmix.InvocationException.Code;
 import io.rmix.contract.Operation;
 import io.rmix.spi.LaneCall;
+import io.rmix.spi.Peer;
 import java.util.ArrayDeque;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,8 @@ final class LaneExecution {
     private final LaneInbox inbox;
     private final Threads threads;
     private final Endpoint address;
-    private final String peer;
-    private final Function<String, @Nullable Servant> services;
+    private final Peer peer;
+    private final Function<String, @Nullable Served> services;
     private final ArrayDeque<LaneCall> burst = new ArrayDeque<>();
     private long done;
     private long freed;
@@ -30,8 +31,8 @@ final class LaneExecution {
             LaneInbox inbox,
             Threads threads,
             Endpoint address,
-            String peer,
-            Function<String, @Nullable Servant> services) {
+            Peer peer,
+            Function<String, @Nullable Served> services) {
         this.inbox = inbox;
         this.threads = threads;
         this.address = address;
@@ -96,11 +97,12 @@ final class LaneExecution {
 
     /** A call that the servant has counted; null if there is none, and the lane has to end before it. */
     private @Nullable OneWayCall prepare(LaneCall call) {
-        Servant servant = services.apply(call.service());
-        if (servant == null) {
+        Served served = services.apply(call.service());
+        if (served == null) {
             refused = Code.NO_SUCH_SERVICE + ": no service '" + call.service() + "' at " + address;
             return null;
         }
+        Servant servant = served.servant();
         Operation operation = servant.contract().find(call.method());
         if (operation == null) {
             refused = Code.NO_SUCH_METHOD + ": " + servant.contract().name() + " has no operation '" + call.method()
@@ -111,6 +113,6 @@ final class LaneExecution {
             refused = Code.NO_SUCH_SERVICE + ": '" + call.service() + "' is no longer exported";
             return null;
         }
-        return new OneWayCall(call, servant, operation, address, peer, threads, inbox);
+        return new OneWayCall(call, served, operation, address, peer, threads, inbox);
     }
 }

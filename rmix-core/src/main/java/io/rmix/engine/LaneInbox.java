@@ -6,6 +6,7 @@ import io.rmix.spi.Dispatcher.AckSink;
 import io.rmix.spi.LaneAck;
 import io.rmix.spi.LaneCall;
 import io.rmix.spi.LaneFrame;
+import io.rmix.spi.Peer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.Condition;
@@ -41,8 +42,8 @@ final class LaneInbox {
             Limits limits,
             Threads threads,
             Endpoint address,
-            String peer,
-            Function<String, @Nullable Servant> services,
+            Peer peer,
+            Function<String, @Nullable Served> services,
             @Nullable AckSink sink) {
         this.ledger = new LaneLedger(limits.laneBytes());
         this.threads = threads;

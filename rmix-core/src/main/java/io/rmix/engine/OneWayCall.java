@@ -7,6 +7,9 @@ import io.rmix.spi.ExportedService;
 import io.rmix.spi.Failure;
 import io.rmix.spi.InboundCall;
 import io.rmix.spi.LaneCall;
+import io.rmix.spi.Peer;
+import java.security.Principal;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,7 +23,7 @@ final class OneWayCall implements InboundCall {
     private final Servant servant;
     private final Operation operation;
     private final Endpoint address;
-    private final String peer;
+    private final Peer peer;
     private final LaneInbox inbox;
     private final RunningCall running;
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -29,19 +32,19 @@ final class OneWayCall implements InboundCall {
 
     OneWayCall(
             LaneCall call,
-            Servant servant,
+            Served served,
             Operation operation,
             Endpoint address,
-            String peer,
+            Peer peer,
             Threads threads,
             LaneInbox inbox) {
         this.call = call;
-        this.servant = servant;
+        this.servant = served.servant();
         this.operation = operation;
         this.address = address;
         this.peer = peer;
         this.inbox = inbox;
-        this.running = new RunningCall(this, servant, threads, this::end);
+        this.running = new RunningCall(this, served, threads, this::end);
     }
 
     private void end() {
@@ -104,7 +107,17 @@ final class OneWayCall implements InboundCall {
 
     @Override
     public String peer() {
-        return peer;
+        return peer.address();
+    }
+
+    @Override
+    public Optional<Principal> principal() {
+        return peer.principal();
+    }
+
+    @Override
+    public boolean encrypted() {
+        return peer.encrypted();
     }
 
     @Override

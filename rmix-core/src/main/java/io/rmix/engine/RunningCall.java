@@ -4,9 +4,13 @@ import io.rmix.Endpoint;
 import io.rmix.InvocationException.Code;
 import io.rmix.Outcome;
 import io.rmix.ServerContext;
+import io.rmix.TraceContext;
+import io.rmix.Transport;
 import io.rmix.spi.CallContext;
 import io.rmix.spi.Dispatcher;
+import io.rmix.spi.Failure;
 import io.rmix.spi.InboundCall;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +27,7 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningCall.class);
 
     private final InboundCall call;
-    private final Servant servant;
+    private final Served served;
     private final Threads threads;
     private final Runnable onEnd;
     private final CallContext context;
@@ -35,11 +39,13 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
     private boolean open;
     private volatile boolean entered;
     private @Nullable CompletionStage<?> later;
+    private @Nullable Interceptions around;
+    private @Nullable Failure failure;
     private volatile @Nullable Turn turn;
 
-    RunningCall(InboundCall call, Servant servant, Threads threads, Runnable onEnd) {
+    RunningCall(InboundCall call, Served served, Threads threads, Runnable onEnd) {
         this.call = call;
-        this.servant = servant;
+        this.served = served;
         this.threads = threads;
         this.onEnd = onEnd;
         this.context = call.context();
@@ -79,38 +85,81 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
             notifyAll();
         }
         if (waiting != null) waiting.cancel(false);
+        if (around != null) around.ended(failure);
         Turn held = turn;
         if (held != null) held.leave();
         onEnd.run();
     }
 
     private void execute() {
-        @Nullable Object[] arguments;
+        Interceptions all = null;
+        if (!served.interceptors().isEmpty()) {
+            all = new Interceptions(call.endpoint() + " " + operation());
+            around = all;
+            failure = all.begin(served.interceptors(), this);
+            if (failure != null) {
+                call.fail(failure);
+                return;
+            }
+        }
+        @Nullable Object[] arguments = arguments();
+        if (arguments == null) return;
+        if (all == null) invoke(arguments);
+        else invokeWithin(all, arguments);
+    }
+
+    /** Null if they do not fit, which has been answered. */
+    private @Nullable Object @Nullable [] arguments() {
         try {
-            arguments = call.arguments();
+            return call.arguments();
         } catch (Throwable e) {
-            LOG.warn(
-                    "{} {} from {}: arguments refused: {}",
-                    call.endpoint(),
-                    call.operation().name(),
-                    call.peer(),
-                    e.toString());
+            LOG.warn("{} {} from {}: arguments refused: {}", call.endpoint(), operation(), call.peer(), e.toString());
             refuse(Code.INVALID, Outcome.NOT_INVOKED, "arguments refused: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private void invoke(@Nullable Object[] arguments) {
+        Object result;
+        try {
+            result = enter(arguments);
+        } catch (Throwable e) {
+            failure = Answers.thrown(call, e);
             return;
         }
+        answer(result);
+    }
+
+    private void invokeWithin(Interceptions all, @Nullable Object[] arguments) {
+        if (!all.enter()) {
+            refuse(Code.INTERNAL, Outcome.NOT_INVOKED, Interceptions.FAILED);
+            return;
+        }
+        Object result = null;
+        Throwable thrown = null;
+        try {
+            result = enter(arguments);
+        } catch (Throwable e) {
+            thrown = e;
+        }
+        if (!all.leave()) refuse(Code.INTERNAL, Outcome.INVOKED, Interceptions.FAILED);
+        else if (thrown != null) failure = Answers.thrown(call, thrown);
+        else answer(result);
+    }
+
+    private @Nullable Object enter(@Nullable Object[] arguments) throws Throwable {
         RunningCall before = CurrentCall.enter(this);
-        Object result;
         entered = true;
         try {
-            result = call.operation().invoke(servant.target(), arguments);
-        } catch (Throwable e) {
-            Answers.thrown(call, e);
-            return;
+            return call.operation().invoke(served.servant().target(), arguments);
         } finally {
             CurrentCall.leave(before);
         }
+    }
+
+    private void answer(@Nullable Object result) {
         CompletionStage<?> stage = later;
-        if (stage == null) Answers.result(call, result);
+        if (stage == null) failure = Answers.result(call, result);
         else answerWith(stage);
     }
 
@@ -127,9 +176,9 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
         Thread servants = Thread.currentThread();
         boolean[] registering = {true};
         try {
-            stage.whenComplete((result, failure) -> {
-                if (Thread.currentThread() == servants && registering[0]) complete(result, failure);
-                else threads.answers().execute(() -> complete(result, failure));
+            stage.whenComplete((result, thrown) -> {
+                if (Thread.currentThread() == servants && registering[0]) complete(result, thrown);
+                else threads.answers().execute(() -> complete(result, thrown));
             });
         } catch (Throwable e) {
             complete(null, e);
@@ -138,10 +187,10 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
         }
     }
 
-    private void complete(@Nullable Object result, @Nullable Throwable failure) {
+    private void complete(@Nullable Object result, @Nullable Throwable thrown) {
         if (!claim()) return;
         try {
-            Answers.completed(call, result, failure);
+            failure = Answers.completed(call, result, thrown);
         } finally {
             end();
         }
@@ -194,7 +243,7 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
     }
 
     private void refuse(Code code, Outcome outcome, String reason) {
-        Answers.refuse(call, code, outcome, reason);
+        failure = Answers.refuse(call, code, outcome, reason);
     }
 
     @Override
@@ -233,6 +282,36 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
     @Override
     public Endpoint endpoint() {
         return call.endpoint();
+    }
+
+    @Override
+    public String contract() {
+        return served.servant().contract().name();
+    }
+
+    @Override
+    public String operation() {
+        return call.operation().name();
+    }
+
+    @Override
+    public Mode mode() {
+        return call instanceof OneWayCall || call.operation().oneWay() ? Mode.ONE_WAY : Mode.TWO_WAY;
+    }
+
+    @Override
+    public Transport transport() {
+        return new Transport(served.provider(), call.encrypted());
+    }
+
+    @Override
+    public Optional<Principal> principal() {
+        return call.principal();
+    }
+
+    @Override
+    public Optional<TraceContext> traceContext() {
+        return TraceContext.of(context.entries());
     }
 
     @Override

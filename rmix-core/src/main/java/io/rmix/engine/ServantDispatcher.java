@@ -10,6 +10,7 @@ import io.rmix.spi.Failure;
 import io.rmix.spi.InboundCall;
 import io.rmix.spi.LaneAck;
 import io.rmix.spi.LaneFrame;
+import io.rmix.spi.Peer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +25,7 @@ final class ServantDispatcher implements Dispatcher {
 
     private final Limits limits;
     private final Threads threads;
-    private final Map<ExportedService, Servant> servants = new ConcurrentHashMap<>();
+    private final Map<ExportedService, Served> services = new ConcurrentHashMap<>();
     private final Map<String, RunningCall> cancellable = new ConcurrentHashMap<>();
     private final AtomicInteger admitted = new AtomicInteger();
     private final AtomicInteger admittedInline = new AtomicInteger();
@@ -38,44 +39,44 @@ final class ServantDispatcher implements Dispatcher {
         this.lanes = new LaneInboxes(limits, threads);
     }
 
-    void add(Acceptor acceptor, ExportedService service, Servant servant) {
-        servants.put(service, servant);
-        lanes.add(acceptor, service, servant);
+    void add(Acceptor acceptor, ExportedService service, Served served) {
+        services.put(service, served);
+        lanes.add(acceptor, service, served);
     }
 
     void remove(Acceptor acceptor, ExportedService service) {
-        servants.remove(service);
+        services.remove(service);
         lanes.remove(acceptor, service);
     }
 
     @Override
     public Running submit(InboundCall call) {
-        Servant servant = servants.get(call.service());
-        if (servant == null || !servant.begin()) return refused(call, Code.NO_SUCH_SERVICE, GONE);
+        Served served = services.get(call.service());
+        if (served == null || !served.servant().begin()) return refused(call, Code.NO_SUCH_SERVICE, GONE);
         if (!admit(admitted)) {
-            servant.end();
+            served.servant().end();
             return refused(call, Code.BUSY, full());
         }
-        RunningCall running = running(call, servant, admitted::decrementAndGet);
-        if (call.operation().serial()) servant.turn().submit(running);
+        RunningCall running = running(call, served, admitted::decrementAndGet);
+        if (call.operation().serial()) served.servant().turn().submit(running);
         else threads.servants().execute(running);
         return running;
     }
 
     @Override
     public void run(InboundCall call) {
-        Servant servant = servants.get(call.service());
-        if (servant == null || !servant.begin()) {
+        Served served = services.get(call.service());
+        if (served == null || !served.servant().begin()) {
             refused(call, Code.NO_SUCH_SERVICE, GONE);
             return;
         }
         if (!admit(admittedInline)) {
-            servant.end();
+            served.servant().end();
             refused(call, Code.BUSY, full());
             return;
         }
-        RunningCall running = running(call, servant, admittedInline::decrementAndGet);
-        if (!call.operation().serial() || servant.turn().await(running)) runInline(call, running);
+        RunningCall running = running(call, served, admittedInline::decrementAndGet);
+        if (!call.operation().serial() || served.servant().turn().await(running)) runInline(call, running);
         else running.turnAway(Code.CLOSED, "the server is closing");
     }
 
@@ -117,11 +118,11 @@ final class ServantDispatcher implements Dispatcher {
     }
 
     /** Of a call that the servant has counted. From here on it can be cancelled by its id. */
-    private RunningCall running(InboundCall call, Servant servant, Runnable leave) {
+    private RunningCall running(InboundCall call, Served served, Runnable leave) {
         String id = call.context().callId();
-        RunningCall running = new RunningCall(call, servant, threads, () -> {
+        RunningCall running = new RunningCall(call, served, threads, () -> {
             if (!id.isEmpty()) cancellable.remove(id);
-            servant.end();
+            served.servant().end();
             leave.run();
         });
         if (!id.isEmpty()) cancellable.put(id, running);
@@ -145,12 +146,12 @@ final class ServantDispatcher implements Dispatcher {
     }
 
     @Override
-    public LaneInlet openLane(Acceptor acceptor, String peer, AckSink sink) {
+    public LaneInlet openLane(Acceptor acceptor, Peer peer, AckSink sink) {
         return lanes.open(acceptor, peer, sink);
     }
 
     @Override
-    public LaneAck exchange(Acceptor acceptor, String peer, LaneFrame frame, Duration patience)
+    public LaneAck exchange(Acceptor acceptor, Peer peer, LaneFrame frame, Duration patience)
             throws InterruptedException {
         return lanes.exchange(acceptor, peer, frame, patience);
     }

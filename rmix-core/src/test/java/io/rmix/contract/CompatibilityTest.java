@@ -269,8 +269,8 @@ class CompatibilityTest {
                 ContractLock.parse(other, "x").changes(Order.class).toString());
         String numbersOnly = "rmix-lock 1\ncontract c.Order\nmessage CallRequest\n a = 1\n c = 2\n";
         assertEquals(List.of(), ContractLock.parse(numbersOnly, "x").changes(Order.class));
-        ContractException e =
-                assertThrows(ContractException.class, () -> ContractLock.parse(other, "x").changes(Types.class));
+        ContractException e = assertThrows(
+                ContractException.class, () -> ContractLock.parse(other, "x").changes(Types.class));
         assertTrue(e.getMessage().contains("is contract c.Types, the lock is for c.Order"), e.getMessage());
     }
 
@@ -283,12 +283,10 @@ class CompatibilityTest {
     @Test
     void aContractThatBreaksItsLockFileIsRefused() {
         ContractException e = assertThrows(ContractException.class, () -> Contract.of(Pinned.class));
-        assertEquals(
-                """
+        assertEquals("""
                 test.Pinned: breaks clients of the contract in its lock file:
                   operation rename: was (of string, to string) void, is gone; keep it, and give the new form a name of its own or make a new contract with @Name
                   operation size, result: was long, is int; keep it, and give the new form a name of its own or make a new contract with @Name
-                ; if nobody uses it yet, delete META-INF/rmix/test.Pinned.lock and write it anew""",
-                e.getMessage());
+                ; if nobody uses it yet, delete META-INF/rmix/test.Pinned.lock and write it anew""", e.getMessage());
     }
 }

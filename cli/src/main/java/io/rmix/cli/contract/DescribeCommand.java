@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
 /** {@code dvm describe}: what a Java interface is to those who do not have it. */
 @Command(
         name = "describe",
-        description = "Print the contract of a Java interface: for other languages, or as its lock file; or check it against one.",
+        description =
+                "Print the contract of a Java interface: for other languages, or as its lock file; or check it against one.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  dvm describe io.rmix.examples.jobqueue.JobQueue --as proto --out jobqueue.proto",
