@@ -25,6 +25,12 @@ public interface Exporting {
      */
     Exporting at(Class<?> type, String... endpoints);
 
+    /**
+     * Adds an interceptor: for the endpoints of the last {@link #at}, or before the first one for all endpoints. Several are asked in the order
+     * given, after those of the engine; those for all endpoints come first.
+     */
+    Exporting intercept(ServerInterceptor interceptor);
+
     /** Gives the object an identity that it had before, so that old references and new ones compare equal. Default: a random one. */
     Exporting as(UUID guid);
 

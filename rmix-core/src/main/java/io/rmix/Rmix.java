@@ -2,11 +2,13 @@ package io.rmix;
 
 import io.rmix.engine.Engine;
 import io.rmix.engine.EngineOptions;
+import io.rmix.engine.Interceptors;
 import io.rmix.introspect.DynamicStub;
 import io.rmix.spi.Provider;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 
@@ -116,6 +118,8 @@ public interface Rmix extends AutoCloseable {
         private Limits limits = Limits.defaults();
         private Security security = Security.loopbackOnly();
         private final List<Provider> providers = new ArrayList<>();
+        private final List<ClientInterceptor> clientInterceptors = new ArrayList<>();
+        private final List<ServerInterceptor> serverInterceptors = new ArrayList<>();
         private boolean discover = true;
         private boolean direct;
         private Links links = Links.none();
@@ -142,6 +146,18 @@ public interface Rmix extends AutoCloseable {
         /** Adds a provider to those of the class path. */
         public Builder provider(Provider provider) {
             providers.add(provider);
+            return this;
+        }
+
+        /** Adds an interceptor for the calls of all stubs, after those added before. */
+        public Builder clientInterceptor(ClientInterceptor interceptor) {
+            clientInterceptors.add(Objects.requireNonNull(interceptor, "interceptor"));
+            return this;
+        }
+
+        /** Adds an interceptor for the calls of all exports, after those added before. */
+        public Builder serverInterceptor(ServerInterceptor interceptor) {
+            serverInterceptors.add(Objects.requireNonNull(interceptor, "interceptor"));
             return this;
         }
 
@@ -176,7 +192,8 @@ public interface Rmix extends AutoCloseable {
         public Rmix build() {
             List<Provider> all = new ArrayList<>(providers);
             if (discover) ServiceLoader.load(Provider.class).forEach(all::add);
-            return new Engine(all, new EngineOptions(limits, security, direct, introspection, links));
+            Interceptors interceptors = new Interceptors(clientInterceptors, serverInterceptors);
+            return new Engine(all, new EngineOptions(limits, security, direct, introspection, links, interceptors));
         }
     }
 }

@@ -55,6 +55,9 @@ public interface Stub<T> extends AutoCloseable {
     /** The same object with a lane of its own and somebody who hears what becomes of its one-way calls. */
     Stub<T> withLaneListener(LaneListener listener);
 
+    /** The same object with one more interceptor, after those it has, and a lane of its own. */
+    Stub<T> withInterceptor(ClientInterceptor interceptor);
+
     /** The lane of this stub's one-way calls. */
     Lane lane();
 

@@ -7,6 +7,7 @@ import io.rmix.Limits;
 import io.rmix.Links;
 import io.rmix.RemoteRef;
 import io.rmix.Rmix;
+import io.rmix.ServerInterceptor;
 import io.rmix.Stub;
 import io.rmix.contract.Contract;
 import io.rmix.spi.ClientEnvironment;
@@ -36,6 +37,7 @@ public final class Engine implements Rmix {
     private final Acceptors acceptors;
     private final Introspections introspections;
     private final Connections connections;
+    private final Interceptors interceptors;
     private final Set<StubImpl<?>> stubs = ConcurrentHashMap.newKeySet();
     private final Set<ExportImpl> exports = ConcurrentHashMap.newKeySet();
     private final String callIdPrefix = UUID.randomUUID() + "-";
@@ -46,12 +48,13 @@ public final class Engine implements Rmix {
 
     public Engine(List<Provider> found, EngineOptions options) {
         this.limits = options.limits();
+        this.interceptors = options.interceptors();
         this.links = options.links();
         this.threads = new Threads(limits, options.direct());
         this.providers = new Providers(found);
         this.dispatcher = new ServantDispatcher(limits, threads);
         this.acceptors = new Acceptors(limits, options.security(), providers, dispatcher);
-        this.introspections = new Introspections(options.introspection(), providers, dispatcher, limits, threads);
+        this.introspections = new Introspections(options, providers, dispatcher, threads);
         ClientEnvironment environment =
                 new ClientEnvironment(limits, options.security(), threads.blocking(), threads.timer());
         this.connections = new Connections(address -> providers.of(address).connect(address, environment));
@@ -67,16 +70,22 @@ public final class Engine implements Rmix {
         providers.of(endpoint).check(contract);
     }
 
-    Export export(Object target, UUID guid, List<ExportingImpl.Face> faces) throws IOException {
+    Export export(Object target, UUID guid, List<ExportingImpl.Face> faces, List<ServerInterceptor> ofAll)
+            throws IOException {
         checkOpen();
-        Turn turn = new Turn(threads.servants());
+        Turn turn = new Turn(threads);
         Map<Contract, Servant> servants = new HashMap<>();
         ExportImpl export = new ExportImpl(acceptors, dispatcher, introspections, guid, limits, exports::remove);
         try {
             for (ExportingImpl.Face face : faces) {
                 Servant servant = servants.computeIfAbsent(
                         face.contract(), contract -> new Servant(target, contract, limits, turn));
-                export.add(servant, face.endpoint());
+                export.add(
+                        new Served(
+                                servant,
+                                providerOf(face.endpoint()),
+                                interceptors.ofServer(ofAll, face.interceptors())),
+                        face.endpoint());
             }
         } catch (IOException | RuntimeException e) {
             export.close();
@@ -113,8 +122,9 @@ public final class Engine implements Rmix {
         return new Route(candidates, connections::lease, threads.pumps());
     }
 
-    private static <T> Stub<T> stub(Class<T> type, StubCore core) {
-        return new StubImpl<>(core, new StubViews<>(type, core.contract()), StubOptions.NONE, true);
+    private <T> Stub<T> stub(Class<T> type, StubCore core) {
+        StubOptions options = StubOptions.NONE.withInterceptors(interceptors.client());
+        return new StubImpl<>(core, new StubViews<>(type, core.contract()), options, true);
     }
 
     @Override
@@ -141,6 +151,10 @@ public final class Engine implements Rmix {
     @Override
     public Limits limits() {
         return limits;
+    }
+
+    String providerOf(Endpoint endpoint) {
+        return providers.of(endpoint).name();
     }
 
     Threads threads() {

@@ -46,11 +46,12 @@ final class ExportImpl implements Export {
         this.onClose = onClose;
     }
 
-    synchronized void add(Servant servant, Endpoint endpoint) throws IOException {
+    synchronized void add(Served served, Endpoint endpoint) throws IOException {
         Introspections.checkName(endpoint);
         Acceptor acceptor = acceptors.acquire(endpoint);
+        Servant servant = served.servant();
         ExportedService service = new ExportedService(endpoint.service(), servant.contract());
-        dispatcher.add(acceptor, service, servant);
+        dispatcher.add(acceptor, service, served);
         try {
             acceptor.export(service);
             introspections.added(acceptor, service, this::ref);

@@ -3,6 +3,7 @@ package io.rmix.engine;
 import io.rmix.Endpoint;
 import io.rmix.Limits;
 import io.rmix.RemoteRef;
+import io.rmix.ServerInterceptor;
 import io.rmix.contract.Contract;
 import io.rmix.introspect.ContractInfo;
 import io.rmix.introspect.Introspection;
@@ -28,13 +29,16 @@ final class Introspections {
     private final ServantDispatcher dispatcher;
     private final Limits limits;
     private final Threads threads;
+    private final List<ServerInterceptor> interceptors;
     private final Map<Acceptor, Listing> byAcceptor = new HashMap<>();
 
-    Introspections(boolean enabled, Providers providers, ServantDispatcher dispatcher, Limits limits, Threads threads) {
-        this.enabled = enabled;
+    /** @param options whether it is done at all; its server interceptors see these calls too */
+    Introspections(EngineOptions options, Providers providers, ServantDispatcher dispatcher, Threads threads) {
+        this.enabled = options.introspection();
+        this.interceptors = options.interceptors().server();
         this.providers = providers;
         this.dispatcher = dispatcher;
-        this.limits = limits;
+        this.limits = options.limits();
         this.threads = threads;
     }
 
@@ -96,7 +100,9 @@ final class Introspections {
     private @Nullable ExportedService export(Acceptor acceptor, Listing listing) {
         Contract contract = Contract.of(Introspection.class);
         ExportedService self = new ExportedService(Introspection.SERVICE, contract);
-        dispatcher.add(acceptor, self, new Servant(listing, contract, limits, new Turn(threads.servants())));
+        Servant servant = new Servant(listing, contract, limits, new Turn(threads));
+        String provider = providers.of(acceptor.address()).name();
+        dispatcher.add(acceptor, self, new Served(servant, provider, interceptors));
         try {
             providers.of(acceptor.address()).check(contract);
             acceptor.export(self);

@@ -3,105 +3,116 @@ package io.rmix.engine;
 import io.rmix.Endpoint;
 import io.rmix.InvocationException.Code;
 import io.rmix.contract.Operation;
-import io.rmix.spi.CallContext;
-import io.rmix.spi.ExportedService;
-import io.rmix.spi.Failure;
-import io.rmix.spi.InboundCall;
 import io.rmix.spi.LaneCall;
+import io.rmix.spi.Peer;
+import java.util.ArrayDeque;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Executes the calls of one lane. What a servant throws is logged and goes nowhere else: the call is one-way. */
+/**
+ * Executes the calls of one lane: the next one when the method of the one before has returned, whose answer may come later.
+ *
+ * <p><b>Threads.</b> One at a time, each time a servant thread; the fields are that thread's own.
+ */
 final class LaneExecution {
-    private static final Logger LOG = LoggerFactory.getLogger(LaneExecution.class);
+    private static final int BURST = 256;
 
+    private final LaneInbox inbox;
     private final Threads threads;
     private final Endpoint address;
-    private final String peer;
-    private final Function<String, @Nullable Servant> services;
+    private final Peer peer;
+    private final Function<String, @Nullable Served> services;
+    private final ArrayDeque<LaneCall> burst = new ArrayDeque<>();
+    private long done;
+    private long freed;
+    private String refused = "";
 
-    LaneExecution(Threads threads, Endpoint address, String peer, Function<String, @Nullable Servant> services) {
+    LaneExecution(
+            LaneInbox inbox,
+            Threads threads,
+            Endpoint address,
+            Peer peer,
+            Function<String, @Nullable Served> services) {
+        this.inbox = inbox;
         this.threads = threads;
         this.address = address;
         this.peer = peer;
         this.services = services;
     }
 
-    /** Executes one call. Returns empty, or why the lane has to end before it. */
-    String execute(LaneCall call) {
-        Servant servant = services.apply(call.service());
-        if (servant == null) return Code.NO_SUCH_SERVICE + ": no service '" + call.service() + "' at " + address;
-        Operation operation = servant.contract().find(call.method());
-        if (operation == null)
-            return Code.NO_SUCH_METHOD + ": " + servant.contract().name() + " has no operation '" + call.method() + "'";
-        if (!servant.begin()) return Code.NO_SUCH_SERVICE + ": '" + call.service() + "' is no longer exported";
-        OneWayCall inbound = new OneWayCall(call, servant, operation);
-        RunningCall running = new RunningCall(inbound, servant, threads, servant::end);
-        if (operation.serial()) servant.runAlone(running);
-        else running.run();
-        return inbound.refusal;
+    /** Executes what the inbox has; what is left waits for another thread, or for a serial call's turn. */
+    void drain() {
+        while (inbox.takeInto(burst, BURST)) {
+            if (!executeBurst()) return;
+            // A lane that never ends does not keep its thread from those who wait for one: it queues behind them.
+            if (threads.servantsAreAwaited() && threads.tryServe(this::drain)) return;
+        }
     }
 
-    /** A call without an answer. */
-    private final class OneWayCall implements InboundCall {
-        private final LaneCall call;
-        private final Servant servant;
-        private final Operation operation;
-        private String refusal = "";
-
-        OneWayCall(LaneCall call, Servant servant, Operation operation) {
-            this.call = call;
-            this.servant = servant;
-            this.operation = operation;
+    /** Returns false if a call waits for its turn, and with it the lane. */
+    private boolean executeBurst() {
+        for (LaneCall call; refused.isEmpty() && (call = burst.poll()) != null; ) {
+            if (inbox.isRefused()) break;
+            OneWayCall next = prepare(call);
+            if (next == null) break;
+            if (!next.mayRunNow()) {
+                account();
+                if (!next.mayRun(() -> resume(next))) return false;
+            }
+            execute(next);
         }
+        burst.clear();
+        account();
+        return true;
+    }
 
-        @Override
-        public ExportedService service() {
-            return new ExportedService(call.service(), servant.contract());
-        }
+    /** The turn of a call has come. */
+    private void resume(OneWayCall call) {
+        execute(call);
+        if (executeBurst()) drain();
+    }
 
-        @Override
-        public Operation operation() {
-            return operation;
-        }
+    private void execute(OneWayCall call) {
+        call.run();
+        refused = call.refusal();
+        if (!refused.isEmpty()) return;
+        account(call);
+    }
 
-        @Override
-        public Endpoint endpoint() {
-            return address.withService(call.service());
+    private void account(OneWayCall call) {
+        if (call.isOver()) {
+            done++;
+            freed += call.cost();
+            return;
         }
+        account();
+        call.goOn();
+    }
 
-        @Override
-        public String peer() {
-            return peer;
-        }
+    private void account() {
+        inbox.executed(done, freed, refused);
+        done = 0;
+        freed = 0;
+    }
 
-        @Override
-        public CallContext context() {
-            return call.context();
+    /** A call that the servant has counted; null if there is none, and the lane has to end before it. */
+    private @Nullable OneWayCall prepare(LaneCall call) {
+        Served served = services.apply(call.service());
+        if (served == null) {
+            refused = Code.NO_SUCH_SERVICE + ": no service '" + call.service() + "' at " + address;
+            return null;
         }
-
-        @Override
-        public @Nullable Object[] arguments() throws Exception {
-            return servant.decode(operation, call.payload());
+        Servant servant = served.servant();
+        Operation operation = servant.contract().find(call.method());
+        if (operation == null) {
+            refused = Code.NO_SUCH_METHOD + ": " + servant.contract().name() + " has no operation '" + call.method()
+                    + "'";
+            return null;
         }
-
-        @Override
-        public void succeed(@Nullable Object result) {
-            // One-way: the acknowledgement says that it was executed.
+        if (!servant.begin()) {
+            refused = Code.NO_SUCH_SERVICE + ": '" + call.service() + "' is no longer exported";
+            return null;
         }
-
-        @Override
-        public void fail(Failure failure) {
-            if (failure instanceof Failure.Declared declared)
-                LOG.debug(
-                        "{} {}: one-way call ended in {}",
-                        endpoint(),
-                        operation.name(),
-                        declared.exception().toString());
-            else if (failure instanceof Failure.Refused refused && refused.code() == Code.INVALID)
-                refusal = refused.code() + ": " + operation.name() + ": " + refused.reason();
-        }
+        return new OneWayCall(call, served, operation, address, peer, threads, inbox);
     }
 }

@@ -6,6 +6,7 @@ import io.rmix.spi.Dispatcher.AckSink;
 import io.rmix.spi.LaneAck;
 import io.rmix.spi.LaneCall;
 import io.rmix.spi.LaneFrame;
+import io.rmix.spi.Peer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.Condition;
@@ -24,8 +25,6 @@ final class LaneInbox {
     /** What a client may send before the first acknowledgement tells it the credit. */
     static final long INITIAL_CREDIT = 64 << 10;
 
-    private static final int BURST = 256;
-
     private final Threads threads;
     private final LaneExecution execution;
     private final @Nullable AckSink sink;
@@ -43,12 +42,12 @@ final class LaneInbox {
             Limits limits,
             Threads threads,
             Endpoint address,
-            String peer,
-            Function<String, @Nullable Servant> services,
+            Peer peer,
+            Function<String, @Nullable Served> services,
             @Nullable AckSink sink) {
         this.ledger = new LaneLedger(limits.laneBytes());
         this.threads = threads;
-        this.execution = new LaneExecution(threads, address, peer, services);
+        this.execution = new LaneExecution(this, threads, address, peer, services);
         this.sink = sink;
     }
 
@@ -98,7 +97,7 @@ final class LaneInbox {
         } finally {
             lock.unlock();
         }
-        if (start) threads.servants().execute(this::drain);
+        if (start) threads.servants().execute(execution::drain);
         if (next != null) next.release();
     }
 
@@ -126,7 +125,7 @@ final class LaneInbox {
         } finally {
             lock.unlock();
         }
-        if (start) threads.servants().execute(this::drain);
+        if (start) threads.servants().execute(execution::drain);
     }
 
     /** With the lock held: whether somebody is to {@link #drain} from now on. */
@@ -136,60 +135,65 @@ final class LaneInbox {
         return true;
     }
 
-    private void drain() {
-        ArrayDeque<LaneCall> burst = new ArrayDeque<>();
+    /** Gives the next calls to be executed; false if there are none, and then nobody executes any more. */
+    boolean takeInto(ArrayDeque<LaneCall> burst, int most) {
         LaneInbox next;
-        while (true) {
-            lock.lock();
-            try {
-                ledger.takeInto(burst, BURST);
-                if (burst.isEmpty()) {
-                    running = false;
-                    progress.signalAll();
-                    finishIfDone();
-                    next = takeSuccessor();
-                    break;
-                }
-            } finally {
-                lock.unlock();
-            }
-            execute(burst);
-            if (handsOn()) return;
-        }
-        if (next != null) next.release();
-    }
-
-    /** A lane that never ends does not keep its thread from those who wait for one: it queues behind them. */
-    private boolean handsOn() {
-        return threads.servantsAreAwaited() && threads.tryServe(this::drain);
-    }
-
-    private void execute(ArrayDeque<LaneCall> burst) {
-        long done = 0;
-        long freed = 0;
-        String refused = "";
-        for (LaneCall call; refused.isEmpty() && (call = burst.poll()) != null; ) {
-            if (superseded()) break;
-            refused = execution.execute(call);
-            if (refused.isEmpty()) {
-                done++;
-                freed += cost(call);
-            }
-        }
-        burst.clear();
         lock.lock();
         try {
-            ledger.executed(done, freed);
-            if (!refused.isEmpty() && !ledger.isRefused()) refuse(refused);
-            lastUsed = System.nanoTime();
+            ledger.takeInto(burst, most);
+            if (!burst.isEmpty()) return true;
+            running = false;
             progress.signalAll();
-            if (sink != null) sink.acknowledge(ledger.ack());
+            finishIfDone();
+            next = takeSuccessor();
+        } finally {
+            lock.unlock();
+        }
+        if (next != null) next.release();
+        return false;
+    }
+
+    /** So many more calls, and their bytes, were executed; empty, or why the lane ends before the next. */
+    void executed(long calls, long bytes, String refused) {
+        if (calls == 0 && refused.isEmpty()) return;
+        lock.lock();
+        try {
+            ledger.executed(calls, bytes);
+            if (!refused.isEmpty() && !ledger.isRefused()) refuse(refused);
+            acknowledge();
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean superseded() {
+    /** The next call's method has returned and its answer comes later, to be told with what this returns. */
+    LaneLedger.Open goesOn(long bytes) {
+        lock.lock();
+        try {
+            return ledger.goesOn(bytes);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void answered(LaneLedger.Open call) {
+        lock.lock();
+        try {
+            if (ledger.answered(call)) acknowledge();
+            finishIfDone();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** With the lock held. */
+    private void acknowledge() {
+        lastUsed = System.nanoTime();
+        progress.signalAll();
+        if (sink != null) sink.acknowledge(ledger.ack());
+    }
+
+    boolean isRefused() {
         lock.lock();
         try {
             return ledger.isRefused();
@@ -221,7 +225,7 @@ final class LaneInbox {
     }
 
     private void finishIfDone() {
-        if (running || held || !ledger.nothingWaits()) return;
+        if (isBusy()) return;
         if (retiring && !ledger.isRefused()) {
             refuse("CLOSED: the server is closing");
             if (sink != null) sink.acknowledge(ledger.ack());
@@ -231,6 +235,11 @@ final class LaneInbox {
             finishing = false;
             sink.finished();
         }
+    }
+
+    /** With the lock held: whether something received has not been executed, or not answered. */
+    private boolean isBusy() {
+        return running || held || !ledger.nothingWaits() || ledger.hasOpen();
     }
 
     /** The stream is gone: what was received is still executed. */
@@ -248,7 +257,7 @@ final class LaneInbox {
         long left = patience.toNanos();
         lock.lock();
         try {
-            while (!ledger.hasExecuted(sequence) && !ledger.isRefused() && (left > 0 || retiring)) {
+            while (!ledger.hasExecuted(sequence) && !ledger.isOver() && (left > 0 || retiring)) {
                 if (retiring) progress.await();
                 else left = progress.awaitNanos(left);
             }
@@ -264,7 +273,7 @@ final class LaneInbox {
         lock.lock();
         try {
             long left = endNanos - System.nanoTime();
-            while ((running || held) && left > 0) left = progress.awaitNanos(left);
+            while ((running || held || ledger.hasOpen()) && left > 0) left = progress.awaitNanos(left);
         } finally {
             lock.unlock();
         }
@@ -284,7 +293,7 @@ final class LaneInbox {
     long idleNanos() {
         lock.lock();
         try {
-            return running || held || !ledger.nothingWaits() ? 0 : System.nanoTime() - lastUsed;
+            return isBusy() ? 0 : System.nanoTime() - lastUsed;
         } finally {
             lock.unlock();
         }

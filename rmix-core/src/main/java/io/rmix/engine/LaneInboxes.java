@@ -7,6 +7,7 @@ import io.rmix.spi.Dispatcher.LaneInlet;
 import io.rmix.spi.ExportedService;
 import io.rmix.spi.LaneAck;
 import io.rmix.spi.LaneFrame;
+import io.rmix.spi.Peer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +26,7 @@ final class LaneInboxes {
     private final Limits limits;
     private final Threads threads;
     private final Map<Long, LaneInbox> lanes = new ConcurrentHashMap<>();
-    private final Map<Acceptor, Map<String, Servant>> services = new ConcurrentHashMap<>();
+    private final Map<Acceptor, Map<String, Served>> services = new ConcurrentHashMap<>();
     private volatile boolean retired;
 
     LaneInboxes(Limits limits, Threads threads) {
@@ -33,10 +34,10 @@ final class LaneInboxes {
         this.threads = threads;
     }
 
-    void add(Acceptor acceptor, ExportedService service, Servant servant) {
+    void add(Acceptor acceptor, ExportedService service, Served served) {
         services.compute(acceptor, (a, known) -> {
-            Map<String, Servant> names = known == null ? new ConcurrentHashMap<>() : known;
-            names.put(service.name(), servant);
+            Map<String, Served> names = known == null ? new ConcurrentHashMap<>() : known;
+            names.put(service.name(), served);
             return names;
         });
     }
@@ -62,16 +63,16 @@ final class LaneInboxes {
         }
     }
 
-    private @Nullable Servant find(Acceptor acceptor, String name) {
-        Map<String, Servant> names = services.get(acceptor);
+    private @Nullable Served find(Acceptor acceptor, String name) {
+        Map<String, Served> names = services.get(acceptor);
         return names == null ? null : names.get(name);
     }
 
-    LaneInlet open(Acceptor acceptor, String peer, AckSink sink) {
+    LaneInlet open(Acceptor acceptor, Peer peer, AckSink sink) {
         return new StreamInlet(acceptor, peer, sink);
     }
 
-    LaneAck exchange(Acceptor acceptor, String peer, LaneFrame frame, Duration patience) throws InterruptedException {
+    LaneAck exchange(Acceptor acceptor, Peer peer, LaneFrame frame, Duration patience) throws InterruptedException {
         LaneInbox inbox = lanes.get(frame.lane());
         if (inbox == null) {
             if (frame.first() != 1)
@@ -83,7 +84,7 @@ final class LaneInboxes {
         return inbox.await(frame.first() + frame.calls().size() - 1, patience);
     }
 
-    private LaneInbox begin(Acceptor acceptor, String peer, LaneFrame frame, @Nullable AckSink sink) {
+    private LaneInbox begin(Acceptor acceptor, Peer peer, LaneFrame frame, @Nullable AckSink sink) {
         sweep();
         if (lanes.size() >= MOST) throw new IllegalStateException("more than " + MOST + " lanes are open");
         LaneInbox inbox = inbox(acceptor, peer, sink);
@@ -94,12 +95,12 @@ final class LaneInboxes {
         return inbox;
     }
 
-    private LaneInbox inbox(Acceptor acceptor, String peer, @Nullable AckSink sink) {
+    private LaneInbox inbox(Acceptor acceptor, Peer peer, @Nullable AckSink sink) {
         return new LaneInbox(limits, threads, acceptor.address(), peer, name -> find(acceptor, name), sink);
     }
 
     /** If nothing has come of the old lane yet, its first frame may be under way still: then it meets one that is over. */
-    private void replace(long old, LaneInbox inbox, Acceptor acceptor, String peer) {
+    private void replace(long old, LaneInbox inbox, Acceptor acceptor, Peer peer) {
         LaneInbox before = lanes.remove(old);
         if (before == null) {
             LaneInbox over = inbox(acceptor, peer, null);
@@ -117,12 +118,12 @@ final class LaneInboxes {
     /** A lane on a stream: its number is known with the first frame. */
     private final class StreamInlet implements LaneInlet {
         private final Acceptor acceptor;
-        private final String peer;
+        private final Peer peer;
         private final AckSink sink;
         private @Nullable LaneInbox inbox;
         private long lane;
 
-        StreamInlet(Acceptor acceptor, String peer, AckSink sink) {
+        StreamInlet(Acceptor acceptor, Peer peer, AckSink sink) {
             this.acceptor = acceptor;
             this.peer = peer;
             this.sink = sink;

@@ -14,6 +14,18 @@ final class LaneLedger {
     private long executed;
     private long told;
     private String refusal = "";
+    private final ArrayDeque<Open> open = new ArrayDeque<>();
+
+    /** A call whose answer comes later, and what was executed after it, which counts once it is answered. */
+    static final class Open {
+        private boolean answered;
+        private long calls = 1;
+        private long bytes;
+
+        private Open(long bytes) {
+            this.bytes = bytes;
+        }
+    }
 
     LaneLedger(long credit) {
         this.credit = credit;
@@ -42,8 +54,39 @@ final class LaneLedger {
     }
 
     void executed(long calls, long freed) {
+        Open last = open.peekLast();
+        if (last == null) count(calls, freed);
+        else {
+            last.calls += calls;
+            last.bytes += freed;
+        }
+    }
+
+    private void count(long calls, long freed) {
         executed += calls;
         bytes -= freed;
+    }
+
+    /** The next call goes on; its answer is told with what this returns. */
+    Open goesOn(long bytes) {
+        Open entry = new Open(bytes);
+        open.add(entry);
+        return entry;
+    }
+
+    /** Returns whether more has been executed by it. */
+    boolean answered(Open call) {
+        call.answered = true;
+        boolean more = false;
+        for (Open first; (first = open.peek()) != null && first.answered; more = true) {
+            open.poll();
+            count(first.calls, first.bytes);
+        }
+        return more;
+    }
+
+    boolean hasOpen() {
+        return !open.isEmpty();
     }
 
     boolean hasExecuted(long sequence) {
@@ -56,12 +99,18 @@ final class LaneLedger {
         waiting.clear();
     }
 
+    /** Whether no more calls are to start. */
     boolean isRefused() {
         return !refusal.isEmpty();
     }
 
+    /** Whether it is refused and nothing goes on: the client may take what is not executed for not invoked. */
+    boolean isOver() {
+        return isRefused() && !hasOpen();
+    }
+
     LaneAck ack() {
-        return new LaneAck(executed, credit, refusal);
+        return new LaneAck(executed, credit, hasOpen() ? "" : refusal);
     }
 
     /** The acknowledgement, which the client has fetched. */

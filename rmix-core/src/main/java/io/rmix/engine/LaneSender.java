@@ -50,8 +50,8 @@ final class LaneSender implements Stub.Lane {
         this.opener = opener;
     }
 
-    /** Queues a call; waits while the buffer is full, at most until the deadline. */
-    void submit(LaneCall call, long deadlineNanos) {
+    /** Queues a call; waits while the buffer is full, at most until the deadline. Returns its number. */
+    long submit(LaneCall call, long deadlineNanos) {
         long cost = LaneInbox.cost(call);
         if (call.payload().size() > limits.messageBytes())
             throw opener.refusal(
@@ -59,16 +59,19 @@ final class LaneSender implements Stub.Lane {
                     Code.TOO_LARGE,
                     "the call has " + call.payload().size() + " bytes, the limit is " + limits.messageBytes());
         LaneLink idle = null;
+        long sequence;
         lock.lock();
         try {
             awaitRoom(call, cost, deadlineNanos);
             if (!queue.hasUnsettled()) idle = takeIdle();
-            queue.add(call, ++submitted);
+            sequence = ++submitted;
+            queue.add(call, sequence);
         } finally {
             lock.unlock();
         }
         if (idle != null) idle.finish();
         pump();
+        return sequence;
     }
 
     /** A server forgets a lane that it has not heard of for long: then this one is ended in time, and a new one begun. */

@@ -57,6 +57,11 @@ final class Route {
         return current.endpoint();
     }
 
+    /** Whether the connection there is protected by TLS. */
+    boolean encrypted() {
+        return current.connection().encrypted();
+    }
+
     boolean isAt(Attachment place) {
         return current == place;
     }

@@ -3,19 +3,20 @@ package io.rmix.engine;
 import io.rmix.Endpoint;
 import io.rmix.InvocationException.Code;
 import io.rmix.Outcome;
-import io.rmix.RefusedException;
 import io.rmix.ServerContext;
-import io.rmix.contract.ExceptionType;
-import io.rmix.contract.Operation;
-import io.rmix.contract.Type;
+import io.rmix.TraceContext;
+import io.rmix.Transport;
 import io.rmix.spi.CallContext;
 import io.rmix.spi.Dispatcher;
 import io.rmix.spi.Failure;
 import io.rmix.spi.InboundCall;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +27,7 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningCall.class);
 
     private final InboundCall call;
-    private final Servant servant;
+    private final Served served;
     private final Threads threads;
     private final Runnable onEnd;
     private final CallContext context;
@@ -34,10 +35,17 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
     private @Nullable List<Runnable> cancelActions;
     private @Nullable Future<?> alarm;
     private boolean ended;
+    private boolean claimed;
+    private boolean open;
+    private volatile boolean entered;
+    private @Nullable CompletionStage<?> later;
+    private @Nullable Interceptions around;
+    private @Nullable Failure failure;
+    private volatile @Nullable Turn turn;
 
-    RunningCall(InboundCall call, Servant servant, Threads threads, Runnable onEnd) {
+    RunningCall(InboundCall call, Served served, Threads threads, Runnable onEnd) {
         this.call = call;
-        this.servant = servant;
+        this.served = served;
         this.threads = threads;
         this.onEnd = onEnd;
         this.context = call.context();
@@ -55,7 +63,7 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
                         "the deadline passed while the call waited for a thread");
             else execute();
         } finally {
-            end();
+            if (!open) end();
         }
     }
 
@@ -74,78 +82,168 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
             ended = true;
             waiting = alarm;
             cancelActions = null;
+            notifyAll();
         }
         if (waiting != null) waiting.cancel(false);
+        if (around != null) around.ended(failure);
+        Turn held = turn;
+        if (held != null) held.leave();
         onEnd.run();
     }
 
     private void execute() {
-        @Nullable Object[] arguments;
-        try {
-            arguments = call.arguments();
-        } catch (Throwable e) {
-            LOG.warn(
-                    "{} {} from {}: arguments refused: {}",
-                    call.endpoint(),
-                    call.operation().name(),
-                    call.peer(),
-                    e.toString());
-            refuse(Code.INVALID, Outcome.NOT_INVOKED, "arguments refused: " + e.getMessage());
-            return;
+        Interceptions all = null;
+        if (!served.interceptors().isEmpty()) {
+            all = new Interceptions(call.endpoint() + " " + operation());
+            around = all;
+            failure = all.begin(served.interceptors(), this);
+            if (failure != null) {
+                call.fail(failure);
+                return;
+            }
         }
-        Operation operation = call.operation();
-        ServerContext before = CurrentCall.enter(this);
+        @Nullable Object[] arguments = arguments();
+        if (arguments == null) return;
+        if (all == null) invoke(arguments);
+        else invokeWithin(all, arguments);
+    }
+
+    /** Null if they do not fit, which has been answered. */
+    private @Nullable Object @Nullable [] arguments() {
+        try {
+            return call.arguments();
+        } catch (Throwable e) {
+            LOG.warn("{} {} from {}: arguments refused: {}", call.endpoint(), operation(), call.peer(), e.toString());
+            refuse(Code.INVALID, Outcome.NOT_INVOKED, "arguments refused: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private void invoke(@Nullable Object[] arguments) {
         Object result;
         try {
-            result = operation.invoke(servant.target(), arguments);
+            result = enter(arguments);
         } catch (Throwable e) {
-            answerFailure(operation, e);
+            failure = Answers.thrown(call, e);
             return;
+        }
+        answer(result);
+    }
+
+    private void invokeWithin(Interceptions all, @Nullable Object[] arguments) {
+        if (!all.enter()) {
+            refuse(Code.INTERNAL, Outcome.NOT_INVOKED, Interceptions.FAILED);
+            return;
+        }
+        Object result = null;
+        Throwable thrown = null;
+        try {
+            result = enter(arguments);
+        } catch (Throwable e) {
+            thrown = e;
+        }
+        if (!all.leave()) refuse(Code.INTERNAL, Outcome.INVOKED, Interceptions.FAILED);
+        else if (thrown != null) failure = Answers.thrown(call, thrown);
+        else answer(result);
+    }
+
+    private @Nullable Object enter(@Nullable Object[] arguments) throws Throwable {
+        RunningCall before = CurrentCall.enter(this);
+        entered = true;
+        try {
+            return call.operation().invoke(served.servant().target(), arguments);
         } finally {
             CurrentCall.leave(before);
         }
-        answer(operation, result);
     }
 
-    private void answer(Operation operation, @Nullable Object result) {
-        if (result == null && operation.result().kind() != Type.Kind.VOID) {
-            LOG.error("{} {}: the servant returned null", call.endpoint(), operation.name());
-            refuse(Code.SERVANT_FAILED, Outcome.INVOKED, "the servant returned null, which no protocol carries");
-        } else {
-            try {
-                call.succeed(result);
-            } catch (Throwable e) {
-                cannotAnswer(operation, e);
+    private void answer(@Nullable Object result) {
+        CompletionStage<?> stage = later;
+        if (stage == null) failure = Answers.result(call, result);
+        else answerWith(stage);
+    }
+
+    /** The servant answers later. Returns what its method returns meanwhile. */
+    @Nullable Object later(CompletionStage<?> stage) {
+        if (later != null) throw new IllegalStateException("ServerContext.later was called already in this call");
+        later = Objects.requireNonNull(stage, "stage");
+        return StubViews.nothing(call.operation().method().getReturnType());
+    }
+
+    /** Answers when the stage completes: at once on this thread if it has already, else on a thread for answers. */
+    private void answerWith(CompletionStage<?> stage) {
+        open = true;
+        Thread servants = Thread.currentThread();
+        boolean[] registering = {true};
+        try {
+            stage.whenComplete((result, thrown) -> {
+                if (Thread.currentThread() == servants && registering[0]) complete(result, thrown);
+                else threads.answers().execute(() -> complete(result, thrown));
+            });
+        } catch (Throwable e) {
+            complete(null, e);
+        } finally {
+            registering[0] = false;
+        }
+    }
+
+    private void complete(@Nullable Object result, @Nullable Throwable thrown) {
+        if (!claim()) return;
+        try {
+            failure = Answers.completed(call, result, thrown);
+        } finally {
+            end();
+        }
+    }
+
+    private synchronized boolean claim() {
+        boolean first = !claimed;
+        claimed = true;
+        return first;
+    }
+
+    /**
+     * After {@link #run}, on a thread that belongs to this call alone: waits until it is answered. An interrupt, with which a server
+     * that closes ends its threads, answers it.
+     */
+    void awaitAnswer() {
+        boolean interrupted = false;
+        synchronized (this) {
+            while (!ended) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    if (claimed) continue;
+                    claimed = true;
+                    break;
+                }
+            }
+            if (ended) {
+                if (interrupted) Thread.currentThread().interrupt();
+                return;
             }
         }
-    }
-
-    /** What the servant gave could not be read, by a fault of its own: a list that changes meanwhile, an accessor that throws. */
-    private void cannotAnswer(Operation operation, Throwable e) {
-        LOG.error("{} {}: the servant's answer cannot be sent", call.endpoint(), operation.name(), e);
-        refuse(Code.INVALID, Outcome.INVOKED, "the servant's answer cannot be sent; its log says why");
-    }
-
-    private void answerFailure(Operation operation, Throwable e) {
-        ExceptionType declared = operation.exceptionFor(e);
-        if (declared != null) {
-            try {
-                call.fail(new Failure.Declared(declared, e));
-            } catch (Throwable again) {
-                cannotAnswer(operation, again);
-            }
-            return;
+        Thread.currentThread().interrupt();
+        try {
+            refuse(Code.CLOSED, Outcome.UNKNOWN, "the server closed before the servant answered");
+        } finally {
+            end();
         }
-        if (e instanceof RefusedException refused) {
-            refuse(refused.code(), refused.outcome(), refused.reason());
-            return;
-        }
-        LOG.error("{} {}: the servant failed", call.endpoint(), operation.name(), e);
-        refuse(Code.SERVANT_FAILED, Outcome.INVOKED, "the servant failed; its log says why");
     }
 
-    void refuse(Code code, Outcome outcome, String reason) {
-        call.fail(new Failure.Refused(code, outcome, reason));
+    /** The turn that it has among serial calls, left when it ends; null for none. */
+    void inTurn(@Nullable Turn given) {
+        turn = given;
+    }
+
+    /** Whether the servant has been, or is about to be, entered. */
+    boolean hasEntered() {
+        return entered;
+    }
+
+    private void refuse(Code code, Outcome outcome, String reason) {
+        failure = Answers.refuse(call, code, outcome, reason);
     }
 
     @Override
@@ -184,6 +282,36 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
     @Override
     public Endpoint endpoint() {
         return call.endpoint();
+    }
+
+    @Override
+    public String contract() {
+        return served.servant().contract().name();
+    }
+
+    @Override
+    public String operation() {
+        return call.operation().name();
+    }
+
+    @Override
+    public Mode mode() {
+        return call instanceof OneWayCall || call.operation().oneWay() ? Mode.ONE_WAY : Mode.TWO_WAY;
+    }
+
+    @Override
+    public Transport transport() {
+        return new Transport(served.provider(), call.encrypted());
+    }
+
+    @Override
+    public Optional<Principal> principal() {
+        return call.principal();
+    }
+
+    @Override
+    public Optional<TraceContext> traceContext() {
+        return TraceContext.of(context.entries());
     }
 
     @Override

@@ -57,14 +57,9 @@ final class Servant {
         return codec.request(operation).decode(in);
     }
 
-    /** Runs a call of a serial operation in its turn, on the servant pool. */
-    void submitAlone(Runnable call) {
-        turn.submit(call);
-    }
-
-    /** Runs a call of a serial operation on this thread, when no other runs. Whoever holds the turn is running, so it ends. */
-    void runAlone(Runnable call) {
-        turn.run(call);
+    /** Whose turn it is among calls of serial operations. */
+    Turn turn() {
+        return turn;
     }
 
     /** Counts a call, to be followed by {@link #end}; false, and nothing counted, once it is {@link #close closed}. */

@@ -10,6 +10,7 @@ import io.rmix.spi.Failure;
 import io.rmix.spi.InboundCall;
 import io.rmix.spi.LaneAck;
 import io.rmix.spi.LaneFrame;
+import io.rmix.spi.Peer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,9 +25,10 @@ final class ServantDispatcher implements Dispatcher {
 
     private final Limits limits;
     private final Threads threads;
-    private final Map<ExportedService, Servant> servants = new ConcurrentHashMap<>();
+    private final Map<ExportedService, Served> services = new ConcurrentHashMap<>();
     private final Map<String, RunningCall> cancellable = new ConcurrentHashMap<>();
     private final AtomicInteger admitted = new AtomicInteger();
+    private final AtomicInteger admittedInline = new AtomicInteger();
     private final Semaphore inline;
     private final LaneInboxes lanes;
 
@@ -37,48 +39,60 @@ final class ServantDispatcher implements Dispatcher {
         this.lanes = new LaneInboxes(limits, threads);
     }
 
-    void add(Acceptor acceptor, ExportedService service, Servant servant) {
-        servants.put(service, servant);
-        lanes.add(acceptor, service, servant);
+    void add(Acceptor acceptor, ExportedService service, Served served) {
+        services.put(service, served);
+        lanes.add(acceptor, service, served);
     }
 
     void remove(Acceptor acceptor, ExportedService service) {
-        servants.remove(service);
+        services.remove(service);
         lanes.remove(acceptor, service);
     }
 
     @Override
     public Running submit(InboundCall call) {
-        Servant servant = servants.get(call.service());
-        if (servant == null || !servant.begin()) return refused(call, Code.NO_SUCH_SERVICE, GONE);
-        if (admitted.incrementAndGet() > limits.servantThreads() + limits.servantQueue()) {
-            admitted.decrementAndGet();
-            servant.end();
-            return refused(
-                    call,
-                    Code.BUSY,
-                    "all " + limits.servantThreads() + " servant threads are busy and " + limits.servantQueue()
-                            + " calls wait; try again later");
+        Served served = services.get(call.service());
+        if (served == null || !served.servant().begin()) return refused(call, Code.NO_SUCH_SERVICE, GONE);
+        if (!admit(admitted)) {
+            served.servant().end();
+            return refused(call, Code.BUSY, full());
         }
-        RunningCall running = running(call, servant, admitted::decrementAndGet);
-        if (call.operation().serial()) servant.submitAlone(running);
+        RunningCall running = running(call, served, admitted::decrementAndGet);
+        if (call.operation().serial()) served.servant().turn().submit(running);
         else threads.servants().execute(running);
         return running;
     }
 
     @Override
     public void run(InboundCall call) {
-        Servant servant = servants.get(call.service());
-        if (servant == null || !servant.begin()) {
+        Served served = services.get(call.service());
+        if (served == null || !served.servant().begin()) {
             refused(call, Code.NO_SUCH_SERVICE, GONE);
             return;
         }
-        RunningCall running = running(call, servant, () -> {});
-        if (call.operation().serial()) servant.runAlone(() -> runInline(call, running));
-        else runInline(call, running);
+        if (!admit(admittedInline)) {
+            served.servant().end();
+            refused(call, Code.BUSY, full());
+            return;
+        }
+        RunningCall running = running(call, served, admittedInline::decrementAndGet);
+        if (!call.operation().serial() || served.servant().turn().await(running)) runInline(call, running);
+        else running.turnAway(Code.CLOSED, "the server is closing");
     }
 
-    /** A call that waits for its turn among serial ones has not taken a place yet, which others may have meanwhile. */
+    /** Counts a call that runs or waits, whether for a thread, for its turn or for its answer. */
+    private boolean admit(AtomicInteger count) {
+        if (count.incrementAndGet() <= limits.servantThreads() + limits.servantQueue()) return true;
+        count.decrementAndGet();
+        return false;
+    }
+
+    private String full() {
+        return "all " + limits.servantThreads() + " servant threads are busy and " + limits.servantQueue()
+                + " calls wait; try again later";
+    }
+
+    /** Takes a place for as long as the servant's method runs; the answer may come later. */
     private void runInline(InboundCall call, RunningCall running) {
         if (!enterInline(call)) {
             running.turnAway(
@@ -90,11 +104,11 @@ final class ServantDispatcher implements Dispatcher {
         } finally {
             inline.release();
         }
+        running.awaitAnswer();
     }
 
     private boolean enterInline(InboundCall call) {
         if (inline.tryAcquire()) return true;
-        if (inline.getQueueLength() >= limits.servantQueue()) return false;
         try {
             return inline.tryAcquire(call.context().remainingNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
@@ -104,11 +118,11 @@ final class ServantDispatcher implements Dispatcher {
     }
 
     /** Of a call that the servant has counted. From here on it can be cancelled by its id. */
-    private RunningCall running(InboundCall call, Servant servant, Runnable leave) {
+    private RunningCall running(InboundCall call, Served served, Runnable leave) {
         String id = call.context().callId();
-        RunningCall running = new RunningCall(call, servant, threads, () -> {
+        RunningCall running = new RunningCall(call, served, threads, () -> {
             if (!id.isEmpty()) cancellable.remove(id);
-            servant.end();
+            served.servant().end();
             leave.run();
         });
         if (!id.isEmpty()) cancellable.put(id, running);
@@ -132,12 +146,12 @@ final class ServantDispatcher implements Dispatcher {
     }
 
     @Override
-    public LaneInlet openLane(Acceptor acceptor, String peer, AckSink sink) {
+    public LaneInlet openLane(Acceptor acceptor, Peer peer, AckSink sink) {
         return lanes.open(acceptor, peer, sink);
     }
 
     @Override
-    public LaneAck exchange(Acceptor acceptor, String peer, LaneFrame frame, Duration patience)
+    public LaneAck exchange(Acceptor acceptor, Peer peer, LaneFrame frame, Duration patience)
             throws InterruptedException {
         return lanes.exchange(acceptor, peer, frame, patience);
     }

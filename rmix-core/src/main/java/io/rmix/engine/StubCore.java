@@ -6,6 +6,7 @@ import io.rmix.InvocationException;
 import io.rmix.InvocationException.Code;
 import io.rmix.Links;
 import io.rmix.Outcome;
+import io.rmix.Transport;
 import io.rmix.contract.Contract;
 import io.rmix.contract.EncodeException;
 import io.rmix.contract.Operation;
@@ -60,6 +61,11 @@ final class StubCore {
     CompletableFuture<Void> apply(Links before, Links now) {
         return choice.map(each -> each.apply(before, now, route))
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    /** What carries calls where they go now. */
+    Transport transport() {
+        return new Transport(engine.providerOf(route.endpoint()), route.encrypted());
     }
 
     @Nullable Object call(Operation operation, @Nullable Object[] arguments, StubOptions options) throws Throwable {

@@ -1,5 +1,7 @@
 package io.rmix.engine;
 
+import io.rmix.ClientContext.Mode;
+import io.rmix.ClientInterceptor;
 import io.rmix.Endpoint;
 import io.rmix.InvocationException;
 import io.rmix.InvocationException.Code;
@@ -13,6 +15,7 @@ import io.rmix.spi.LaneCall;
 import io.rmix.spi.LaneWire;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,6 +26,7 @@ final class StubImpl<T> implements Stub<T>, LaneOpener {
     private final StubCore core;
     private final StubOptions options;
     private final boolean owner;
+    private final @Nullable InterceptedLane heard;
     private final LaneSender lane;
     private final StubViews<T> views;
     private final T sync;
@@ -36,9 +40,12 @@ final class StubImpl<T> implements Stub<T>, LaneOpener {
         this.options = options;
         this.owner = owner;
         Engine engine = core.engine();
+        this.heard = options.interceptors().isEmpty() ? null : new InterceptedLane(options.listener());
         this.lane = new LaneSender(
                 engine.limits(),
-                new LaneOutcomes(options.listener(), engine.threads().completions()),
+                new LaneOutcomes(
+                        heard == null ? options.listener() : Optional.of(heard),
+                        engine.threads().completions()),
                 this);
         this.sync = views.make(this::invokeSync);
         this.oneWay = views.make(this::invokeOneWay);
@@ -63,19 +70,40 @@ final class StubImpl<T> implements Stub<T>, LaneOpener {
     }
 
     private @Nullable Object invokeSync(Operation operation, @Nullable Object[] arguments) throws Throwable {
-        return operation.oneWay() ? invokeOneWay(operation, arguments) : core.call(operation, arguments, options);
+        if (operation.oneWay()) return invokeOneWay(operation, arguments);
+        if (heard == null) return core.call(operation, arguments, options);
+        return new InterceptedCall(core, operation, options, Mode.SYNC)
+                .sync(given -> core.call(operation, arguments, given));
     }
 
     private @Nullable Object invokeOneWay(Operation operation, @Nullable Object[] arguments) {
+        if (heard == null) submit(operation, arguments, options);
+        else submit(operation, arguments, heard);
+        return StubViews.nothing(operation.method().getReturnType());
+    }
+
+    private void submit(Operation operation, @Nullable Object[] arguments, InterceptedLane settled) {
+        InterceptedCall call = new InterceptedCall(core, operation, options, Mode.ONE_WAY);
+        StubOptions given = call.ask();
+        long sequence;
+        try {
+            sequence = submit(operation, arguments, given);
+        } catch (RuntimeException e) {
+            call.failed(e);
+            throw e;
+        }
+        settled.submitted(sequence, call);
+    }
+
+    private long submit(Operation operation, @Nullable Object[] arguments, StubOptions given) {
         core.check(operation, arguments);
         LaneCall call = new LaneCall(
                 core.route().endpoint().service(),
                 operation.name(),
-                options.oneWayContext(),
+                given.oneWayContext(),
                 core.encode(operation, arguments));
         register();
-        lane.submit(call, options.deadlineNanos());
-        return StubViews.nothing(operation.method().getReturnType());
+        return lane.submit(call, given.deadlineNanos());
     }
 
     @Override
@@ -94,7 +122,9 @@ final class StubImpl<T> implements Stub<T>, LaneOpener {
     }
 
     private CompletableFuture<@Nullable Object> start(Operation operation, @Nullable Object[] arguments) {
-        return core.start(operation, arguments, options);
+        if (heard == null) return core.start(operation, arguments, options);
+        return new InterceptedCall(core, operation, options, Mode.ASYNC)
+                .async(given -> core.start(operation, arguments, given));
     }
 
     @Override
@@ -110,6 +140,11 @@ final class StubImpl<T> implements Stub<T>, LaneOpener {
     @Override
     public Stub<T> withLaneListener(LaneListener listener) {
         return new StubImpl<>(core, views, options.withListener(listener), false);
+    }
+
+    @Override
+    public Stub<T> withInterceptor(ClientInterceptor interceptor) {
+        return new StubImpl<>(core, views, options.withInterceptors(List.of(interceptor)), false);
     }
 
     @Override

@@ -20,6 +20,7 @@ final class Threads {
     private static final int COMPLETION_THREADS = 16;
     private static final int BLOCKING_THREADS = 512;
     private static final int CANCELLATION_THREADS = 4;
+    private static final int ANSWER_THREADS = 4;
 
     private static final long MOMENT_NANOS = 10_000_000;
 
@@ -29,6 +30,7 @@ final class Threads {
     private final Executor completions;
     private final ThreadPoolExecutor blocking;
     private final ThreadPoolExecutor cancellations;
+    private final ThreadPoolExecutor answers;
     private final ScheduledThreadPoolExecutor timer;
 
     /** @param direct whether servants and completions run on the threads that move bytes */
@@ -38,6 +40,7 @@ final class Threads {
         servants = direct ? Runnable::run : servantPool;
         completions = direct ? Runnable::run : completionPool;
         cancellations = fixed("rmix-cancellation", CANCELLATION_THREADS);
+        answers = fixed("rmix-answer", ANSWER_THREADS);
         blocking = new ThreadPoolExecutor(
                 0, BLOCKING_THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), named("rmix-blocking"));
         timer = new ScheduledThreadPoolExecutor(1, named("rmix-timer"));
@@ -100,6 +103,11 @@ final class Threads {
         return cancellations;
     }
 
+    /** Sends the answers of servants that answer later, also when all servant threads are taken by calls that wait for one. */
+    Executor answers() {
+        return answers;
+    }
+
     ScheduledThreadPoolExecutor timer() {
         return timer;
     }
@@ -115,6 +123,7 @@ final class Threads {
     void close(long endNanos) {
         timer.shutdownNow();
         end(servantPool, endNanos);
+        end(answers, endNanos);
         end(blocking, endNanos);
         end(cancellations, endNanos);
         end(completionPool, endNanos);

@@ -29,6 +29,11 @@ public interface Connection {
         return false;
     }
 
+    /** Whether it is protected by TLS. */
+    default boolean encrypted() {
+        return false;
+    }
+
     /**
      * Opens a lane's wire. The listener may be called before this method returns.
      *

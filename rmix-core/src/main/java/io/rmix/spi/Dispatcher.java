@@ -27,7 +27,12 @@ public interface Dispatcher {
      * @param acceptor whose services the lane's calls name
      * @param sink takes acknowledgements, on any thread; one at a time
      */
-    LaneInlet openLane(Acceptor acceptor, String peer, AckSink sink);
+    LaneInlet openLane(Acceptor acceptor, Peer peer, AckSink sink);
+
+    /** As {@link #openLane(Acceptor, Peer, AckSink)}, of a peer of whom only the address is known. */
+    default LaneInlet openLane(Acceptor acceptor, String peer, AckSink sink) {
+        return openLane(acceptor, Peer.at(peer), sink);
+    }
 
     /**
      * Takes one frame of a lane on a wire without streams, and waits until its calls are executed or the time has passed,
@@ -35,7 +40,13 @@ public interface Dispatcher {
      *
      * @return how far the lane is
      */
-    LaneAck exchange(Acceptor acceptor, String peer, LaneFrame frame, Duration patience) throws InterruptedException;
+    LaneAck exchange(Acceptor acceptor, Peer peer, LaneFrame frame, Duration patience) throws InterruptedException;
+
+    /** As {@link #exchange(Acceptor, Peer, LaneFrame, Duration)}, of a peer of whom only the address is known. */
+    default LaneAck exchange(Acceptor acceptor, String peer, LaneFrame frame, Duration patience)
+            throws InterruptedException {
+        return exchange(acceptor, Peer.at(peer), frame, patience);
+    }
 
     /** A call being executed. */
     interface Running {

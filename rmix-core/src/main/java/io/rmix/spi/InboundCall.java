@@ -1,6 +1,8 @@
 package io.rmix.spi;
 
 import io.rmix.Endpoint;
+import java.security.Principal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,16 @@ public interface InboundCall {
 
     /** The caller's address as the transport sees it. */
     String peer();
+
+    /** The caller as its certificate names it; empty without one. May take time: asked only if somebody wants to know. */
+    default Optional<Principal> principal() {
+        return Optional.empty();
+    }
+
+    /** Whether the connection is protected by TLS. */
+    default boolean encrypted() {
+        return false;
+    }
 
     CallContext context();
 

@@ -13,6 +13,7 @@ import io.rmix.spi.LaneAck;
 import io.rmix.spi.LaneCall;
 import io.rmix.spi.LaneFrame;
 import io.rmix.spi.Payload;
+import io.rmix.spi.Peer;
 import io.rmix.testkit.Await;
 import io.rmix.testkit.KitServant;
 import io.rmix.testkit.KitService;
@@ -66,7 +67,7 @@ class LaneInboxesTest {
         lanes.add(
                 acceptor,
                 new ExportedService("kit", CONTRACT),
-                new Servant(kit, CONTRACT, limits, new Turn(threads.servants())));
+                new Served(new Servant(kit, CONTRACT, limits, new Turn(threads)), "test", List.of()));
     }
 
     @AfterEach
@@ -81,7 +82,7 @@ class LaneInboxesTest {
     }
 
     private LaneAck send(long lane, long first, long replaces, LaneCall... calls) throws InterruptedException {
-        return lanes.exchange(acceptor, "peer", new LaneFrame(lane, first, replaces, List.of(calls)), SOON);
+        return lanes.exchange(acceptor, Peer.at("peer"), new LaneFrame(lane, first, replaces, List.of(calls)), SOON);
     }
 
     @Test

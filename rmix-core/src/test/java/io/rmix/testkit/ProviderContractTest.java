@@ -23,6 +23,7 @@ public abstract class ProviderContractTest
                 CallContract,
                 FaultContract,
                 LaneContract,
+                LaterContract,
                 LifecycleContract,
                 DrainContract,
                 MoveContract,
