@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 public abstract class ProviderContractTest
         implements ValueContract,
+                RegistryContract,
                 BoundaryContract,
                 CallContract,
                 FaultContract,
