@@ -78,6 +78,7 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
 
     private void end() {
         Future<?> waiting;
+        if (open) threads.open().remove(this);
         synchronized (this) {
             ended = true;
             waiting = alarm;
@@ -173,6 +174,7 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
     /** Answers when the stage completes: at once on this thread if it has already, else on a thread for answers. */
     private void answerWith(CompletionStage<?> stage) {
         open = true;
+        threads.open().add(this);
         Thread servants = Thread.currentThread();
         boolean[] registering = {true};
         try {
@@ -202,29 +204,28 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
         return first;
     }
 
-    /**
-     * After {@link #run}, on a thread that belongs to this call alone: waits until it is answered. An interrupt, with which a server
-     * that closes ends its threads, answers it.
-     */
+    /** After {@link #run}, on a thread that belongs to this call alone: waits until it is answered. An interrupt abandons it, and is kept. */
     void awaitAnswer() {
         boolean interrupted = false;
-        synchronized (this) {
-            while (!ended) {
-                try {
-                    wait();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                    if (claimed) continue;
-                    claimed = true;
-                    break;
-                }
-            }
-            if (ended) {
-                if (interrupted) Thread.currentThread().interrupt();
-                return;
-            }
+        while (!awaitEnd()) {
+            interrupted = true;
+            abandon();
         }
-        Thread.currentThread().interrupt();
+        if (interrupted) Thread.currentThread().interrupt();
+    }
+
+    private synchronized boolean awaitEnd() {
+        try {
+            while (!ended) wait();
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    /** Nobody waits any longer for the servant to answer. */
+    void abandon() {
+        if (!claim()) return;
         try {
             refuse(Code.CLOSED, Outcome.UNKNOWN, "the server closed before the servant answered");
         } finally {
