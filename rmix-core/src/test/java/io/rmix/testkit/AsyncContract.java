@@ -107,7 +107,9 @@ interface AsyncContract extends Kit {
             long base = thread * 1000;
             assertEquals(
                     LongStream.range(base, base + 500).boxed().toList(),
-                    servant.numbers().stream().filter(n -> n / 1000 == base / 1000).toList());
+                    servant.numbers().stream()
+                            .filter(n -> n / 1000 == base / 1000)
+                            .toList());
         }
     }
 

@@ -92,7 +92,13 @@ public final class Authorization implements ServerInterceptor {
     public Interception intercept(ServerContext call) {
         for (Compiled rule : rules) if (rule.allows(call)) return Interception.NONE;
         String caller = call.principal().map(Principal::getName).orElse("nobody known");
-        LOG.warn("{}: {} from {} may not call {} {}", call.endpoint(), caller, call.peer(), call.contract(), call.operation());
+        LOG.warn(
+                "{}: {} from {} may not call {} {}",
+                call.endpoint(),
+                caller,
+                call.peer(),
+                call.contract(),
+                call.operation());
         throw new RefusedException(
                 Code.DENIED, Outcome.NOT_INVOKED, caller + " may not call " + call.contract() + " " + call.operation());
     }

@@ -81,9 +81,11 @@ public final class CallLog implements ClientInterceptor, ServerInterceptor {
     private static String text(CallEnd end) {
         String how = switch (end.kind()) {
             case RESULT -> "done";
-            case DECLARED -> end.exception().map(e -> e.getClass().getSimpleName()).orElse("exception");
+            case DECLARED ->
+                end.exception().map(e -> e.getClass().getSimpleName()).orElse("exception");
             case FAILED -> Ends.code(end) + " (" + end.outcome().orElseThrow() + ")";
         };
-        return how + " after " + String.format(Locale.ROOT, "%.3f ms", end.time().toNanos() / 1e6);
+        return how + " after "
+                + String.format(Locale.ROOT, "%.3f ms", end.time().toNanos() / 1e6);
     }
 }

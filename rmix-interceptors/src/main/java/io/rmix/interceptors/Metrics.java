@@ -60,7 +60,8 @@ public final class Metrics implements ClientInterceptor, ServerInterceptor {
 
         private Timer timer(String code) {
             return ended.computeIfAbsent(
-                    code, c -> Timer.builder("rmix." + kind.side() + ".calls")
+                    code,
+                    c -> Timer.builder("rmix." + kind.side() + ".calls")
                             .description("calls that ended, and how long they took")
                             .tags(kind.tags().and("code", c))
                             .register(registry));
@@ -85,14 +86,16 @@ public final class Metrics implements ClientInterceptor, ServerInterceptor {
     @Override
     public Interception intercept(ClientContext call) {
         String provider = call.transport().provider();
-        return of(new Kind("client", call.contract(), call.operation(), call.mode().name(), provider))
+        return of(new Kind(
+                        "client", call.contract(), call.operation(), call.mode().name(), provider))
                 .begin();
     }
 
     @Override
     public Interception intercept(ServerContext call) {
         String provider = call.transport().provider();
-        return of(new Kind("server", call.contract(), call.operation(), call.mode().name(), provider))
+        return of(new Kind(
+                        "server", call.contract(), call.operation(), call.mode().name(), provider))
                 .begin();
     }
 

@@ -84,6 +84,7 @@ public final class Tracing implements ClientInterceptor, ServerInterceptor {
 
     private record Traced(Span span, Context context) implements Interception {
         @Override
+        @SuppressWarnings("MustBeClosedChecker") // who enters closes it
         public Scope enter() {
             return context.makeCurrent()::close;
         }
@@ -93,10 +94,13 @@ public final class Tracing implements ClientInterceptor, ServerInterceptor {
             switch (end.kind()) {
                 case RESULT -> {}
                 case DECLARED ->
-                    end.exception().ifPresent(e -> span.setAttribute("error.type", e.getClass().getName()));
+                    end.exception()
+                            .ifPresent(e ->
+                                    span.setAttribute("error.type", e.getClass().getName()));
                 case FAILED -> {
                     span.setAttribute("error.type", Ends.code(end));
-                    span.setAttribute("rmix.outcome", end.outcome().orElseThrow().name());
+                    span.setAttribute(
+                            "rmix.outcome", end.outcome().orElseThrow().name());
                     span.setStatus(StatusCode.ERROR);
                 }
             }

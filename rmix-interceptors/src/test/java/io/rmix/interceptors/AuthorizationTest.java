@@ -107,7 +107,8 @@ class AuthorizationTest {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         for (String each : List.of("server", "office"))
-            trusted.setCertificateEntry(each, load(folder.resolve(each + ".p12")).getCertificate(each));
+            trusted.setCertificateEntry(
+                    each, load(folder.resolve(each + ".p12")).getCertificate(each));
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(own, PASSWORD);
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -128,10 +129,12 @@ class AuthorizationTest {
     private void make(String name) throws Exception {
         Path file = folder.resolve(name + ".p12");
         if (Files.exists(file)) return;
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        String arguments = " -genkeypair -keyalg EC -ext san=ip:127.0.0.1 -storetype PKCS12 -alias " + name + " -dname CN="
-                + name + " -keystore " + file + " -storepass " + new String(PASSWORD);
-        Process process = new ProcessBuilder((keytool + arguments).split(" ")).inheritIO().start();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String arguments = " -genkeypair -keyalg EC -ext san=ip:127.0.0.1 -storetype PKCS12 -alias " + name
+                + " -dname CN=" + name + " -keystore " + file + " -storepass " + new String(PASSWORD);
+        Process process =
+                new ProcessBuilder((keytool + arguments).split(" ")).inheritIO().start();
         assertTrue(process.waitFor(50, TimeUnit.SECONDS));
         assertEquals(0, process.exitValue());
     }

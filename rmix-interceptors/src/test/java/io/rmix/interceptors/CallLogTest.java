@@ -65,8 +65,10 @@ class CallLogTest {
             pair.stub().lane().flush().get(30, TimeUnit.SECONDS);
             Await.until("all lines", () -> lines.seen.size() == 8);
             String at = " " + pair.stub().endpoint() + " test.v1.Desk.";
-            assertTrue(line("DEBUG client" + at + "add SYNC: done after ", " ms").endsWith(" ms"));
-            assertTrue(line("DEBUG server" + at + "add TWO_WAY from ", ": done after ").endsWith(" ms"));
+            assertTrue(
+                    line("DEBUG client" + at + "add SYNC: done after ", " ms").endsWith(" ms"));
+            assertTrue(line("DEBUG server" + at + "add TWO_WAY from ", ": done after ")
+                    .endsWith(" ms"));
             line("ERROR client" + at + "fail SYNC: SERVANT_FAILED (INVOKED) after ", " ms");
             line("ERROR server" + at + "fail TWO_WAY from ", ": SERVANT_FAILED (INVOKED) after ");
             line("DEBUG client" + at + "refuse SYNC: ClosedException after ", " ms");

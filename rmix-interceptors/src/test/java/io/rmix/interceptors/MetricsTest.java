@@ -48,11 +48,16 @@ class MetricsTest {
             })
                 Await.until(
                         String.join(" ", each),
-                        () -> timer(each[0], each[1], each[2], provider, each[3]).count() == Long.parseLong(each[4]));
+                        () -> timer(each[0], each[1], each[2], provider, each[3])
+                                        .count()
+                                == Long.parseLong(each[4]));
             assertTrue(timer("client", "add", "SYNC", provider, "OK").totalTime(TimeUnit.NANOSECONDS) > 0);
             assertEquals(
                     4,
-                    registry.get("rmix.server.started").tags("operation", "add").counter().count());
+                    registry.get("rmix.server.started")
+                            .tags("operation", "add")
+                            .counter()
+                            .count());
         }
     }
 }

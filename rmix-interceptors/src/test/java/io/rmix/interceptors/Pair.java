@@ -14,7 +14,12 @@ import java.util.Optional;
 record Pair(Rmix server, Rmix client, Stub<Desk> stub) implements AutoCloseable {
     static Pair at(String address, Desk servant, ServerInterceptor atServer, ClientInterceptor atClient)
             throws IOException {
-        return at(address, servant, List.of(Security.loopbackOnly(), Security.loopbackOnly()), atServer, Optional.of(atClient));
+        return at(
+                address,
+                servant,
+                List.of(Security.loopbackOnly(), Security.loopbackOnly()),
+                atServer,
+                Optional.of(atClient));
     }
 
     /** @param security of the server and of the client */
@@ -32,7 +37,8 @@ record Pair(Rmix server, Rmix client, Stub<Desk> stub) implements AutoCloseable 
         Rmix.Builder builder = Rmix.builder().security(security.get(1));
         atClient.ifPresent(builder::clientInterceptor);
         Rmix client = builder.build();
-        Endpoint endpoint = server.export(Desk.class, servant, address + "/desk").endpoint();
+        Endpoint endpoint =
+                server.export(Desk.class, servant, address + "/desk").endpoint();
         return new Pair(server, client, client.connect(Desk.class, endpoint));
     }
 

@@ -45,8 +45,11 @@ class TracingTest {
     }
 
     private SpanData span(SpanKind kind, String operation) {
-        Await.until(kind + " of " + operation, () -> spans.getFinishedSpanItems().stream()
-                .anyMatch(span -> span.getKind() == kind && span.getName().equals("test.v1.Desk/" + operation)));
+        Await.until(
+                kind + " of " + operation,
+                () -> spans.getFinishedSpanItems().stream()
+                        .anyMatch(
+                                span -> span.getKind() == kind && span.getName().equals("test.v1.Desk/" + operation)));
         return spans.getFinishedSpanItems().stream()
                 .filter(span -> span.getKind() == kind && span.getName().equals("test.v1.Desk/" + operation))
                 .findFirst()
@@ -80,11 +83,14 @@ class TracingTest {
                 assertEquals("test.v1.Desk", attribute(server, "rpc.service"));
                 assertEquals(operation, attribute(server, "rpc.method"));
             }
-            assertEquals(StatusCode.ERROR, span(SpanKind.CLIENT, "fail").getStatus().getStatusCode());
+            assertEquals(
+                    StatusCode.ERROR, span(SpanKind.CLIENT, "fail").getStatus().getStatusCode());
             assertEquals("SERVANT_FAILED", attribute(span(SpanKind.SERVER, "fail"), "error.type"));
             assertEquals("INVOKED", attribute(span(SpanKind.CLIENT, "fail"), "rmix.outcome"));
-            assertEquals(span(SpanKind.SERVER, "add").getSpanId(), inServant.get(0).getSpanId());
-            assertEquals(span(SpanKind.SERVER, "note").getSpanId(), inServant.get(1).getSpanId());
+            assertEquals(
+                    span(SpanKind.SERVER, "add").getSpanId(), inServant.get(0).getSpanId());
+            assertEquals(
+                    span(SpanKind.SERVER, "note").getSpanId(), inServant.get(1).getSpanId());
         }
     }
 
