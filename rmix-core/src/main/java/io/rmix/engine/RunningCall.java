@@ -1,21 +1,14 @@
 package io.rmix.engine;
 
-import io.rmix.Endpoint;
 import io.rmix.InvocationException.Code;
 import io.rmix.Outcome;
 import io.rmix.ServerContext;
-import io.rmix.TraceContext;
-import io.rmix.Transport;
-import io.rmix.spi.CallContext;
 import io.rmix.spi.Dispatcher;
 import io.rmix.spi.Failure;
 import io.rmix.spi.InboundCall;
-import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One accepted call, from acceptance to its answer. */
-final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
+final class RunningCall extends InboundContext implements Dispatcher.Running, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningCall.class);
 
-    private final InboundCall call;
-    private final Served served;
     private final Threads threads;
     private final Runnable onEnd;
-    private final CallContext context;
     private volatile boolean cancelled;
     private @Nullable List<Runnable> cancelActions;
     private @Nullable Future<?> alarm;
@@ -44,11 +34,9 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
     private volatile @Nullable Turn turn;
 
     RunningCall(InboundCall call, Served served, Threads threads, Runnable onEnd) {
-        this.call = call;
-        this.served = served;
+        super(call, served);
         this.threads = threads;
         this.onEnd = onEnd;
-        this.context = call.context();
     }
 
     @Override
@@ -278,55 +266,5 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
     @Override
     public boolean isCancelled() {
         return cancelled || (context.hasDeadline() && context.remainingNanos() == 0);
-    }
-
-    @Override
-    public Endpoint endpoint() {
-        return call.endpoint();
-    }
-
-    @Override
-    public String contract() {
-        return served.servant().contract().name();
-    }
-
-    @Override
-    public String operation() {
-        return call.operation().name();
-    }
-
-    @Override
-    public Mode mode() {
-        return call instanceof OneWayCall || call.operation().oneWay() ? Mode.ONE_WAY : Mode.TWO_WAY;
-    }
-
-    @Override
-    public Transport transport() {
-        return new Transport(served.provider(), call.encrypted());
-    }
-
-    @Override
-    public Optional<Principal> principal() {
-        return call.principal();
-    }
-
-    @Override
-    public Optional<TraceContext> traceContext() {
-        return TraceContext.of(context.entries());
-    }
-
-    @Override
-    public String peer() {
-        return call.peer();
-    }
-
-    @Override
-    public Map<String, String> entries() {
-        return context.entries();
-    }
-
-    @Override
-    public Optional<Long> deadlineNanos() {
-        return context.hasDeadline() ? Optional.of(context.deadlineNanos()) : Optional.empty();
     }
 }
