@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * rules there is none. Each refusal is a line at WARN that names caller, contract and operation; the caller is not told the rules.
  *
  * <p>A principal is proved by the caller's certificate. An entry is what the caller says of itself: rules on entries keep honest callers
- * apart, not attackers, unless all who can connect are trusted.
+ * apart, not attackers, unless all who can connect are trusted. Given to an engine it guards introspection too, which is the contract
+ * {@code rmix.v1.Introspection}.
  */
 public final class Authorization implements ServerInterceptor {
     private static final Logger LOG = LoggerFactory.getLogger(Authorization.class);
