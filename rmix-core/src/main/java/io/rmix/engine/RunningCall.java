@@ -2,7 +2,6 @@ package io.rmix.engine;
 
 import io.rmix.InvocationException.Code;
 import io.rmix.Outcome;
-import io.rmix.ServerContext;
 import io.rmix.spi.Dispatcher;
 import io.rmix.spi.Failure;
 import io.rmix.spi.InboundCall;
