@@ -15,7 +15,7 @@ public interface Interception {
 
     /**
      * Hears of the end of the call, once, also when a later interceptor refused it; the last interceptor hears first. On the thread
-     * that ends the call: the caller's of a synchronous call, a completion thread of others, and at a server a servant's or one for answers.
+     * that ends the call: the caller's of a synchronous call, a completion thread or the one that cancels of others, and at a server a servant's or one for answers.
      * What it throws is logged and changes nothing.
      */
     default void ended(CallEnd end) {}

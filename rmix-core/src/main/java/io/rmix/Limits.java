@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param laneCalls calls a lane holds unsent, and holds unexecuted at the server (default 65,536)
  * @param servantThreads threads that run servants (default the larger of 16 and four per processor). Too few make calls wait
  *     behind servants that block; too many cost memory.
- * @param servantQueue calls that may wait for a servant thread (default 4,096); one more is refused with {@code BUSY}
+ * @param servantQueue calls beyond {@code servantThreads} that may wait for a thread, for their turn, or for an answer that comes later (default
+ *     4,096); one more is refused with {@code BUSY}
  * @param drain how long closing waits for calls in progress (default 10 s)
  */
 public record Limits(

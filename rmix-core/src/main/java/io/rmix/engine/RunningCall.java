@@ -1,21 +1,13 @@
 package io.rmix.engine;
 
-import io.rmix.Endpoint;
 import io.rmix.InvocationException.Code;
 import io.rmix.Outcome;
-import io.rmix.ServerContext;
-import io.rmix.TraceContext;
-import io.rmix.Transport;
-import io.rmix.spi.CallContext;
 import io.rmix.spi.Dispatcher;
 import io.rmix.spi.Failure;
 import io.rmix.spi.InboundCall;
-import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One accepted call, from acceptance to its answer. */
-final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
+final class RunningCall extends InboundContext implements Dispatcher.Running, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningCall.class);
 
-    private final InboundCall call;
-    private final Served served;
     private final Threads threads;
     private final Runnable onEnd;
-    private final CallContext context;
     private volatile boolean cancelled;
     private @Nullable List<Runnable> cancelActions;
     private @Nullable Future<?> alarm;
@@ -44,11 +33,9 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
     private volatile @Nullable Turn turn;
 
     RunningCall(InboundCall call, Served served, Threads threads, Runnable onEnd) {
-        this.call = call;
-        this.served = served;
+        super(call, served);
         this.threads = threads;
         this.onEnd = onEnd;
-        this.context = call.context();
     }
 
     @Override
@@ -78,6 +65,7 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
 
     private void end() {
         Future<?> waiting;
+        if (open) threads.open().remove(this);
         synchronized (this) {
             ended = true;
             waiting = alarm;
@@ -173,6 +161,7 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
     /** Answers when the stage completes: at once on this thread if it has already, else on a thread for answers. */
     private void answerWith(CompletionStage<?> stage) {
         open = true;
+        threads.open().add(this);
         Thread servants = Thread.currentThread();
         boolean[] registering = {true};
         try {
@@ -202,29 +191,28 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
         return first;
     }
 
-    /**
-     * After {@link #run}, on a thread that belongs to this call alone: waits until it is answered. An interrupt, with which a server
-     * that closes ends its threads, answers it.
-     */
+    /** After {@link #run}, on a thread that belongs to this call alone: waits until it is answered. An interrupt abandons it, and is kept. */
     void awaitAnswer() {
         boolean interrupted = false;
-        synchronized (this) {
-            while (!ended) {
-                try {
-                    wait();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                    if (claimed) continue;
-                    claimed = true;
-                    break;
-                }
-            }
-            if (ended) {
-                if (interrupted) Thread.currentThread().interrupt();
-                return;
-            }
+        while (!awaitEnd()) {
+            interrupted = true;
+            abandon();
         }
-        Thread.currentThread().interrupt();
+        if (interrupted) Thread.currentThread().interrupt();
+    }
+
+    private synchronized boolean awaitEnd() {
+        try {
+            while (!ended) wait();
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    /** Nobody waits any longer for the servant to answer. */
+    void abandon() {
+        if (!claim()) return;
         try {
             refuse(Code.CLOSED, Outcome.UNKNOWN, "the server closed before the servant answered");
         } finally {
@@ -277,55 +265,5 @@ final class RunningCall implements ServerContext, Dispatcher.Running, Runnable {
     @Override
     public boolean isCancelled() {
         return cancelled || (context.hasDeadline() && context.remainingNanos() == 0);
-    }
-
-    @Override
-    public Endpoint endpoint() {
-        return call.endpoint();
-    }
-
-    @Override
-    public String contract() {
-        return served.servant().contract().name();
-    }
-
-    @Override
-    public String operation() {
-        return call.operation().name();
-    }
-
-    @Override
-    public Mode mode() {
-        return call instanceof OneWayCall || call.operation().oneWay() ? Mode.ONE_WAY : Mode.TWO_WAY;
-    }
-
-    @Override
-    public Transport transport() {
-        return new Transport(served.provider(), call.encrypted());
-    }
-
-    @Override
-    public Optional<Principal> principal() {
-        return call.principal();
-    }
-
-    @Override
-    public Optional<TraceContext> traceContext() {
-        return TraceContext.of(context.entries());
-    }
-
-    @Override
-    public String peer() {
-        return call.peer();
-    }
-
-    @Override
-    public Map<String, String> entries() {
-        return context.entries();
-    }
-
-    @Override
-    public Optional<Long> deadlineNanos() {
-        return context.hasDeadline() ? Optional.of(context.deadlineNanos()) : Optional.empty();
     }
 }

@@ -2,6 +2,8 @@ package io.rmix.engine;
 
 import io.rmix.Limits;
 import io.rmix.spi.CallContext;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -32,6 +34,7 @@ final class Threads {
     private final ThreadPoolExecutor cancellations;
     private final ThreadPoolExecutor answers;
     private final ScheduledThreadPoolExecutor timer;
+    private final Set<RunningCall> open = ConcurrentHashMap.newKeySet();
 
     /** @param direct whether servants and completions run on the threads that move bytes */
     Threads(Limits limits, boolean direct) {
@@ -108,6 +111,11 @@ final class Threads {
         return answers;
     }
 
+    /** Calls whose servants answer later. */
+    Set<RunningCall> open() {
+        return open;
+    }
+
     ScheduledThreadPoolExecutor timer() {
         return timer;
     }
@@ -119,8 +127,9 @@ final class Threads {
                 : null;
     }
 
-    /** Lets what was handed in run out, at most until then, and ends all threads. */
+    /** Lets what was handed in run out, at most until then, and ends all threads; what servants have not answered is abandoned. */
     void close(long endNanos) {
+        open.forEach(RunningCall::abandon);
         timer.shutdownNow();
         end(servantPool, endNanos);
         end(answers, endNanos);

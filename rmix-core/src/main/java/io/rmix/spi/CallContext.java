@@ -1,5 +1,7 @@
 package io.rmix.spi;
 
+import io.rmix.TraceContext;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -18,6 +20,14 @@ public record CallContext(String callId, long deadlineNanos, Map<String, String>
 
     public CallContext {
         entries = Map.copyOf(entries);
+    }
+
+    /** With the trace that a foreign caller's headers say, unless the entries do; what is malformed is left out. */
+    public CallContext traced(Map<String, String> headers) {
+        if (headers.isEmpty() || entries.containsKey(TraceContext.PARENT)) return this;
+        Map<String, String> more = new HashMap<>(entries);
+        TraceContext.of(headers).ifPresent(trace -> more.putAll(trace.entries()));
+        return new CallContext(callId, deadlineNanos, more);
     }
 
     public boolean hasDeadline() {

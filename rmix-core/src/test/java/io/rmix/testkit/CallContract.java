@@ -1,6 +1,5 @@
 package io.rmix.testkit;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -61,15 +60,6 @@ interface CallContract extends Kit {
         stub.asyncVoid(KitService::nothing).get(30, TimeUnit.SECONDS);
         assertThrows(IllegalArgumentException.class, () -> stub.async(kit -> 1));
         assertThrows(IllegalArgumentException.class, () -> stub.async(kit -> kit.echoInt(1) + kit.echoInt(2)));
-    }
-
-    @Test
-    default void argumentsAreCapturedWhenTheCallIsMade() throws Exception {
-        Stub<KitService> stub = serve(new KitServant());
-        byte[] bytes = {1, 2, 3};
-        CompletableFuture<byte[]> answer = stub.async(kit -> kit.echoBytes(bytes));
-        bytes[0] = 99;
-        assertArrayEquals(new byte[] {1, 2, 3}, answer.get(30, TimeUnit.SECONDS));
     }
 
     @Test

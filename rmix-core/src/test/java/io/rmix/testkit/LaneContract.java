@@ -123,20 +123,6 @@ interface LaneContract extends Kit {
     }
 
     @Test
-    default void argumentsOfOneWayCallsAreCaptured() throws Exception {
-        KitServant servant = new KitServant();
-        Stub<KitService> stub = serve(servant);
-        byte[] bytes = {0};
-        for (int i = 0; i < 100; i++) {
-            bytes[0] = (byte) i;
-            stub.oneWay().note(bytes);
-        }
-        stub.lane().flush().get(30, TimeUnit.SECONDS);
-        List<String> notes = servant.notes();
-        for (int i = 0; i < 100; i++) assertEquals("nobody [" + i + "]", notes.get(i));
-    }
-
-    @Test
     default void aLaneToNobodyFailsItsCallsInOrder() throws IOException {
         var export = export(rmix(), new KitServant());
         List<LaneListener.LaneFailure> failures = java.util.Collections.synchronizedList(new ArrayList<>());

@@ -192,4 +192,22 @@ interface LaterContract extends Kit {
         assertEquals(List.of(), failures);
         get(closing);
     }
+
+    @Test
+    default void closingAServerAbandonsAnswersThatNeverCome() throws Exception {
+        LaterServant servant = new LaterServant();
+        Rmix server = rmix(Limits.defaults().withDrain(Duration.ofMillis(500)));
+        Stub<KitService> stub =
+                rmix().connect(KitService.class, export(server, servant).endpoint());
+        CompletableFuture<Integer> call = stub.async(kit -> kit.echoInt(1));
+        servant.take();
+        server.close();
+        InvocationException e = (InvocationException) Failures.causeOf(call);
+        assertEquals(Outcome.UNKNOWN, e.outcome(), e.getMessage());
+        Await.until(
+                "no thread waits for the answer",
+                () -> Thread.getAllStackTraces().values().stream()
+                        .flatMap(java.util.Arrays::stream)
+                        .noneMatch(frame -> frame.getMethodName().equals("awaitAnswer")));
+    }
 }

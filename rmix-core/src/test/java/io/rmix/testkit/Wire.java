@@ -20,6 +20,11 @@ public record Wire(String scheme, boolean processes, Set<Feature> refused) {
         return new Wire(scheme, true, Set.of(refused));
     }
 
+    /** Name of the provider. */
+    public String provider() {
+        return scheme.equals("rmi") ? "javarmi" : scheme;
+    }
+
     public boolean carries(Feature feature) {
         return !refused.contains(feature);
     }

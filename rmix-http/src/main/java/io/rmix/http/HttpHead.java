@@ -1,7 +1,10 @@
 package io.rmix.http;
 
+import io.rmix.TraceContext;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** The first line and the headers of a message, as far as they matter here. */
 final class HttpHead {
@@ -16,6 +19,7 @@ final class HttpHead {
     private String connection = "";
     private String expect = "";
     private String host = "";
+    private Map<String, String> trace = Map.of();
     private String context = "";
 
     HttpHead(String startLine) {
@@ -52,6 +56,16 @@ final class HttpHead {
         return context;
     }
 
+    /** traceparent and tracestate; the latter may come in several lines. */
+    Map<String, String> trace() {
+        return trace;
+    }
+
+    private void trace(String name, byte[] line, int colon, int to) {
+        if (trace.isEmpty()) trace = new HashMap<>();
+        trace.merge(name, value(line, colon, to), (before, more) -> before + "," + more);
+    }
+
     boolean expectsContinue() {
         return expect.equalsIgnoreCase("100-continue");
     }
@@ -75,7 +89,13 @@ final class HttpHead {
         switch (colon - from) {
             case 4 -> host = named("host", line, from, colon) ? once("Host", host, value(line, colon, to)) : host;
             case 6 -> expect = named("expect", line, from, colon) ? value(line, colon, to) : expect;
-            case 10 -> connection = named("connection", line, from, colon) ? value(line, colon, to) : connection;
+            case 10 -> {
+                if (named("connection", line, from, colon)) connection = value(line, colon, to);
+                else if (named(TraceContext.STATE, line, from, colon)) trace(TraceContext.STATE, line, colon, to);
+            }
+            case 11 -> {
+                if (named(TraceContext.PARENT, line, from, colon)) trace(TraceContext.PARENT, line, colon, to);
+            }
             case 12 -> {
                 if (named("content-type", line, from, colon))
                     contentType = once("Content-Type", contentType, value(line, colon, to));

@@ -1,5 +1,8 @@
 package io.rmix.http;
 
+import io.rmix.spi.Peer;
+import java.util.Map;
+
 /**
  * A request that has arrived whole.
  *
@@ -11,7 +14,8 @@ package io.rmix.http;
  * @param context the header RMIX-Context, by which RMIX peers know each other and say what travels with a call; empty if absent
  * @param body may be longer than {@link #length}
  * @param length of the body
- * @param peer address of the caller
+ * @param trace the headers traceparent and tracestate, as far as they are there
+ * @param from the caller
  */
 public record HttpRequest(
         String method,
@@ -22,4 +26,10 @@ public record HttpRequest(
         String context,
         byte[] body,
         int length,
-        String peer) {}
+        Map<String, String> trace,
+        Peer from) {
+    /** Address of the caller, for logs. */
+    public String peer() {
+        return from.address();
+    }
+}

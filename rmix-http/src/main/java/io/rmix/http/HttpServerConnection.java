@@ -1,14 +1,19 @@
 package io.rmix.http;
 
+import io.rmix.spi.Peer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +32,7 @@ final class HttpServerConnection implements Runnable {
     private final String peer;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
     private volatile long deadlineNanos;
+    private @Nullable Peer caller;
 
     /** Of a connection. */
     private enum State {
@@ -109,7 +115,34 @@ final class HttpServerConnection implements Runnable {
         if (head.expectsContinue() && head.contentLength() <= limit) out.write(CONTINUE);
         byte[] body = in.body(head, limit, false);
         return new HttpRequest(
-                line[0], path, query, head.host(), head.contentType(), head.context(), body, body.length, peer);
+                line[0],
+                path,
+                query,
+                head.host(),
+                head.contentType(),
+                head.context(),
+                body,
+                body.length,
+                head.trace(),
+                from());
+    }
+
+    /** The caller, as its certificate names it once the handshake is over. */
+    private Peer from() {
+        if (caller != null) return caller;
+        boolean encrypted = socket instanceof SSLSocket;
+        Peer known = new Peer(peer, principal(), encrypted);
+        caller = known;
+        return known;
+    }
+
+    private Optional<Principal> principal() {
+        if (!(socket instanceof SSLSocket tls)) return Optional.empty();
+        try {
+            return Optional.of(tls.getSession().getPeerPrincipal());
+        } catch (SSLPeerUnverifiedException e) {
+            return Optional.empty();
+        }
     }
 
     private HttpResponse answer(HttpRequest request) {

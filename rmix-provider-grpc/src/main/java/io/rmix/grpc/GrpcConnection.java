@@ -9,6 +9,7 @@ import io.rmix.Endpoint;
 import io.rmix.InvocationException;
 import io.rmix.InvocationException.Code;
 import io.rmix.Outcome;
+import io.rmix.TraceContext;
 import io.rmix.contract.Contract;
 import io.rmix.contract.EncodeException;
 import io.rmix.contract.Encoding;
@@ -44,6 +45,11 @@ final class GrpcConnection implements Connection {
     @Override
     public boolean cancelsOnWire() {
         return true;
+    }
+
+    @Override
+    public boolean encrypted() {
+        return environment.security().tls().isPresent();
     }
 
     @Override
@@ -105,9 +111,12 @@ final class GrpcConnection implements Connection {
     static Metadata headers(String object, CallContext context) {
         Metadata headers = new Metadata();
         headers.put(Wire.OBJECT, object);
-        if (!context.entries().isEmpty())
-            headers.put(
-                    Wire.ENTRIES, ContextCodec.encode(new CallContext("", CallContext.NO_DEADLINE, context.entries())));
+        if (context.entries().isEmpty()) return headers;
+        headers.put(Wire.ENTRIES, ContextCodec.encode(new CallContext("", CallContext.NO_DEADLINE, context.entries())));
+        TraceContext.of(context.entries()).ifPresent(trace -> {
+            headers.put(Wire.TRACEPARENT, trace.traceparent());
+            if (!trace.tracestate().isEmpty()) headers.put(Wire.TRACESTATE, trace.tracestate());
+        });
         return headers;
     }
 

@@ -10,6 +10,7 @@ import io.rmix.grpc.LaneMessages.Received;
 import io.rmix.spi.Dispatcher;
 import io.rmix.spi.LaneAck;
 import io.rmix.spi.LaneFrame;
+import io.rmix.spi.Peer;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -38,13 +39,13 @@ final class LaneSession extends ServerCall.Listener<Received<LaneFrame>> impleme
     LaneSession(
             ServerCall<Received<LaneFrame>, LaneAck> call,
             Refusals refusals,
-            BiFunction<String, Dispatcher.AckSink, Dispatcher.LaneInlet> inlets,
+            BiFunction<Peer, Dispatcher.AckSink, Dispatcher.LaneInlet> inlets,
             Consumer<LaneSession> onEnd) {
         this.call = call;
         this.peer = Refusals.peer(call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
         this.refusals = refusals;
         this.onEnd = onEnd;
-        this.inlet = inlets.apply(peer, this);
+        this.inlet = inlets.apply(Refusals.caller(call), this);
     }
 
     /** Tells the client at once that lanes are known here. */

@@ -1,12 +1,19 @@
 package io.rmix.grpc;
 
+import io.grpc.Grpc;
 import io.grpc.Metadata;
+import io.grpc.ServerCall;
 import io.grpc.ServerStreamTracer;
 import io.grpc.Status;
 import io.rmix.Endpoint;
+import io.rmix.spi.Peer;
 import java.net.SocketAddress;
+import java.security.Principal;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +52,18 @@ final class Refusals extends ServerStreamTracer.Factory {
         long before = leftOut;
         leftOut = 0;
         return before;
+    }
+
+    /** Who calls, as its certificate names it. */
+    static Peer caller(ServerCall<?, ?> call) {
+        SSLSession session = call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
+        Optional<Principal> principal = Optional.empty();
+        try {
+            if (session != null) principal = Optional.of(session.getPeerPrincipal());
+        } catch (SSLPeerUnverifiedException e) {
+            // It showed none.
+        }
+        return new Peer(peer(call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR)), principal, session != null);
     }
 
     static String peer(@Nullable SocketAddress address) {

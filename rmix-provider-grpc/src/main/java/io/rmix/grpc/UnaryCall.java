@@ -14,6 +14,8 @@ import io.rmix.spi.Dispatcher;
 import io.rmix.spi.ExportedService;
 import io.rmix.spi.Failure;
 import io.rmix.spi.InboundCall;
+import java.security.Principal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +104,16 @@ final class UnaryCall extends ServerCall.Listener<Incoming> implements InboundCa
     @Override
     public String peer() {
         return Refusals.peer(call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
+    }
+
+    @Override
+    public Optional<Principal> principal() {
+        return Refusals.caller(call).principal();
+    }
+
+    @Override
+    public boolean encrypted() {
+        return Refusals.caller(call).encrypted();
     }
 
     @Override

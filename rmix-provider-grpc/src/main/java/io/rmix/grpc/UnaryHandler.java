@@ -10,6 +10,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.Status;
 import io.rmix.InvocationException.Code;
 import io.rmix.Outcome;
+import io.rmix.TraceContext;
 import io.rmix.grpc.Methods.Method;
 import io.rmix.grpc.Services.Exported;
 import io.rmix.grpc.Services.Group;
@@ -101,7 +102,8 @@ final class UnaryHandler implements ServerCallHandler<Incoming, Outgoing> {
     private static CallContext context(Metadata headers) throws Refused {
         Deadline deadline = Context.current().getDeadline();
         byte[] encoded = headers.get(Wire.ENTRIES);
-        if (deadline == null && encoded == null) return CallContext.EMPTY;
+        Map<String, String> trace = trace(headers);
+        if (deadline == null && encoded == null && trace.isEmpty()) return CallContext.EMPTY;
         Map<String, String> entries = Map.of();
         try {
             if (encoded != null)
@@ -116,6 +118,15 @@ final class UnaryHandler implements ServerCallHandler<Incoming, Outgoing> {
         long until = deadline == null
                 ? CallContext.NO_DEADLINE
                 : System.nanoTime() + deadline.timeRemaining(TimeUnit.NANOSECONDS);
-        return new CallContext("", until, entries);
+        return new CallContext("", until, entries).traced(trace);
+    }
+
+    private static Map<String, String> trace(Metadata headers) {
+        String parent = headers.get(Wire.TRACEPARENT);
+        if (parent == null) return Map.of();
+        String state = headers.get(Wire.TRACESTATE);
+        return state == null
+                ? Map.of(TraceContext.PARENT, parent)
+                : Map.of(TraceContext.PARENT, parent, TraceContext.STATE, state);
     }
 }

@@ -5,6 +5,7 @@ import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.rmix.Limits;
+import io.rmix.TraceContext;
 
 /** Names and sizes of the wire; docs/providers/grpc.md describes them for other implementations. */
 final class Wire {
@@ -13,6 +14,13 @@ final class Wire {
 
     /** Entries of the call's context, a {@code rmix.v1.CallContext}; absent if there are none. */
     static final Metadata.Key<byte[]> ENTRIES = Metadata.Key.of("rmix-entries-bin", Metadata.BINARY_BYTE_MARSHALLER);
+
+    /** W3C Trace Context, of callers and to servers that do not know RMIX; the entries say the same. */
+    static final Metadata.Key<String> TRACEPARENT =
+            Metadata.Key.of(TraceContext.PARENT, Metadata.ASCII_STRING_MARSHALLER);
+
+    static final Metadata.Key<String> TRACESTATE =
+            Metadata.Key.of(TraceContext.STATE, Metadata.ASCII_STRING_MARSHALLER);
 
     /** Trailer: the {@link io.rmix.InvocationException.Code} of a failure. */
     static final Metadata.Key<String> CODE = Metadata.Key.of("rmix-code", Metadata.ASCII_STRING_MARSHALLER);

@@ -3,6 +3,7 @@ package io.rmix.soap;
 import io.rmix.InvocationException.Code;
 import io.rmix.Outcome;
 import io.rmix.contract.Operation;
+import io.rmix.http.HttpRequest;
 import io.rmix.http.HttpResponse;
 import io.rmix.http.peer.HttpInboundCall;
 import io.rmix.http.xml.XmlOut;
@@ -17,8 +18,14 @@ final class SoapInboundCall extends HttpInboundCall {
     private final SoapService service;
     private final ServiceCodec.Request request;
 
-    SoapInboundCall(SoapService service, ServiceCodec.Request request, Operation operation, String peer) {
-        super(new Origin(service.service(), service.endpoint(), peer, request.context()), operation);
+    SoapInboundCall(SoapService service, ServiceCodec.Request request, Operation operation, HttpRequest http) {
+        super(
+                new Origin(
+                        service.service(),
+                        service.endpoint(),
+                        http.from(),
+                        request.context().traced(http.trace())),
+                operation);
         this.service = service;
         this.request = request;
     }

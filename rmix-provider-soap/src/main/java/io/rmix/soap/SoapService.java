@@ -53,7 +53,7 @@ record SoapService(ExportedService service, ServiceCodec codec, Endpoint endpoin
                     request.version(),
                     Code.INVALID,
                     "arguments refused: " + request.problem().getMessage());
-        return new SoapInboundCall(this, request, operation, http.peer()).run(dispatcher);
+        return new SoapInboundCall(this, request, operation, http).run(dispatcher);
     }
 
     private HttpResponse refuse(HttpRequest http, SoapVersion version, Code code, String reason) {

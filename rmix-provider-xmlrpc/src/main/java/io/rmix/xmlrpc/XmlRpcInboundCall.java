@@ -8,6 +8,7 @@ import io.rmix.http.peer.HttpInboundCall;
 import io.rmix.http.xml.XmlOut;
 import io.rmix.spi.CallContext;
 import io.rmix.spi.Failure;
+import io.rmix.spi.Peer;
 import io.rmix.xmlrpc.value.ServiceCodec;
 import io.rmix.xmlrpc.xml.DocumentWriter;
 import java.util.List;
@@ -24,7 +25,7 @@ final class XmlRpcInboundCall extends HttpInboundCall {
             XmlRpcService service,
             Operation operation,
             List<?> values,
-            String peer,
+            Peer peer,
             CallContext context,
             boolean fromPeer) {
         super(new Origin(service.service(), service.endpoint(), peer, context), operation);

@@ -99,7 +99,8 @@ final class XmlRpcServer implements ServerProtocol {
                     http,
                     Code.NO_SUCH_METHOD,
                     service.service() + " has no method " + Printable.of(method) + "; system.listMethods names all");
-        return new XmlRpcInboundCall(service, operation, request.arguments(), http.peer(), context, isPeer(http))
+        CallContext traced = context.traced(http.trace());
+        return new XmlRpcInboundCall(service, operation, request.arguments(), http.from(), traced, isPeer(http))
                 .run(dispatcher);
     }
 

@@ -119,7 +119,7 @@ public final class HttpAcceptor implements Acceptor {
             return refuseControl(request, 415, "not " + Control.PROTOBUF);
         try {
             LaneFrame frame = LaneCodec.read(Arrays.copyOf(request.body(), request.length()));
-            LaneAck ack = dispatcher.exchange(this, request.peer(), frame, LANE_PATIENCE);
+            LaneAck ack = dispatcher.exchange(this, request.from(), frame, LANE_PATIENCE);
             return HttpResponse.bytes(200, Control.PROTOBUF, LaneCodec.encode(ack));
         } catch (IOException e) {
             return refuseControl(request, 400, "no frame of a lane: " + e.getMessage());

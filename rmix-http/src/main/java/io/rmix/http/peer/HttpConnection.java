@@ -51,6 +51,11 @@ public final class HttpConnection implements Connection {
     }
 
     @Override
+    public boolean encrypted() {
+        return environment.security().tls().isPresent();
+    }
+
+    @Override
     public @Nullable Object call(OutboundCall call) throws Throwable {
         ClientProtocol.Request request = encode(call);
         HttpAnswer answer;

@@ -13,6 +13,9 @@ import io.rmix.spi.Dispatcher;
 import io.rmix.spi.ExportedService;
 import io.rmix.spi.Failure;
 import io.rmix.spi.InboundCall;
+import io.rmix.spi.Peer;
+import java.security.Principal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One call that has arrived; its answer is kept for the connection's thread, which waits in the dispatcher. */
@@ -26,9 +29,9 @@ public abstract class HttpInboundCall implements InboundCall {
      * Where a call comes from and goes to.
      *
      * @param endpoint with the service's name
-     * @param peer address of the caller
+     * @param peer the caller
      */
-    public record Origin(ExportedService service, Endpoint endpoint, String peer, CallContext context) {}
+    public record Origin(ExportedService service, Endpoint endpoint, Peer peer, CallContext context) {}
 
     protected HttpInboundCall(Origin origin, Operation operation) {
         this.origin = origin;
@@ -87,7 +90,17 @@ public abstract class HttpInboundCall implements InboundCall {
 
     @Override
     public final String peer() {
-        return origin.peer();
+        return origin.peer().address();
+    }
+
+    @Override
+    public final Optional<Principal> principal() {
+        return origin.peer().principal();
+    }
+
+    @Override
+    public final boolean encrypted() {
+        return origin.peer().encrypted();
     }
 
     @Override
