@@ -64,12 +64,12 @@ def records():
 
 def faults():
     fault(lambda: kit.refuse("broke", 7), 1, "KitException: broke")
-    fault(lambda: kit.crash("secret"), -32500, "the servant failed")
+    fault(lambda: kit.crash("secret"), -32500, "the servant failed; its log says why")
     fault(lambda: kit.nosuch(), -32601,
           "kit (io.rmix.testkit.KitService) has no method kit.nosuch; system.listMethods names all")
     fault(lambda: server.nobody.echo(), -32601,
           "no service for the method nobody.echo; system.listMethods names all methods")
-    fault(lambda: kit.echoInt("5"), -32602, "arguments refused: value is a string where a int is expected")
+    fault(lambda: kit.echoInt("5"), -32602, "arguments refused: value is of type string where int is expected")
     fault(lambda: kit.echoEnum("PINK"), -32602,
           "arguments refused: value is PINK, which is no constant of Colour")
 

@@ -41,7 +41,7 @@ final class XmlRpcServer implements ServerProtocol {
         this.address = address;
         this.dispatcher = environment.dispatcher();
         this.limits = environment.limits();
-        this.reader = new DocumentReader(limits.messageBytes(), limits.depth());
+        this.reader = new DocumentReader(limits.depth());
     }
 
     @Override
