@@ -4,10 +4,10 @@ import io.rmix.contract.Component;
 import io.rmix.contract.Contract;
 import io.rmix.contract.EnumType;
 import io.rmix.contract.ExceptionType;
-import io.rmix.contract.Operation;
-import io.rmix.contract.MapType;
-import io.rmix.contract.OptionalType;
 import io.rmix.contract.ListType;
+import io.rmix.contract.MapType;
+import io.rmix.contract.Operation;
+import io.rmix.contract.OptionalType;
 import io.rmix.contract.StructType;
 import io.rmix.contract.Type;
 import io.rmix.xmlrpc.value.ServiceCodec;
@@ -31,10 +31,15 @@ final class ContractText {
      * @param service exported name
      */
     String all(String url, String service) {
-        StringBuilder text = new StringBuilder("# ").append(contract.name()).append(" over XML-RPC: POST to ").append(url)
+        StringBuilder text = new StringBuilder("# ")
+                .append(contract.name())
+                .append(" over XML-RPC: POST to ")
+                .append(url)
                 .append("\n");
         for (Operation operation : contract.operations())
-            text.append("\n").append(signature(service, operation)).append("\n")
+            text.append("\n")
+                    .append(signature(service, operation))
+                    .append("\n")
                     .append(help(operation).indent(2));
         for (Type type : contract.namedTypes()) text.append("\n").append(named(type));
         return text.toString();
@@ -63,12 +68,18 @@ final class ContractText {
         StringBuilder text = new StringBuilder();
         if (type instanceof EnumType constants) {
             text.append("string ").append(constants.name()).append("\n");
-            constants.constants().forEach(c -> text.append("  ").append(c.value().name()).append("\n"));
+            constants
+                    .constants()
+                    .forEach(c -> text.append("  ").append(c.value().name()).append("\n"));
         } else if (type instanceof StructType struct) {
             boolean fault = type.kind() == Type.Kind.EXCEPTION;
             text.append(fault ? "fault " : "struct ").append(struct.name()).append("\n");
             for (Component part : struct.components())
-                text.append("  ").append(name(part.type())).append(" ").append(part.name()).append("\n");
+                text.append("  ")
+                        .append(name(part.type()))
+                        .append(" ")
+                        .append(part.name())
+                        .append("\n");
         }
         return text.toString();
     }

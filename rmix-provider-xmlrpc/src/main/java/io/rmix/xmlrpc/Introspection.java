@@ -66,7 +66,8 @@ final class Introspection {
         for (XmlRpcService service : services) {
             if (dot < 0 || !service.service().name().equals(method.substring(0, dot))) continue;
             Operation operation = service.service().contract().find(method.substring(dot + 1));
-            if (operation != null) return new Method(service.codec().signature(operation), ContractText.help(operation));
+            if (operation != null)
+                return new Method(service.codec().signature(operation), ContractText.help(operation));
         }
         return null;
     }

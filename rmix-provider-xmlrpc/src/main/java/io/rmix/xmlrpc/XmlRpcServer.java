@@ -4,6 +4,7 @@ import io.rmix.Endpoint;
 import io.rmix.InvocationException.Code;
 import io.rmix.Limits;
 import io.rmix.Outcome;
+import io.rmix.contract.DecodeException;
 import io.rmix.contract.EncodeException;
 import io.rmix.contract.Operation;
 import io.rmix.http.HttpRequest;
@@ -99,8 +100,14 @@ final class XmlRpcServer implements ServerProtocol {
                     http,
                     Code.NO_SUCH_METHOD,
                     service.service() + " has no method " + Printable.of(method) + "; system.listMethods names all");
-        return new XmlRpcInboundCall(service, operation, request.arguments(), http.peer(), context, isPeer(http))
-                .run(dispatcher);
+        XmlRpcInboundCall call =
+                new XmlRpcInboundCall(service, operation, request.arguments(), http.peer(), context, isPeer(http));
+        try {
+            if (operation.oneWay()) call.decode();
+        } catch (DecodeException e) {
+            return fault(http, Code.INVALID, "arguments refused: " + e.getMessage());
+        }
+        return call.run(dispatcher);
     }
 
     private static boolean isPeer(HttpRequest http) {

@@ -15,8 +15,8 @@ import io.rmix.testkit.KitServant;
 import io.rmix.testkit.KitService;
 import io.rmix.testkit.KitService.Colour;
 import io.rmix.testkit.KitService.Line;
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,17 +33,18 @@ class ApacheTest {
     void itsClientCallsUs() throws Exception {
         KitServant servant = new KitServant();
         try (Rmix rmix = Rmix.create()) {
-            XmlRpcClient client = Stock.client(
-                    rmix.export(KitService.class, servant, "xmlrpc://127.0.0.1:0/kit").endpoint().port());
+            XmlRpcClient client = Stock.client(rmix.export(KitService.class, servant, "xmlrpc://127.0.0.1:0/kit")
+                    .endpoint()
+                    .port());
             assertEquals(true, client.execute("kit.echoBoolean", List.of(true)));
             assertEquals(7, client.execute("kit.echoInt", List.of(7)));
             assertEquals(-0.5, client.execute("kit.echoDouble", List.of(-0.5)));
             assertEquals(" <&>\n", client.execute("kit.echoString", List.of(" <&>\n")));
             assertEquals("9", client.execute("kit.echoLong", List.of("9")));
             assertEquals("RED", client.execute("kit.echoEnum", List.of("RED")));
-            assertArrayEquals(
-                    new byte[5000], (byte[]) client.execute("kit.echoBytes", List.of(new byte[5000])));
-            Map<?, ?> line = (Map<?, ?>) client.execute("kit.echoRecord", List.of(Map.of("colour", "RED", "name", "n")));
+            assertArrayEquals(new byte[5000], (byte[]) client.execute("kit.echoBytes", List.of(new byte[5000])));
+            Map<?, ?> line =
+                    (Map<?, ?>) client.execute("kit.echoRecord", List.of(Map.of("colour", "RED", "name", "n")));
             assertEquals("n", line.get("name"));
             assertArrayEquals(
                     new Object[] {"a", "b"}, (Object[]) client.execute("kit.echoStrings", List.of(List.of("a", "b"))));
@@ -79,15 +80,12 @@ class ApacheTest {
     @Test
     void oneWayCallsArriveAtItsServerOnceAndInOrder() throws Exception {
         List<Object> numbers = Collections.synchronizedList(new ArrayList<>());
-        try (Stock.Server server = new Stock.Server(
-                        false, name -> request -> numbers.add(request.getParameter(0)));
+        try (Stock.Server server = new Stock.Server(false, name -> request -> numbers.add(request.getParameter(0)));
                 Rmix rmix = Rmix.create()) {
-            Stub<KitService> stub =
-                    rmix.connect(KitService.class, "xmlrpc://127.0.0.1:" + server.port() + "/kit");
+            Stub<KitService> stub = rmix.connect(KitService.class, "xmlrpc://127.0.0.1:" + server.port() + "/kit");
             for (long i = 0; i < 100; i++) stub.oneWay().right(i);
             stub.lane().flush().get();
-            assertEquals(
-                    LongStream.range(0, 100).mapToObj(Long::toString).toList(), numbers);
+            assertEquals(LongStream.range(0, 100).mapToObj(Long::toString).toList(), numbers);
         }
     }
 

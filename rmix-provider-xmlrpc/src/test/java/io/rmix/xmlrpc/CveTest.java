@@ -86,7 +86,8 @@ class CveTest {
     void cve20165004GzipBomb() throws Exception {
         byte[] bomb = gzip(Answers.result("x".repeat(BOMB)));
         assertTrue(bomb.length < BOMB / 100);
-        try (Answers server = new Answers(HttpResponse.bytes(200, "text/xml", bomb).with("Content-Encoding: gzip"));
+        try (Answers server =
+                        new Answers(HttpResponse.bytes(200, "text/xml", bomb).with("Content-Encoding: gzip"));
                 Rmix rmix = Rmix.builder()
                         .limits(Limits.defaults().withMessageBytes(1 << 20))
                         .build()) {

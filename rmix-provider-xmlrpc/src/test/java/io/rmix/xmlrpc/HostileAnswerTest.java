@@ -106,7 +106,8 @@ class HostileAnswerTest {
                 Rmix rmix = Rmix.create()) {
             KitService kit = rmix.connect(KitService.class, "xmlrpc://127.0.0.1:" + server.port() + "/kit")
                     .sync();
-            assertEquals(5, assertThrows(KitException.class, () -> kit.refuse("", 0)).code());
+            assertEquals(
+                    5, assertThrows(KitException.class, () -> kit.refuse("", 0)).code());
             Failures.failsWith(Code.SERVANT_FAILED, Outcome.INVOKED, kit::nothing);
         }
         for (String line : new String[] {"Other " + encoded, "KitException", "", "x".repeat(10_000)})
@@ -132,7 +133,10 @@ class HostileAnswerTest {
                 KitService::nothing);
         assertTrue(busy.getMessage().contains("nothing: full [BUSY"), busy.getMessage());
         for (String text : new String[] {
-            "rmix-refusal: BUSY NOT_INVOKED", "a\nrmix-refusal: BUSY NOT_INVOKED\nb", "a\nrmix-refusal: BUSY", "a\nrmix-refusal: "
+            "rmix-refusal: BUSY NOT_INVOKED",
+            "a\nrmix-refusal: BUSY NOT_INVOKED\nb",
+            "a\nrmix-refusal: BUSY",
+            "a\nrmix-refusal: "
         }) fails(fault(1, text), Code.SERVANT_FAILED, Outcome.INVOKED, KitService::nothing);
     }
 }

@@ -29,7 +29,8 @@ class HostileXmlTest extends HostileInput {
         String answer = post(" <!-- a -->" + echo("a&lt;&#13;&#10;<![CDATA[<b>]]><!-- c -->d"));
         assertTrue(answer.contains("<param><value>a&lt;&#xD;\n&lt;b&gt;d</value></param>"), answer);
         assertTrue(post(echo(" <string> x </string> ")).contains("<value> x </value>"));
-        assertTrue(post("<methodCall><methodName> kit.nothing </methodName></methodCall>").contains("<boolean>1<"));
+        assertTrue(post("<methodCall><methodName> kit.nothing </methodName></methodCall>")
+                .contains("<boolean>1<"));
         assertEquals(0, log.warnings().size(), log.warnings()::toString);
     }
 
@@ -143,7 +144,9 @@ class HostileXmlTest extends HostileInput {
         isFault(post(call("echoRef", param("<struct/>"))), -32602);
         isFault(post(call("echoMessage", param("<base64>CA==</base64>"))), -32602);
         isFault(post(call("echoInstant", param("<dateTime.iso8601>00000101T00:00:00</dateTime.iso8601>"))), -32602);
-        assertEquals(0, servant.numbers().size());
+        isFault(post(call("right", param("one"))), -32602);
+        assertEquals(11, log.warnings().size(), log.warnings()::toString);
+        for (String line : log.warnings()) assertTrue(line.contains("arguments refused"), line);
     }
 
     @Test
@@ -196,9 +199,10 @@ class HostileXmlTest extends HostileInput {
 
     @Test
     void mutatedRequestsAreAnsweredOrRefused() throws Exception {
-        String line = "<struct><member><name>name</name><value><string>n</string></value></member><member><name>colour</name>"
-                + "<value>RED</value></member><member><name>blob</name><value><base64>AAEC</base64></value></member>"
-                + "<member><name>parts</name><value><array><data></data></array></value></member></struct>";
+        String line =
+                "<struct><member><name>name</name><value><string>n</string></value></member><member><name>colour</name>"
+                        + "<value>RED</value></member><member><name>blob</name><value><base64>AAEC</base64></value></member>"
+                        + "<member><name>parts</name><value><array><data></data></array></value></member></struct>";
         byte[] original = call("echoRecord", param(line)).getBytes(StandardCharsets.UTF_8);
         for (int seed = 0; seed < 1000; seed++) {
             byte[] mutated = mutate(original, new Random(seed));

@@ -41,7 +41,8 @@ final class Stock {
         /** @param extensions whether the library's own types are on, which they are not by default */
         Server(boolean extensions, XmlRpcHandlerMapping handlers) throws IOException {
             server = new Bound();
-            XmlRpcServerConfigImpl config = (XmlRpcServerConfigImpl) server.getXmlRpcServer().getConfig();
+            XmlRpcServerConfigImpl config =
+                    (XmlRpcServerConfigImpl) server.getXmlRpcServer().getConfig();
             config.setEnabledForExtensions(extensions);
             server.getXmlRpcServer().setHandlerMapping(handlers);
             server.start();
