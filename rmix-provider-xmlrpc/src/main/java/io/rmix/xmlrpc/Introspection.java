@@ -1,13 +1,11 @@
 package io.rmix.xmlrpc;
 
 import io.rmix.contract.Operation;
-import io.rmix.contract.Parameter;
 import io.rmix.http.xml.MalformedXmlException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The methods that every server answers about its methods. */
@@ -68,30 +66,9 @@ final class Introspection {
         for (XmlRpcService service : services) {
             if (dot < 0 || !service.service().name().equals(method.substring(0, dot))) continue;
             Operation operation = service.service().contract().find(method.substring(dot + 1));
-            if (operation != null) return new Method(service.codec().signature(operation), help(operation));
+            if (operation != null)
+                return new Method(service.codec().signature(operation), ContractText.help(operation));
         }
         return null;
-    }
-
-    private static String help(Operation operation) {
-        String parameters = operation.parameters().stream()
-                .map(Introspection::parameter)
-                .collect(Collectors.joining(", ", "(", ")"));
-        StringBuilder text = new StringBuilder(
-                        operation.method().getGenericReturnType().getTypeName())
-                .append(' ')
-                .append(operation)
-                .append(parameters);
-        if (operation.oneWay()) text.append(", one-way: the answer is true when the call is admitted");
-        for (int i = 0; i < operation.exceptions().size(); i++)
-            text.append("\nfault ")
-                    .append(i + 1)
-                    .append(": ")
-                    .append(operation.exceptions().get(i).name());
-        return text.toString();
-    }
-
-    private static String parameter(Parameter parameter) {
-        return parameter.type() + " " + parameter.name();
     }
 }

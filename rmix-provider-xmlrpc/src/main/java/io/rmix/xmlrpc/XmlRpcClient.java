@@ -31,7 +31,7 @@ final class XmlRpcClient implements ClientProtocol {
 
     XmlRpcClient(Limits limits) {
         this.limits = limits;
-        this.reader = new DocumentReader(limits.messageBytes(), limits.depth());
+        this.reader = new DocumentReader(limits.depth());
     }
 
     private ServiceCodec codec(OutboundCall call) {

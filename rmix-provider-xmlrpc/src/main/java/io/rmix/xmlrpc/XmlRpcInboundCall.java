@@ -19,6 +19,7 @@ final class XmlRpcInboundCall extends HttpInboundCall {
     private final XmlRpcService service;
     private final List<?> values;
     private final boolean fromPeer;
+    private @Nullable Object @Nullable [] arguments;
 
     /** @param fromPeer whether RMIX calls, which understands more of a fault than its text */
     XmlRpcInboundCall(
@@ -34,9 +35,18 @@ final class XmlRpcInboundCall extends HttpInboundCall {
         this.fromPeer = fromPeer;
     }
 
+    /**
+     * Decodes the arguments before the call is admitted, for a caller that hears of nothing later.
+     *
+     * @throws io.rmix.contract.DecodeException if they do not fit the operation
+     */
+    void decode() {
+        arguments = service.codec().readArguments(operation(), values);
+    }
+
     @Override
     public @Nullable Object[] arguments() {
-        return service.codec().readArguments(operation(), values);
+        return arguments != null ? arguments : service.codec().readArguments(operation(), values);
     }
 
     @Override

@@ -7,10 +7,12 @@ import io.rmix.http.peer.HttpConnection;
 import io.rmix.spi.Acceptor;
 import io.rmix.spi.ClientEnvironment;
 import io.rmix.spi.Connection;
+import io.rmix.spi.Description;
 import io.rmix.spi.Provider;
 import io.rmix.spi.ServerEnvironment;
 import io.rmix.xmlrpc.value.ServiceCodec;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -45,5 +47,14 @@ public final class XmlRpcProvider implements Provider {
         if (address.port() < 1)
             throw new IllegalArgumentException(address + ": a port is missing; expected xmlrpc://host:port/service");
         return new HttpConnection(address, environment, XmlRpcClient::new);
+    }
+
+    /** Methods and types in plain text: XML-RPC has no form of its own for that. */
+    @Override
+    public Optional<Description> describe(Contract contract, Endpoint endpoint) {
+        String url = "http" + endpoint.address().substring(endpoint.scheme().length()) + Paths.DEFAULT;
+        ServiceCodec codec = new ServiceCodec(contract, 1 << 20, 64);
+        return Optional.of(
+                new Description("text/plain", new ContractText(contract, codec).all(url, endpoint.service())));
     }
 }

@@ -4,6 +4,7 @@ import io.rmix.Endpoint;
 import io.rmix.InvocationException.Code;
 import io.rmix.Limits;
 import io.rmix.Outcome;
+import io.rmix.contract.DecodeException;
 import io.rmix.contract.EncodeException;
 import io.rmix.contract.Operation;
 import io.rmix.http.HttpRequest;
@@ -41,7 +42,7 @@ final class XmlRpcServer implements ServerProtocol {
         this.address = address;
         this.dispatcher = environment.dispatcher();
         this.limits = environment.limits();
-        this.reader = new DocumentReader(limits.messageBytes(), limits.depth());
+        this.reader = new DocumentReader(limits.depth());
     }
 
     @Override
@@ -99,9 +100,14 @@ final class XmlRpcServer implements ServerProtocol {
                     http,
                     Code.NO_SUCH_METHOD,
                     service.service() + " has no method " + Printable.of(method) + "; system.listMethods names all");
-        CallContext traced = context.traced(http.trace());
-        return new XmlRpcInboundCall(service, operation, request.arguments(), http.from(), traced, isPeer(http))
-                .run(dispatcher);
+        XmlRpcInboundCall call =
+                new XmlRpcInboundCall(service, operation, request.arguments(), http.from(), context.traced(http.trace()), isPeer(http));
+        try {
+            if (operation.oneWay()) call.decode();
+        } catch (DecodeException e) {
+            return fault(http, Code.INVALID, "arguments refused: " + e.getMessage());
+        }
+        return call.run(dispatcher);
     }
 
     private static boolean isPeer(HttpRequest http) {

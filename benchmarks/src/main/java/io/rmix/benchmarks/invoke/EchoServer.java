@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The process of the servers. Prints one line with the raw ports (gRPC, RMI, HTTP) and RMIX's endpoints, then answers each line
+ * The process of the servers. Prints one line with the raw ports (gRPC, RMI, SOAP, XML-RPC) and RMIX's endpoints, then answers each line
  * it reads with the bytes it has allocated and the messages that raw streams have brought; ends with its input.
  */
 public final class EchoServer {
@@ -25,14 +25,17 @@ public final class EchoServer {
         RawRmi.serve(rmi);
         int http = freePort();
         RawJaxws.serve(http);
+        int xmlRpc = freePort();
+        RawXmlRpc.serve(xmlRpc);
         try (Rmix rmix = Rmix.create();
                 Export export = rmix.export(
                         Echo.class,
                         new Servant(),
                         "grpc://127.0.0.1:0/echo",
                         "rmi://127.0.0.1:0/echo",
-                        "soap://127.0.0.1:0/echo")) {
-            System.out.println(grpc + " " + rmi + " " + http + " "
+                        "soap://127.0.0.1:0/echo",
+                        "xmlrpc://127.0.0.1:0/echo")) {
+            System.out.println(grpc + " " + rmi + " " + http + " " + xmlRpc + " "
                     + String.join(
                             " ",
                             export.endpoints().stream().map(Object::toString).toList()));

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.xmlrpc.client.XmlRpcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Option;
             "RMIX over each provider beside the same protocol used raw, in turn in one run.",
             "Client and servers are two processes. Raw gRPC is grpc-java with generated protobuf messages, the executors"
                     + " of its own benchmarks and no retries, raw RMI is java.rmi, raw SOAP a hand-annotated JAX-WS endpoint"
-                    + " and its proxy. Times and rates count what was executed and answered; bytes are what both processes"
+                    + " and its proxy, raw XML-RPC Apache's client and web server. Times and rates count what was executed and answered; bytes are what both processes"
                     + " allocate."
         },
         footerHeading = "%nExample:%n",
@@ -76,6 +77,8 @@ public final class InvokeBench implements Callable<Integer> {
         Stub<Echo> soap = rmix.connect(Echo.class, servers.endpoint("soap"));
         RawRmi.RemoteEcho rawRmi = RawRmi.connect(servers.rmiPort());
         RawJaxws.SoapEcho rawSoap = RawJaxws.connect(servers.httpPort());
+        Stub<Echo> xmlRpc = rmix.connect(Echo.class, servers.endpoint("xmlrpc"));
+        XmlRpcClient rawXmlRpc = RawXmlRpc.connect(servers.xmlRpcPort());
         Side rawUnary = new Named(
                 "grpc-java, 64 outstanding",
                 w -> Loops.outstanding(OUTSTANDING, () -> RawGrpc.start(channel, value), servers::allocated, w));
@@ -99,6 +102,12 @@ public final class InvokeBench implements Callable<Integer> {
                         sync(servers, value, soap.sync()::echo),
                         "JAX-WS",
                         sync(servers, value, rawSoap::echo)),
+                p50(
+                        "xmlrpc sync",
+                        1.0,
+                        sync(servers, value, xmlRpc.sync()::echo),
+                        "Apache XML-RPC",
+                        sync(servers, value, v -> RawXmlRpc.echo(rawXmlRpc, v))),
                 rate(
                         "grpc 64 outstanding",
                         0,

@@ -41,6 +41,10 @@ final class Servers implements AutoCloseable {
         return Integer.parseInt(addresses[2]);
     }
 
+    int xmlRpcPort() {
+        return Integer.parseInt(addresses[3]);
+    }
+
     /** RMIX's endpoint of a scheme. */
     String endpoint(String scheme) {
         for (String address : addresses) if (address.startsWith(scheme + "://")) return address;

@@ -21,7 +21,7 @@ class BrokenLinkTest {
     private static final int CUTS = 5;
 
     @ParameterizedTest
-    @ValueSource(strings = {"grpc", "rmi", "soap"})
+    @ValueSource(strings = {"grpc", "rmi", "soap", "xmlrpc"})
     void cutConnectionsLoseNothing(String scheme) throws Exception {
         TestRing ring = TestRing.configured(3, TestRing.shared("cut"), scheme);
         int real = ring.configurations.get(1).self().endpoints().get(0).port();

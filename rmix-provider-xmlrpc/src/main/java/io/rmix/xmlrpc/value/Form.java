@@ -38,7 +38,7 @@ interface Form {
     /** What came, if it is of the class. */
     static <T> T expect(Object wire, Class<T> type, String wireType) {
         if (!type.isInstance(wire))
-            throw new DecodeException("is a " + nameOf(wire) + " where a " + wireType + " is expected");
+            throw new DecodeException("is of type " + nameOf(wire) + " where " + wireType + " is expected");
         return type.cast(wire);
     }
 

@@ -3,6 +3,7 @@ package io.rmix.xmlrpc.value;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import io.rmix.contract.DecodeException;
+import io.rmix.contract.EncodeException;
 import io.rmix.contract.EnumType;
 import io.rmix.contract.MessageType;
 import io.rmix.contract.SimpleType;
@@ -118,8 +119,17 @@ record SimpleForm<T>(
 
     /** Others may send a dateTime.iso8601. */
     private static Instant readInstant(Object wire) {
-        if (wire instanceof Instant instant) return instant;
+        if (wire instanceof Instant instant) return inRange(instant);
         return XmlTimes.parseInstant(Form.expect(wire, String.class, "string").strip());
+    }
+
+    private static Instant inRange(Instant instant) {
+        try {
+            SimpleType.INSTANT.check(instant);
+            return instant;
+        } catch (EncodeException e) {
+            throw new DecodeException(e.problem());
+        }
     }
 
     @Override

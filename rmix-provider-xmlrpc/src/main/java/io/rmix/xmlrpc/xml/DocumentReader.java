@@ -33,26 +33,17 @@ public final class DocumentReader {
     private static final String ATTRIBUTE_LIMIT = "http://www.oracle.com/xml/jaxp/properties/elementAttributeLimit";
     private static final String NAME_LIMIT = "http://www.oracle.com/xml/jaxp/properties/maxXMLNameLimit";
     private static final int MAX_IDLE = 64;
-    /** No element takes fewer bytes: {@code <i4/>}, which is refused later. */
-    private static final int SMALLEST_ELEMENT = 5;
     /** Elements around a value. */
     private static final int LEVELS_AROUND = 8;
     /** Elements for each level of a value, at most: value, array, data, value, struct, member. */
     private static final int LEVELS_PER_LEVEL = 6;
 
-    private final int maxElements;
     private final int maxDepth;
     private final ConcurrentLinkedQueue<XMLReader> idle = new ConcurrentLinkedQueue<>();
     private final AtomicInteger idleCount = new AtomicInteger();
 
-    /**
-     * In bounds.
-     *
-     * @param maxBytes largest document, which others have checked
-     * @param maxDepth deepest value
-     */
-    public DocumentReader(int maxBytes, int maxDepth) {
-        this.maxElements = Math.max(1000, maxBytes / SMALLEST_ELEMENT);
+    /** @param maxDepth deepest value */
+    public DocumentReader(int maxDepth) {
         this.maxDepth = LEVELS_AROUND + LEVELS_PER_LEVEL * maxDepth;
     }
 
@@ -94,7 +85,7 @@ public final class DocumentReader {
 
     private void parse(byte[] bytes, int length, @Nullable String encoding, TypeParser parser) {
         XMLReader reader = acquire();
-        Gate gate = new Gate(parser, maxElements, maxDepth);
+        Gate gate = new Gate(parser, maxDepth);
         reader.setContentHandler(gate);
         reader.setErrorHandler(gate);
         reader.setEntityResolver(gate);

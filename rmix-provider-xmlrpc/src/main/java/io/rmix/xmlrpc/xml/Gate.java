@@ -3,7 +3,6 @@ package io.rmix.xmlrpc.xml;
 import io.rmix.http.xml.Encodings;
 import io.rmix.http.xml.MalformedXmlException;
 import io.rmix.http.xml.Printable;
-import java.util.Arrays;
 import org.apache.xmlrpc.parser.TypeParser;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
@@ -16,20 +15,18 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * Stands before the library's parser, which is lenient and unbounded: only elements of XML-RPC in their places pass, without
- * attributes, and only so many and so deep. For one document.
+ * attributes, and only so deep. None that passes takes fewer than eight bytes on the whole, so their number is bounded by the size of
+ * the document. For one document.
  */
 final class Gate extends DefaultHandler {
     private final TypeParser parser;
-    private final int maxElements;
     private final Tag[] open;
     private final int[] children;
     private int depth;
-    private int elements;
     private @Nullable Locator locator;
 
-    Gate(TypeParser parser, int maxElements, int maxDepth) {
+    Gate(TypeParser parser, int maxDepth) {
         this.parser = parser;
-        this.maxElements = maxElements;
         this.open = new Tag[maxDepth];
         this.children = new int[maxDepth];
     }
@@ -57,8 +54,6 @@ final class Gate extends DefaultHandler {
         if (tag == null) throw new MalformedXmlException("has the element " + Printable.of(qualified));
         if (attributes.getLength() > 0)
             throw new MalformedXmlException("has the attribute " + Printable.of(attributes.getQName(0)));
-        if (++elements > maxElements)
-            throw new MalformedXmlException("has more than " + maxElements + " elements, the limit");
         if (depth == open.length)
             throw new MalformedXmlException("is nested deeper than " + open.length + " elements, the limit");
         if (depth > 0) {
@@ -126,10 +121,5 @@ final class Gate extends DefaultHandler {
     @Override
     public void error(SAXParseException e) throws SAXException {
         throw e;
-    }
-
-    @Override
-    public String toString() {
-        return "within " + Arrays.toString(Arrays.copyOf(open, depth));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.ws.commons.util.NamespaceContextImpl;
 import org.apache.xmlrpc.common.TypeFactory;
 import org.apache.xmlrpc.common.XmlRpcStreamConfig;
@@ -40,6 +41,7 @@ public final class Types implements TypeFactory {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("[uuuuMMdd][uuuu-MM-dd]'T'HH:mm:ss");
     private static final int LONGEST_DATE = 32;
+    private static final Pattern SPACE = Pattern.compile("[ \\t\\r\\n]+");
     private static final TypeSerializer BYTES = new TypeSerializerImpl() {
         @Override
         public void write(ContentHandler handler, Object value) throws SAXException {
@@ -113,12 +115,10 @@ public final class Types implements TypeFactory {
     }
 
     private static Object parseBase64(String text) {
-        StringBuilder digits = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++)
-            if (" \t\r\n".indexOf(text.charAt(i)) < 0) digits.append(text.charAt(i));
+        String digits = SPACE.matcher(text).find() ? SPACE.matcher(text).replaceAll("") : text;
         try {
             if (digits.length() % 4 != 0) throw malformed("base64", text);
-            return Base64.getDecoder().decode(digits.toString());
+            return Base64.getDecoder().decode(digits);
         } catch (IllegalArgumentException e) {
             throw malformed("base64", text);
         }

@@ -1,7 +1,4 @@
-"""A server with nothing but Python's own xmlrpc.server. Prints its port; ends with its standard input."""
-import os
-import sys
-import threading
+"""A server with nothing but Python's own xmlrpc.server. Prints READY and its port."""
 import xmlrpc.client
 from socketserver import ThreadingMixIn
 from xmlrpc.server import SimpleXMLRPCServer
@@ -48,7 +45,5 @@ server.register_function(lambda: numbers, "kit.numbers")
 server.register_function(lambda: 0, "kit.nothing")
 server.register_function(lambda *all: repr(list(all)), "kit.three")
 server.register_function(lambda: "not a number", "kit.ready")
-print(server.server_address[1], flush=True)
-threading.Thread(target=server.serve_forever, daemon=True).start()
-sys.stdin.read()
-os._exit(0)
+print("READY", server.server_address[1], flush=True)
+server.serve_forever()
