@@ -71,7 +71,8 @@ final class PlainKit {
     /** A message with the fields given, in turn name and value. */
     static DynamicMessage message(Descriptor type, Object... fields) {
         DynamicMessage.Builder message = DynamicMessage.newBuilder(type);
-        for (int i = 0; i < fields.length; i += 2) message.setField(type.findFieldByName((String) fields[i]), fields[i + 1]);
+        for (int i = 0; i < fields.length; i += 2)
+            message.setField(type.findFieldByName((String) fields[i]), fields[i + 1]);
         return message.build();
     }
 
@@ -80,7 +81,8 @@ final class PlainKit {
     }
 
     static MethodDescriptor<DynamicMessage, DynamicMessage> method(Operation operation) {
-        return MethodDescriptor.newBuilder(marshaller(SCHEMA.request(operation)), marshaller(SCHEMA.response(operation)))
+        return MethodDescriptor.newBuilder(
+                        marshaller(SCHEMA.request(operation)), marshaller(SCHEMA.response(operation)))
                 .setType(MethodDescriptor.MethodType.UNARY)
                 .setFullMethodName(SCHEMA.service().getFullName() + "/" + operation.upperName())
                 .build();
@@ -106,7 +108,8 @@ final class PlainKit {
                             else answer.onError(Status.INVALID_ARGUMENT.asException());
                         }));
             }
-            service.addMethod(method(Objects.requireNonNull(CONTRACT.find("refuse"))), ServerCalls.asyncUnaryCall(Echo::refuse));
+            service.addMethod(
+                    method(Objects.requireNonNull(CONTRACT.find("refuse"))), ServerCalls.asyncUnaryCall(Echo::refuse));
             server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                     .addService(service.build())
                     .build()

@@ -54,6 +54,7 @@ public record Sheet(
 
     private Sheet withBytes(byte[] other) {
         return new Sheet(
-                flag, number, big, ratio, text, other, kind, entry, entries, numbers, totals, numbered, nested, at, span);
+                flag, number, big, ratio, text, other, kind, entry, entries, numbers, totals, numbered, nested, at,
+                span);
     }
 }

@@ -118,7 +118,10 @@ class JaxwsServerTest {
         assertEquals(Optional.empty(), bank.maybe(Optional.empty()));
         assertEquals(Map.of(-1, account, 2, account), bank.book(Map.of(-1, account, 2, account)));
         Map<Long, List<Optional<Optional<String>>>> nested = Map.of(
-                1L, List.of(Optional.of(Optional.of("x")), Optional.of(Optional.empty()), Optional.empty()), -2L, List.of());
+                1L,
+                List.of(Optional.of(Optional.of("x")), Optional.of(Optional.empty()), Optional.empty()),
+                -2L,
+                List.of());
         assertEquals(nested, bank.nested(nested));
         RemoteRef ref = (RemoteRef) KitValues.ALL.get("echoRef").get(0);
         assertEquals(ref, bank.refer(ref));
