@@ -26,6 +26,7 @@ public abstract class ProviderContractTest
                 LaterContract,
                 LifecycleContract,
                 DrainContract,
+                GrowthContract,
                 MoveContract,
                 IntrospectionContract {
     private static final AtomicInteger NAMES = new AtomicInteger();
