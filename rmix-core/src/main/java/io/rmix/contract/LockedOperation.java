@@ -43,7 +43,8 @@ record LockedOperation(
 
     /** As {@link Operation#messageRequest()}. */
     boolean isMessageRequest() {
-        return parameters.size() == 1 && TypeNames.isMessage(parameters.values().iterator().next());
+        return parameters.size() == 1
+                && TypeNames.isMessage(parameters.values().iterator().next());
     }
 
     /** Parameters and result: {@code (owner string, amount long) Receipt}. */

@@ -11,7 +11,6 @@ import io.rmix.Outcome;
 import io.rmix.Stub;
 import io.rmix.contract.Contract;
 import io.rmix.contract.ContractLock;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
