@@ -59,6 +59,12 @@ final class Compatibility {
     private void compareOperation(String where, LockedOperation was, LockedOperation is) {
         int found = changes.size();
         compareFields(where, "parameter", was.parameters(), is.parameters(), false);
+        if (is.parameters().size() > 1 && was.isMessageRequest())
+            change(
+                    where + ", parameters",
+                    was.toString(),
+                    is.toString(),
+                    "keep the one: a protobuf message that is the only parameter is the request itself");
         if (!was.result().equals(is.result())) change(where + ", result", was.result(), is.result(), KEEP);
         for (String exception : was.exceptions())
             if (!is.exceptions().contains(exception))

@@ -41,6 +41,12 @@ record LockedOperation(
         return new LockedOperation(parameters, TypeNames.of(operation.result()), exceptions, marks, signature);
     }
 
+    /** As {@link Operation#messageRequest()}. */
+    boolean isMessageRequest() {
+        return parameters.size() == 1
+                && TypeNames.isMessage(parameters.values().iterator().next());
+    }
+
     /** Parameters and result: {@code (owner string, amount long) Receipt}. */
     @Override
     public String toString() {

@@ -41,6 +41,10 @@ final class TypeNames {
         return names;
     }
 
+    static boolean isMessage(String type) {
+        return type.startsWith(MESSAGE);
+    }
+
     /** Whether a field of the type may be absent whatever else the contract has: it is no record or enum by itself, and no reference. */
     static boolean mayBeAbsent(String type) {
         return !type.equals("ref") && !Character.isUpperCase(type.charAt(0));

@@ -9,6 +9,7 @@ import io.rmix.Name;
 import io.rmix.OneWay;
 import io.rmix.RemoteRef;
 import io.rmix.Serial;
+import io.rmix.proto.v1.LaneAck;
 import java.rmi.Remote;
 import java.rmi.RemoteException;
 import java.util.List;
@@ -158,6 +159,28 @@ class CompatibilityTest {
                 "operation call, parameter ref: was not there, is ref; add an Optional of it",
                 "operation call, parameter side: was not there, is Side;",
                 "operation call, parameter sided: was not there, is Sided;");
+    }
+
+    @Name("c.Messages")
+    interface Messages {
+        LaneAck ask(LaneAck message);
+
+        void none();
+    }
+
+    @Name("c.Messages")
+    interface MessagesMore {
+        LaneAck ask(LaneAck message, int more);
+
+        void none(LaneAck message);
+    }
+
+    @Test
+    void aMessageThatIsTheRequestStaysAlone() {
+        assertChanges(
+                Messages.class,
+                MessagesMore.class,
+                "operation ask, parameters: was (message message<rmix.v1.LaneAck>) message<rmix.v1.LaneAck>, is (message ");
     }
 
     @Name("c.Types")

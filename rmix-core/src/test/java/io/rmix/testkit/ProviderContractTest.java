@@ -30,6 +30,7 @@ public abstract class ProviderContractTest
                 InterceptContract,
                 LifecycleContract,
                 DrainContract,
+                GrowthContract,
                 MoveContract,
                 IntrospectionContract {
     private static final AtomicInteger NAMES = new AtomicInteger();

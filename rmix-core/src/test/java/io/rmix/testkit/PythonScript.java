@@ -14,15 +14,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DynamicTest;
 
 /** A Python program from the test resources, in a process of its own; its standard error is the test's. */
 public final class PythonScript implements AutoCloseable {
+    /** Longer than any test: reading what a program says cannot be interrupted. */
+    private static final int LONGEST_SECONDS = 120;
+
     private final Process process;
     private final BufferedReader out;
 
     private PythonScript(Process process) {
+        CompletableFuture.delayedExecutor(LONGEST_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
         this.process = process;
         this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }

@@ -50,6 +50,13 @@ class PlainClientTest {
             assertEquals(
                     "true -7 8 0.5 Entry[name=a, amount=1, kind=IN, tags=[x, y]] OUT 1970-01-01T00:00:00Z PT1S",
                     seen.get("describe"));
+            assertEquals("true", seen.get("copy"));
+            assertEquals("true -7 0.25", seen.get("results"));
+            assertEquals("OUT", seen.get("kind"));
+            assertEquals("1970-01-01T00:00:00.000000001Z", seen.get("moved"));
+            assertEquals("PT-0.0000015S", seen.get("until"));
+            assertEquals("930", seen.get("missing cents"));
+            assertEquals("[n0, n1, n2]", seen.get("notes"));
             assertTrue(seen.get("crash").startsWith("java.rmi.ServerException: "), seen::toString);
             assertTrue(!seen.get("crash").contains("password"), seen::toString);
             assertTrue(seen.get("null").startsWith("java.rmi.ServerException: "), seen::toString);

@@ -16,6 +16,7 @@ import io.rmix.javarmi.legacy.Account;
 import io.rmix.javarmi.legacy.Entry;
 import io.rmix.javarmi.legacy.OverdrawnException;
 import io.rmix.javarmi.legacy.PlainServer;
+import io.rmix.javarmi.legacy.Sheet;
 import io.rmix.testkit.Await;
 import io.rmix.testkit.Failures;
 import io.rmix.testkit.KitService;
@@ -82,6 +83,11 @@ class PlainServerTest {
         assertEquals(
                 "true -7 8 0.5 " + small + " OUT 1970-01-01T00:00:00Z PT1S",
                 account.describe(true, -7, 8, 0.5, small, Entry.Kind.OUT, Instant.EPOCH, Duration.ofSeconds(1)));
+        assertTrue(account.copy(Sheet.sample()).same(Sheet.sample()));
+        assertEquals("true -7 0.25", account.isOpen() + " " + account.branch() + " " + account.rate());
+        assertEquals(Entry.Kind.OUT, account.kind(Entry.Kind.OUT));
+        assertEquals(Instant.ofEpochSecond(0, 1), account.moved(Instant.EPOCH, Duration.ofNanos(1)));
+        assertEquals(Duration.ofNanos(-1500), account.until(Instant.EPOCH, Instant.EPOCH.minusNanos(1500)));
         Failures.failsWith(Code.SERVANT_FAILED, Outcome.INVOKED, () -> account.crash("why"));
         assertEquals(70, account.deposit(0));
         List<CompletableFuture<Long>> calls = new ArrayList<>();

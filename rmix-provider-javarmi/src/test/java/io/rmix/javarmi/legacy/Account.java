@@ -30,6 +30,22 @@ public interface Account extends Remote {
             Duration span)
             throws RemoteException;
 
+    /** Gives back what is the same as the sample, and fails on all else. */
+    Sheet copy(Sheet sheet) throws RemoteException;
+
+    /** Each type by itself, as a result. */
+    boolean isOpen() throws RemoteException;
+
+    int branch() throws RemoteException;
+
+    double rate() throws RemoteException;
+
+    Entry.Kind kind(Entry.Kind kind) throws RemoteException;
+
+    Instant moved(Instant at, Duration by) throws RemoteException;
+
+    Duration until(Instant from, Instant to) throws RemoteException;
+
     void crash(String reason) throws RemoteException;
 
     String pause(String token) throws RemoteException;

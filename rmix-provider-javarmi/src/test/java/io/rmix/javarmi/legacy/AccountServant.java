@@ -63,6 +63,42 @@ public class AccountServant implements Account {
     }
 
     @Override
+    public Sheet copy(Sheet sheet) {
+        if (!sheet.same(Sheet.sample())) throw new IllegalArgumentException("not the sample: " + sheet);
+        return sheet;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return true;
+    }
+
+    @Override
+    public int branch() {
+        return -7;
+    }
+
+    @Override
+    public double rate() {
+        return 0.25;
+    }
+
+    @Override
+    public Entry.Kind kind(Entry.Kind kind) {
+        return kind;
+    }
+
+    @Override
+    public Instant moved(Instant at, Duration by) {
+        return at.plus(by);
+    }
+
+    @Override
+    public Duration until(Instant from, Instant to) {
+        return Duration.between(from, to);
+    }
+
+    @Override
     public void crash(String reason) {
         throw new IllegalStateException(reason);
     }

@@ -52,6 +52,22 @@ public final class PlainClient {
         step(
                 "describe",
                 () -> account.describe(true, -7, 8, 0.5, small, Entry.Kind.OUT, Instant.EPOCH, Duration.ofSeconds(1)));
+        step("copy", () -> account.copy(Sheet.sample()).same(Sheet.sample()));
+        step("results", () -> account.isOpen() + " " + account.branch() + " " + account.rate());
+        step("kind", () -> account.kind(Entry.Kind.OUT));
+        step("moved", () -> account.moved(Instant.EPOCH, Duration.ofNanos(1)));
+        step("until", () -> account.until(Instant.EPOCH, Instant.EPOCH.minusNanos(1500)));
+        step("missing cents", () -> {
+            try {
+                return account.withdraw(1000);
+            } catch (OverdrawnException e) {
+                return e.missing();
+            }
+        });
+        step("notes", () -> {
+            for (int i = 0; i < 3; i++) account.note("n" + i);
+            return account.notes();
+        });
         step("crash", () -> {
             account.crash("the password");
             return "no exception";

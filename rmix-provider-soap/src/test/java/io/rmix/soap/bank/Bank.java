@@ -1,6 +1,8 @@
 package io.rmix.soap.bank;
 
 import io.rmix.OneWay;
+import io.rmix.RemoteRef;
+import io.rmix.proto.v1.LaneAck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +30,18 @@ public interface Bank {
     Instant later(Instant time, Duration by);
 
     Kind kind(Kind kind);
+
+    List<Double> halves(List<Integer> numbers);
+
+    Optional<Account> maybe(Optional<Account> account);
+
+    Map<Integer, Account> book(Map<Integer, Account> accounts);
+
+    Map<Long, List<Optional<Optional<String>>>> nested(Map<Long, List<Optional<Optional<String>>>> value);
+
+    RemoteRef refer(RemoteRef reference);
+
+    LaneAck message(LaneAck message);
 
     long withdraw(String account, long amount) throws Overdrawn;
 

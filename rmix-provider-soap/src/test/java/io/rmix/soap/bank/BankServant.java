@@ -1,5 +1,7 @@
 package io.rmix.soap.bank;
 
+import io.rmix.RemoteRef;
+import io.rmix.proto.v1.LaneAck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +76,36 @@ public class BankServant implements Bank {
     @Override
     public Kind kind(Kind kind) {
         return kind;
+    }
+
+    @Override
+    public List<Double> halves(List<Integer> numbers) {
+        return numbers.stream().map(number -> number / 2.0).toList();
+    }
+
+    @Override
+    public Optional<Account> maybe(Optional<Account> account) {
+        return account;
+    }
+
+    @Override
+    public Map<Integer, Account> book(Map<Integer, Account> accounts) {
+        return accounts;
+    }
+
+    @Override
+    public Map<Long, List<Optional<Optional<String>>>> nested(Map<Long, List<Optional<Optional<String>>>> value) {
+        return value;
+    }
+
+    @Override
+    public RemoteRef refer(RemoteRef reference) {
+        return reference;
+    }
+
+    @Override
+    public LaneAck message(LaneAck message) {
+        return message;
     }
 
     @Override

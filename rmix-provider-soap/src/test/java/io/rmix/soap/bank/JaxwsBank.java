@@ -56,6 +56,25 @@ public interface JaxwsBank {
     Kind kind(@WebParam(name = "kind") Kind kind);
 
     @WebMethod
+    List<Double> halves(@WebParam(name = "numbers") List<Integer> numbers);
+
+    @WebMethod
+    Account maybe(@WebParam(name = "account") Account account);
+
+    @WebMethod
+    Book book(@WebParam(name = "accounts") Book accounts);
+
+    @WebMethod
+    Nested nested(@WebParam(name = "value") Nested value);
+
+    @WebMethod
+    Reference refer(@WebParam(name = "reference") Reference reference);
+
+    /** The bytes of a protobuf message. */
+    @WebMethod
+    byte[] message(@WebParam(name = "message") byte[] message);
+
+    @WebMethod
     long withdraw(@WebParam(name = "account") String account, @WebParam(name = "amount") long amount) throws Overdrawn;
 
     @WebMethod
@@ -107,6 +126,72 @@ public interface JaxwsBank {
     class Entry {
         public String key;
         public long value;
+    }
+
+    /** As a map of numbers to accounts. */
+    @XmlAccessorType(XmlAccessType.FIELD)
+    @XmlType(name = "Book", namespace = NAMESPACE)
+    class Book {
+        @XmlElement(name = "entry")
+        public List<Page> pages = new ArrayList<>();
+    }
+
+    /** One entry. */
+    @XmlAccessorType(XmlAccessType.FIELD)
+    @XmlType(name = "BookEntry", namespace = NAMESPACE)
+    class Page {
+        public int key;
+        public Account value;
+    }
+
+    /** As a map of lists of optional optionals. */
+    @XmlAccessorType(XmlAccessType.FIELD)
+    @XmlType(name = "Nested", namespace = NAMESPACE)
+    class Nested {
+        @XmlElement(name = "entry")
+        public List<NestedEntry> entries = new ArrayList<>();
+    }
+
+    /** One entry. */
+    @XmlAccessorType(XmlAccessType.FIELD)
+    @XmlType(name = "NestedEntry", namespace = NAMESPACE)
+    class NestedEntry {
+        public long key;
+        public List<Outer> value = new ArrayList<>();
+    }
+
+    /** An element of the list: an optional, absent or not. */
+    @XmlAccessorType(XmlAccessType.FIELD)
+    @XmlType(name = "NestedOuter", namespace = NAMESPACE)
+    class Outer {
+        public Inner item;
+    }
+
+    /** The optional within. */
+    @XmlAccessorType(XmlAccessType.FIELD)
+    @XmlType(name = "NestedInner", namespace = NAMESPACE)
+    class Inner {
+        public String item;
+    }
+
+    /** As {@code io.rmix.RemoteRef}. */
+    @XmlAccessorType(XmlAccessType.FIELD)
+    @XmlType(name = "RemoteRef", namespace = NAMESPACE)
+    class Reference {
+        public String guid;
+
+        @XmlElement(name = "endpoint")
+        public List<ReferenceEndpoint> endpoints = new ArrayList<>();
+    }
+
+    /** One of its endpoints. */
+    @XmlAccessorType(XmlAccessType.FIELD)
+    @XmlType(name = "RemoteRefEndpoint", namespace = NAMESPACE)
+    class ReferenceEndpoint {
+        public String uri;
+
+        @XmlElement(name = "contract")
+        public List<String> contracts = new ArrayList<>();
     }
 
     /** As {@link Bank.Overdrawn}: the fault's element has the bean's fields. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rmix.Endpoint;
 import io.rmix.Rmix;
+import io.rmix.proto.v1.LaneAck;
 import io.rmix.testkit.Await;
 import jakarta.xml.soap.SOAPConstants;
 import jakarta.xml.ws.Dispatch;
@@ -90,6 +91,58 @@ class JaxwsClientTest {
         entry.value = 7;
         totals.entries.add(entry);
         assertEquals(Map.of("k", 8L), bank.totals(totals).toMap());
+    }
+
+    @Test
+    void valuesWithinValuesReferencesAndMessages() {
+        assertEquals(List.of(0.5, -1.0), bank.halves(List.of(1, -2)));
+        JaxwsBank.Account account = new JaxwsBank.Account();
+        account.owner = "Ada";
+        account.kind = JaxwsBank.Kind.CURRENT;
+        account.opened = DatatypeFactory.newDefaultInstance().newXMLGregorianCalendar("2026-11-24T01:02:03Z");
+        assertEquals("Ada", bank.maybe(account).owner);
+        assertNull(bank.maybe(null));
+        JaxwsBank.Book book = new JaxwsBank.Book();
+        JaxwsBank.Page page = new JaxwsBank.Page();
+        page.key = -1;
+        page.value = account;
+        book.pages.add(page);
+        JaxwsBank.Page back = bank.book(book).pages.get(0);
+        assertEquals("-1 CURRENT", back.key + " " + back.value.kind);
+        JaxwsBank.Reference reference = new JaxwsBank.Reference();
+        reference.guid = "00112233-4455-6677-8899-aabbccddeeff";
+        JaxwsBank.ReferenceEndpoint endpoint = new JaxwsBank.ReferenceEndpoint();
+        endpoint.uri = "grpc://127.0.0.1:80/a";
+        endpoint.contracts.add("x.Y");
+        reference.endpoints.add(endpoint);
+        JaxwsBank.Reference referred = bank.refer(reference);
+        assertEquals(reference.guid, referred.guid);
+        assertEquals("grpc://127.0.0.1:80/a", referred.endpoints.get(0).uri);
+        assertEquals(List.of("x.Y"), referred.endpoints.get(0).contracts);
+        byte[] message = LaneAck.newBuilder().setExecuted(7).build().toByteArray();
+        assertArrayEquals(message, bank.message(message));
+    }
+
+    @Test
+    void optionalsWithinLists() {
+        JaxwsBank.Nested nested = new JaxwsBank.Nested();
+        JaxwsBank.NestedEntry entry = new JaxwsBank.NestedEntry();
+        entry.key = -5;
+        for (String item : new String[] {"x", "", null}) {
+            JaxwsBank.Outer outer = new JaxwsBank.Outer();
+            outer.item = new JaxwsBank.Inner();
+            outer.item.item = item;
+            entry.value.add(outer);
+        }
+        entry.value.add(new JaxwsBank.Outer());
+        nested.entries.add(entry);
+        JaxwsBank.NestedEntry back = bank.nested(nested).entries.get(0);
+        assertEquals(-5, back.key);
+        assertEquals(4, back.value.size());
+        assertEquals("x", back.value.get(0).item.item);
+        assertEquals("", back.value.get(1).item.item);
+        assertNull(back.value.get(2).item.item);
+        assertNull(back.value.get(3).item);
     }
 
     @Test

@@ -8,13 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.rmix.InvocationException.Code;
 import io.rmix.LaneListener;
 import io.rmix.Outcome;
+import io.rmix.RemoteRef;
 import io.rmix.Rmix;
 import io.rmix.Stub;
+import io.rmix.proto.v1.LaneAck;
 import io.rmix.soap.qualified.QualifiedNames;
 import io.rmix.testkit.Await;
 import io.rmix.testkit.Failures;
+import io.rmix.testkit.KitValues;
 import io.rmix.testkit.Ports;
-import jakarta.jws.WebService;
 import jakarta.xml.ws.Endpoint;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,7 +32,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
-import javax.xml.datatype.XMLGregorianCalendar;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,6 +110,26 @@ class JaxwsServerTest {
     }
 
     @Test
+    void valuesWithinValuesReferencesAndMessages() {
+        assertEquals(List.of(0.5, -1.0), bank.halves(List.of(1, -2)));
+        Bank.Account account = new Bank.Account(
+                "Ada", 5, Bank.Kind.CURRENT, List.of(), Optional.of("n"), Instant.parse("2026-11-24T01:02:03Z"));
+        assertEquals(Optional.of(account), bank.maybe(Optional.of(account)));
+        assertEquals(Optional.empty(), bank.maybe(Optional.empty()));
+        assertEquals(Map.of(-1, account, 2, account), bank.book(Map.of(-1, account, 2, account)));
+        Map<Long, List<Optional<Optional<String>>>> nested = Map.of(
+                1L,
+                List.of(Optional.of(Optional.of("x")), Optional.of(Optional.empty()), Optional.empty()),
+                -2L,
+                List.of());
+        assertEquals(nested, bank.nested(nested));
+        RemoteRef ref = (RemoteRef) KitValues.ALL.get("echoRef").get(0);
+        assertEquals(ref, bank.refer(ref));
+        LaneAck message = LaneAck.newBuilder().setExecuted(7).setRefusal("ä").build();
+        assertEquals(message, bank.message(message));
+    }
+
+    @Test
     void typedFaultsArriveAsThemselves() throws Exception {
         Bank.Overdrawn e = assertThrows(Bank.Overdrawn.class, () -> bank.withdraw("ada", 100));
         assertEquals("too little", e.getMessage());
@@ -162,95 +183,5 @@ class JaxwsServerTest {
                 5, orders.place("Ada", List.of(new QualifiedNames.Line("nut", 2), new QualifiedNames.Line("bolt", 3))));
         QualifiedNames.SoldOut e = assertThrows(QualifiedNames.SoldOut.class, () -> orders.place("Bob", List.of()));
         assertEquals("no lines", e.getMessage());
-    }
-
-    /** Does as {@link BankServant} does. */
-    @WebService(
-            targetNamespace = JaxwsBank.NAMESPACE,
-            serviceName = "BankService",
-            endpointInterface = "io.rmix.soap.bank.JaxwsBank")
-    public static final class JaxwsBankBean implements JaxwsBank {
-        final List<String> notes = Collections.synchronizedList(new ArrayList<>());
-        final List<String> greeted = Collections.synchronizedList(new ArrayList<>());
-        private int running;
-        private int most;
-
-        @Override
-        public String greet(String name) {
-            synchronized (this) {
-                most = Math.max(most, ++running);
-            }
-            greeted.add(name);
-            synchronized (this) {
-                running--;
-            }
-            return "hello " + name;
-        }
-
-        @Override
-        public byte[] flip(byte[] bytes) {
-            return new BankServant().flip(bytes);
-        }
-
-        @Override
-        public double sum(boolean negate, int a, long b, double c) {
-            return new BankServant().sum(negate, a, b, c);
-        }
-
-        @Override
-        public Account open(Account account) {
-            return account;
-        }
-
-        @Override
-        public List<Account> all(List<Account> accounts) {
-            return accounts;
-        }
-
-        @Override
-        public List<String> words(List<String> words) {
-            return new BankServant().words(words);
-        }
-
-        @Override
-        public Totals totals(Totals totals) {
-            totals.entries.forEach(entry -> entry.value++);
-            return totals;
-        }
-
-        @Override
-        public String find(String name) {
-            return name == null ? null : "found " + name;
-        }
-
-        @Override
-        public XMLGregorianCalendar later(XMLGregorianCalendar time, javax.xml.datatype.Duration by) {
-            time.add(by);
-            return time;
-        }
-
-        @Override
-        public Kind kind(Kind kind) {
-            return kind;
-        }
-
-        @Override
-        public long withdraw(String account, long amount) throws Overdrawn {
-            if (amount <= 42) return 42 - amount;
-            OverdrawnInfo info = new OverdrawnInfo();
-            info.message = "too little";
-            info.missing = amount - 42;
-            throw new Overdrawn("too little", info);
-        }
-
-        @Override
-        public void crash() {
-            throw new IllegalStateException("crashed");
-        }
-
-        @Override
-        public void note(String text) {
-            notes.add(text);
-        }
     }
 }

@@ -83,19 +83,21 @@ public final class ServiceCodec {
     }
 
     /**
-     * Reads arguments.
+     * Reads arguments. The last ones may be missing, for clients of a contract before it grew: they get their defaults.
      *
      * @throws DecodeException if they do not fit the operation
      */
     public @Nullable Object[] readArguments(Operation operation, List<?> values) {
         List<Form> forms = parameters.get(operation.index());
-        if (values.size() != forms.size())
+        if (values.size() > forms.size())
             throw new DecodeException(operation + " takes " + forms.size() + " arguments, " + values.size() + " came");
         @Nullable Object[] arguments = new @Nullable Object[forms.size()];
         for (Parameter parameter : operation.parameters()) {
             try {
-                arguments[parameter.index()] =
-                        forms.get(parameter.index()).read(values.get(parameter.index()), depth());
+                Form form = forms.get(parameter.index());
+                arguments[parameter.index()] = parameter.index() < values.size()
+                        ? form.read(values.get(parameter.index()), depth())
+                        : form.absent();
             } catch (DecodeException e) {
                 throw e.within(parameter.name());
             }
