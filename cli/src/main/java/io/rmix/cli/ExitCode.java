@@ -9,5 +9,8 @@ public final class ExitCode {
     /** Not tried: wrong usage or configuration. */
     public static final int USAGE = 2;
 
+    /** A call ended in an exception that its contract declares. */
+    public static final int DECLARED = 3;
+
     private ExitCode() {}
 }

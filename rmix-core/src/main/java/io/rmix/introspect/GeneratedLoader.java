@@ -30,12 +30,18 @@ final class GeneratedLoader extends ClassLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        byte @Nullable [] bytes = classes.get(name);
-        if (bytes == null) return super.loadClass(name, resolve);
+        if (!classes.containsKey(name)) return super.loadClass(name, resolve);
         synchronized (getClassLoadingLock(name)) {
             Class<?> loaded = findLoadedClass(name);
-            return loaded != null ? loaded : defineClass(name, bytes, 0, bytes.length);
+            return loaded != null ? loaded : findClass(name);
         }
+    }
+
+    /** Asked by {@link Package} too, for its annotations. */
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        byte @Nullable [] bytes = classes.get(name);
+        return bytes == null ? super.findClass(name) : defineClass(name, bytes, 0, bytes.length);
     }
 
     /** Field numbers are those of the description, not of a lock file on the class path. */

@@ -3,6 +3,7 @@ package io.rmix.cli.demo;
 import io.rmix.Endpoint;
 import io.rmix.Rmix;
 import io.rmix.Stub;
+import io.rmix.cli.TextTable;
 import io.rmix.cli.config.NodeSettings;
 import io.rmix.dvm.runtime.LinkStatus;
 import io.rmix.dvm.runtime.MemberControl;

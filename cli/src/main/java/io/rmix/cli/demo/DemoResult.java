@@ -1,5 +1,6 @@
 package io.rmix.cli.demo;
 
+import io.rmix.cli.TextTable;
 import io.rmix.examples.jobqueue.replay.ReplayReport;
 import java.io.PrintStream;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.rmix.cli.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.rmix.cli.TextTable;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

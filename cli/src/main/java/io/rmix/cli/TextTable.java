@@ -1,11 +1,11 @@
-package io.rmix.cli.demo;
+package io.rmix.cli;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Rows in columns as wide as they must be; columns of numbers are set to the right. */
-final class TextTable {
+public final class TextTable {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9][0-9,.]*|-|");
 
     private TextTable() {}
@@ -16,7 +16,7 @@ final class TextTable {
      * @param heading the columns' names
      * @param rows each as long as the heading
      */
-    static List<String> lines(List<String> heading, List<List<String>> rows) {
+    public static List<String> lines(List<String> heading, List<List<String>> rows) {
         List<List<String>> all = new ArrayList<>();
         all.add(heading);
         all.addAll(rows);
