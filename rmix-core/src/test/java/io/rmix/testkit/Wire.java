@@ -20,6 +20,11 @@ public record Wire(String scheme, boolean processes, Set<Feature> refused) {
         return new Wire(scheme, true, Set.of(refused));
     }
 
+    /** Whether its addresses are Unix domain sockets. */
+    public boolean isSocketFile() {
+        return scheme.endsWith("+unix");
+    }
+
     public boolean carries(Feature feature) {
         return !refused.contains(feature);
     }

@@ -5,6 +5,7 @@ import io.grpc.ServerStreamTracer;
 import io.grpc.Status;
 import io.rmix.Endpoint;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,9 @@ final class Refusals extends ServerStreamTracer.Factory {
         return before;
     }
 
+    /** Host and port of a peer; {@code unix} of one at a Unix domain socket, who has neither. */
     static String peer(@Nullable SocketAddress address) {
+        if (address instanceof UnixDomainSocketAddress) return "unix";
         String text = String.valueOf(address);
         return address == null ? "unknown" : text.substring(text.indexOf('/') + 1);
     }
