@@ -75,7 +75,7 @@ final class GrpcAcceptor implements Acceptor {
             file.publish();
         } catch (IOException | RuntimeException e) {
             server.shutdownNow();
-            awaitEnd(TimeUnit.SECONDS.toNanos(5));
+            if (!awaitEnd(TimeUnit.SECONDS.toNanos(5))) Thread.currentThread().interrupt();
             throw e;
         }
     }

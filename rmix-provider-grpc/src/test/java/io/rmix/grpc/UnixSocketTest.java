@@ -14,6 +14,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.rmix.Endpoint;
 import io.rmix.Export;
+import io.rmix.InvocationException;
 import io.rmix.InvocationException.Code;
 import io.rmix.Outcome;
 import io.rmix.Rmix;
@@ -22,7 +23,6 @@ import io.rmix.testkit.Await;
 import io.rmix.testkit.Background;
 import io.rmix.testkit.Failures;
 import io.rmix.testkit.SocketFiles;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -204,24 +204,51 @@ class UnixSocketTest extends Fixture {
                         .size());
     }
 
-    /** What a process of another user meets; perl is part of every Debian, and readable to all. */
+    @Test
+    void aStrangersServerGetsNoCalls(@TempDir Path temp) throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root can be somebody else");
+        Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwxrwxrwx"));
+        String trap = temp.resolve("trap.sock").toString();
+        Process server = nobody(
+                "$s = IO::Socket::UNIX->new(Local => shift, Listen => 5) or die $!; $| = 1; print 'ready';"
+                        + " $c = $s->accept; $n = sysread($c, $_, 9); print $n ? 'a call' : 'nothing'",
+                trap);
+        closing(server::destroyForcibly);
+        assertEquals("ready", new String(server.getInputStream().readNBytes(5), StandardCharsets.UTF_8));
+        InvocationException e = Failures.failsWith(
+                Code.UNAVAILABLE,
+                Outcome.NOT_INVOKED,
+                () -> rmix().connect(Shop.class, at(trap)).sync().name());
+        assertTrue(e.getMessage().contains("the peer's process is of user "), e.getMessage());
+        assertEquals("nothing", output(server));
+    }
+
     private static String asNobody(String file) throws Exception {
-        Process process = new ProcessBuilder(
-                        "setpriv",
-                        "--reuid=65534",
-                        "--regid=65534",
-                        "--clear-groups",
-                        "perl",
-                        "-MIO::Socket::UNIX",
-                        "-e",
-                        "$s = IO::Socket::UNIX->new(Peer => shift) or die $!; print 'connected, then ',"
-                                + " sysread($s, $_, 1) ? 'answered' : 'closed'",
-                        file)
-                .redirectErrorStream(true)
-                .start();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        process.getInputStream().transferTo(out);
+        return output(nobody(
+                "$s = IO::Socket::UNIX->new(Peer => shift) or die $!; print 'connected, then ',"
+                        + " sysread($s, $_, 1) ? 'answered' : 'closed'",
+                file));
+    }
+
+    /** A script as a process of another user; perl is part of every Debian, and readable to all. */
+    private static Process nobody(String script, String file) throws IOException {
+        String[] command = {
+            "setpriv",
+            "--reuid=65534",
+            "--regid=65534",
+            "--clear-groups",
+            "perl",
+            "-MIO::Socket::UNIX",
+            "-e",
+            script,
+            file
+        };
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    private static String output(Process process) throws Exception {
+        String all = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));
-        return out.toString(StandardCharsets.UTF_8);
+        return all;
     }
 }
