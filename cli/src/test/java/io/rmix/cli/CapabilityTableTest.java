@@ -47,20 +47,28 @@ class CapabilityTableTest {
 
     private static List<String> addresses() {
         return List.of(
-            "grpc://127.0.0.1:0",
-            "grpc+unix://" + folder.resolve("table.sock"),
-            "rmi://127.0.0.1:0",
-            "rmi://127.0.0.1:0",
-            "soap://127.0.0.1:0",
-            "xmlrpc://127.0.0.1:0",
-            "local://table");
+                "grpc://127.0.0.1:0",
+                "grpc+unix://" + folder.resolve("table.sock"),
+                "rmi://127.0.0.1:0",
+                "rmi://127.0.0.1:0",
+                "soap://127.0.0.1:0",
+                "xmlrpc://127.0.0.1:0",
+                "local://table");
     }
 
     @TestFactory
     Stream<DynamicTest> everyCell() throws IOException {
         List<List<String>> rows = table();
         assertEquals(
-                List.of("", "grpc", "grpc+unix", "rmi, plain interface", "rmi, `java.rmi.Remote`", "soap", "xmlrpc", "local"),
+                List.of(
+                        "",
+                        "grpc",
+                        "grpc+unix",
+                        "rmi, plain interface",
+                        "rmi, `java.rmi.Remote`",
+                        "soap",
+                        "xmlrpc",
+                        "local"),
                 rows.get(0));
         assertEquals(9, rows.size() - 1, "rows of the table");
         return rows.stream()
@@ -68,7 +76,11 @@ class CapabilityTableTest {
                 .flatMap(row -> IntStream.range(0, addresses().size())
                         .mapToObj(column -> DynamicTest.dynamicTest(
                                 rows.get(0).get(column + 1) + ": " + row.get(0),
-                                () -> attempt(row.get(0), row.get(column + 1), addresses().get(column), column == 3))));
+                                () -> attempt(
+                                        row.get(0),
+                                        row.get(column + 1),
+                                        addresses().get(column),
+                                        column == 3))));
     }
 
     private static List<List<String>> table() throws IOException {
