@@ -20,6 +20,7 @@ public record CallContext(String callId, long deadlineNanos, Map<String, String>
         entries = Map.copyOf(entries);
     }
 
+    /** Whether the caller gives up at some time. */
     public boolean hasDeadline() {
         return deadlineNanos != NO_DEADLINE;
     }
