@@ -26,7 +26,8 @@ class ReferenceTest {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final Pattern LINE = Pattern.compile("(?m)^\\| `([^`]+)` \\| ([^|]+) \\| ([^|]+) \\| [^|]+\\|$");
     private static final Pattern KNOWN = Pattern.compile("unknown key 'zzzzzzzzzzzz': expected one of (.*)");
-    private static final Pattern EXPECTED = Pattern.compile("expected (.*?)( with its unit.*|, such as.*)?, not a list");
+    private static final Pattern EXPECTED =
+            Pattern.compile("expected (.*?)( with its unit.*|, such as.*)?, not a list");
 
     /** Every section that has required keys, and so has to be there to be asked. */
     private static final String EXAMPLE = """
