@@ -46,6 +46,15 @@ public final class InvocationException extends RuntimeException {
     private final String service;
     private final String method;
 
+    /**
+     * A failure, whose message puts all of it together.
+     *
+     * @param endpoint where the call went, or null if it did not get as far
+     * @param service exported name of the object
+     * @param method name of the operation
+     * @param reason for people
+     * @param cause what was met, or null
+     */
     public InvocationException(
             Code code,
             Outcome outcome,
@@ -68,10 +77,12 @@ public final class InvocationException extends RuntimeException {
         return where + " " + method + ": " + reason + " [" + code + ", " + outcome + "]";
     }
 
+    /** Why it failed. */
     public Code code() {
         return code;
     }
 
+    /** What the caller may conclude about whether the servant was invoked. */
     public Outcome outcome() {
         return outcome;
     }

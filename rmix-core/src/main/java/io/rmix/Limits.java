@@ -41,18 +41,38 @@ public record Limits(
         return new Limits(16 << 20, 64, 4 << 20, 65_536, threads, 4096, Duration.ofSeconds(10));
     }
 
+    /**
+     * The same with another {@link #messageBytes()}.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
     public Limits withMessageBytes(int bytes) {
         return new Limits(bytes, depth, laneBytes, laneCalls, servantThreads, servantQueue, drain);
     }
 
+    /**
+     * The same with other {@link #laneBytes()} and {@link #laneCalls()}.
+     *
+     * @throws IllegalArgumentException if one is out of range
+     */
     public Limits withLane(int bytes, int calls) {
         return new Limits(messageBytes, depth, bytes, calls, servantThreads, servantQueue, drain);
     }
 
+    /**
+     * The same with other {@link #servantThreads()} and {@link #servantQueue()}.
+     *
+     * @throws IllegalArgumentException if one is out of range
+     */
     public Limits withServants(int threads, int queue) {
         return new Limits(messageBytes, depth, laneBytes, laneCalls, threads, queue, drain);
     }
 
+    /**
+     * The same with another {@link #drain()}.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
     public Limits withDrain(Duration time) {
         return new Limits(messageBytes, depth, laneBytes, laneCalls, servantThreads, servantQueue, time);
     }

@@ -15,9 +15,12 @@ public final class RefusedException extends RuntimeException {
     private final Outcome outcome;
 
     /**
+     * Answers the call that is being served.
+     *
      * @param code why; not {@code UNAVAILABLE}, which says that the peer was not reached
      * @param outcome what the caller may conclude
      * @param reason for the caller
+     * @throws IllegalArgumentException if the code is {@code UNAVAILABLE}
      */
     public RefusedException(Code code, Outcome outcome, String reason) {
         super(Objects.requireNonNull(reason));
@@ -27,10 +30,12 @@ public final class RefusedException extends RuntimeException {
         this.outcome = Objects.requireNonNull(outcome);
     }
 
+    /** Why, as the caller will see it. */
     public Code code() {
         return code;
     }
 
+    /** What the caller may conclude. */
     public Outcome outcome() {
         return outcome;
     }

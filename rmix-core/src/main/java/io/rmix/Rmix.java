@@ -32,6 +32,7 @@ public interface Rmix extends AutoCloseable {
         return builder().build();
     }
 
+    /** Settings to change, which begin with those of {@link #create}. */
     static Builder builder() {
         return new Builder();
     }
@@ -104,6 +105,7 @@ public interface Rmix extends AutoCloseable {
         return DynamicStub.connect(this, ref);
     }
 
+    /** The bounds that it was made with. */
     Limits limits();
 
     /**
@@ -113,7 +115,7 @@ public interface Rmix extends AutoCloseable {
     @Override
     void close();
 
-    /** Settings of an {@link Rmix}. */
+    /** Settings of an {@link Rmix}. For one thread; each may make several. */
     final class Builder {
         private Limits limits = Limits.defaults();
         private Security security = Security.loopbackOnly();
@@ -127,11 +129,13 @@ public interface Rmix extends AutoCloseable {
 
         private Builder() {}
 
+        /** Bounds of memory, threads and waiting. Default: {@link Limits#defaults()}. */
         public Builder limits(Limits value) {
             limits = value;
             return this;
         }
 
+        /** Who may be reached and how. Default: {@link Security#loopbackOnly()}. */
         public Builder security(Security value) {
             security = value;
             return this;
@@ -187,6 +191,8 @@ public interface Rmix extends AutoCloseable {
         }
 
         /**
+         * Makes one, to be closed by the caller. Nothing listens or connects yet.
+         *
          * @throws IllegalStateException if two providers claim one scheme; it names both
          */
         public Rmix build() {

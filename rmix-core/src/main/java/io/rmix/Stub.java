@@ -78,6 +78,7 @@ public interface Stub<T> extends AutoCloseable {
      */
     CompletableFuture<Void> moveTo(Endpoint endpoint);
 
+    /** The contract of the service interface. */
     Contract contract();
 
     /**
@@ -90,12 +91,23 @@ public interface Stub<T> extends AutoCloseable {
     /** A call with a result. */
     @FunctionalInterface
     interface Call<T, R> {
+        /**
+         * Makes the call: one method of the service.
+         *
+         * @param service notes which method is called with which arguments; of no use afterwards
+         * @return what that method returns here, which means nothing
+         */
         R on(T service) throws Exception;
     }
 
     /** A call without a result. */
     @FunctionalInterface
     interface VoidCall<T> {
+        /**
+         * Makes the call: one method of the service.
+         *
+         * @param service notes which method is called with which arguments; of no use afterwards
+         */
         void on(T service) throws Exception;
     }
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,10 +18,25 @@ class EndpointTest {
                 "soap://host.example:0/a/b.c-d_e",
                 "rmi://[::1]:1099/x",
                 "local://here/kit",
-                "grpc://127.0.0.1:9000"
+                "grpc://127.0.0.1:9000",
+                "grpc+unix:///run/user/0/a-b_c.1.sock/a/b.sock/c",
+                "grpc+unix:///.sock"
             })
     void isPrintedAsItIsParsed(String text) {
         assertEquals(text, Endpoint.parse(text).toString());
+    }
+
+    @Test
+    void aSocketsFileEndsAtTheFirstSocketAndHasNoPort() {
+        Endpoint endpoint = Endpoint.parse("grpc+unix:///tmp/x.sock/y.sock");
+        assertEquals(new Endpoint("grpc+unix", "/tmp/x.sock", -1, "y.sock"), endpoint);
+        assertEquals("grpc+unix:///tmp/x.sock", endpoint.address());
+        assertTrue(endpoint.isSocketFile());
+        assertThrows(IllegalArgumentException.class, () -> endpoint.withPort(0));
+        String longest = "/" + "x".repeat(94) + ".sock";
+        assertEquals(longest, new Endpoint("grpc+unix", longest, -1, "").host());
+        for (String host : List.of("/x" + longest.substring(1), "localhost", "/a.sock/b.sock", "/a", "a.sock"))
+            assertThrows(IllegalArgumentException.class, () -> new Endpoint("grpc+unix", host, -1, ""), host);
     }
 
     @ParameterizedTest
@@ -31,6 +48,15 @@ class EndpointTest {
         "grpc://h:1/a b, Illegal character",
         "grpc://h:1/x?y=1, query",
         "grpc://me@h:1/x, user",
+        "grpc+unix:///tmp/a/b, expected grpc+unix:///path/to/file.sock/service",
+        "grpc+unix://tmp/a.sock/b, no host",
+        "grpc+unix:/tmp/%41.sock/b, letters",
+        "grpc+unix:///tmp//a.sock/b, single slashes",
+        "grpc+unix:///tmp/../a.sock/b, no . and ..",
+        "grpc+unix:///tmp/./a.sock, no . and ..",
+        "grpc+unix:///tmp/a.sock/b c, Illegal character",
+        "grpc+unix:///tmp/a.sock//b, single slashes",
+        "grpc+unix:///tmp/a.sock/b?x, query",
     })
     void saysWhatIsWrong(String text, String why) {
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Endpoint.parse(text));

@@ -36,31 +36,51 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Tries every cell of the table "Between RMIX peers" in docs/PROVIDERS.md. */
 class CapabilityTableTest {
     private static final Duration LONG = Duration.ofSeconds(30);
-    private static final List<String> ADDRESSES = List.of(
-            "grpc://127.0.0.1:0",
-            "rmi://127.0.0.1:0",
-            "rmi://127.0.0.1:0",
-            "soap://127.0.0.1:0",
-            "xmlrpc://127.0.0.1:0",
-            "local://table");
+
+    @TempDir
+    private static Path folder;
+
+    private static List<String> addresses() {
+        return List.of(
+                "grpc://127.0.0.1:0",
+                "grpc+unix://" + folder.resolve("table.sock"),
+                "rmi://127.0.0.1:0",
+                "rmi://127.0.0.1:0",
+                "soap://127.0.0.1:0",
+                "xmlrpc://127.0.0.1:0",
+                "local://table");
+    }
 
     @TestFactory
     Stream<DynamicTest> everyCell() throws IOException {
         List<List<String>> rows = table();
         assertEquals(
-                List.of("", "grpc", "rmi, plain interface", "rmi, `java.rmi.Remote`", "soap", "xmlrpc", "local"),
+                List.of(
+                        "",
+                        "grpc",
+                        "grpc+unix",
+                        "rmi, plain interface",
+                        "rmi, `java.rmi.Remote`",
+                        "soap",
+                        "xmlrpc",
+                        "local"),
                 rows.get(0));
         assertEquals(9, rows.size() - 1, "rows of the table");
         return rows.stream()
                 .skip(1)
-                .flatMap(row -> IntStream.range(0, ADDRESSES.size())
+                .flatMap(row -> IntStream.range(0, addresses().size())
                         .mapToObj(column -> DynamicTest.dynamicTest(
                                 rows.get(0).get(column + 1) + ": " + row.get(0),
-                                () -> attempt(row.get(0), row.get(column + 1), ADDRESSES.get(column), column == 2))));
+                                () -> attempt(
+                                        row.get(0),
+                                        row.get(column + 1),
+                                        addresses().get(column),
+                                        column == 3))));
     }
 
     private static List<List<String>> table() throws IOException {
@@ -193,7 +213,10 @@ class CapabilityTableTest {
         Security security = new Security(Optional.of(SSLContext.getDefault()), false);
         try (Rmix rmix = Rmix.builder().security(security).build()) {
             if (!cell.equals("refused")) {
-                assertEquals(address.startsWith("local") ? "not needed" : "yes", cell);
+                String expected = address.startsWith("grpc+unix")
+                        ? "not needed: one user at both ends"
+                        : address.startsWith("local") ? "not needed" : "yes";
+                assertEquals(expected, cell);
                 rmix.export(Plain.class, new Servant(), address + "/s").close();
             } else if (isNative) {
                 assertThrows(

@@ -30,6 +30,7 @@ public record CallContext(String callId, long deadlineNanos, Map<String, String>
         return new CallContext(callId, deadlineNanos, more);
     }
 
+    /** Whether the caller gives up at some time. */
     public boolean hasDeadline() {
         return deadlineNanos != NO_DEADLINE;
     }

@@ -30,6 +30,11 @@ public final class ContextCodec {
                 + CodedOutputStream.computeStringSize(2, entry.getValue());
     }
 
+    /**
+     * Writes a context, without its length.
+     *
+     * @throws IOException if the output fails
+     */
     public static void write(CallContext context, CodedOutputStream out) throws IOException {
         if (!context.callId().isEmpty()) out.writeString(1, context.callId());
         if (context.hasDeadline()) out.writeFixed64(2, Math.max(1, context.remainingNanos()));
@@ -41,6 +46,7 @@ public final class ContextCodec {
         }
     }
 
+    /** The encoding; empty for an empty context. */
     public static byte[] encode(CallContext context) {
         byte[] bytes = new byte[size(context)];
         CodedOutputStream out = CodedOutputStream.newInstance(bytes);

@@ -68,6 +68,7 @@ public interface Dispatcher {
 
     /** Takes acknowledgements to the client. */
     interface AckSink {
+        /** Sends an acknowledgement; does not block. One that is overtaken by a later one may be left out. Called by one thread at a time. */
         void acknowledge(LaneAck ack);
 
         /** No acknowledgement follows; the stream can be ended. */

@@ -12,6 +12,11 @@ public final class ExportedService {
     private final String name;
     private final Contract contract;
 
+    /**
+     * A service that is to be exported.
+     *
+     * @param name the path of its endpoints
+     */
     public ExportedService(String name, Contract contract) {
         this.name = Objects.requireNonNull(name);
         this.contract = Objects.requireNonNull(contract);
@@ -22,6 +27,7 @@ public final class ExportedService {
         return name;
     }
 
+    /** What can be called. */
     public Contract contract() {
         return contract;
     }

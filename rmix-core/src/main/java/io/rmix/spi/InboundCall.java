@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * {@link #succeed} and {@link #fail}, on a thread of its own.
  */
 public interface InboundCall {
+    /** The service that is called. */
     ExportedService service();
 
+    /** The method that is called. */
     io.rmix.contract.Operation operation();
 
     /** Where it came in, with the service's name. */
@@ -30,6 +32,7 @@ public interface InboundCall {
         return false;
     }
 
+    /** What travelled beside the arguments; the deadline is by this process's clock. */
     CallContext context();
 
     /**

@@ -36,6 +36,11 @@ public final class LaneCodec {
                 + payload;
     }
 
+    /**
+     * Writes a frame, without its length.
+     *
+     * @throws IOException if the output fails
+     */
     public static void write(LaneFrame frame, CodedOutputStream out) throws IOException {
         out.writeFixed64(1, frame.lane());
         out.writeUInt64(2, frame.first());
@@ -61,6 +66,7 @@ public final class LaneCodec {
         call.payload().writeTo(out);
     }
 
+    /** The encoding of a frame. */
     public static byte[] encode(LaneFrame frame) {
         byte[] bytes = new byte[size(frame)];
         CodedOutputStream out = CodedOutputStream.newInstance(bytes);
@@ -125,6 +131,7 @@ public final class LaneCodec {
         return new LaneCall(service, method, context, payload);
     }
 
+    /** The encoding of an acknowledgement. */
     public static byte[] encode(LaneAck ack) {
         byte[] bytes = new byte
                 [CodedOutputStream.computeUInt64Size(1, ack.executed())

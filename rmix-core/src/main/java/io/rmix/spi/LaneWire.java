@@ -21,8 +21,10 @@ public interface LaneWire {
 
     /** The engine's side. Calls come one at a time, on any thread, and return soon. */
     interface Listener {
+        /** The wire takes frames again. */
         void ready();
 
+        /** The server has executed calls, or gives credit for more. */
         void acknowledged(LaneAck ack);
 
         /** The wire is gone; what was sent and not acknowledged is UNKNOWN. */
@@ -31,6 +33,7 @@ public interface LaneWire {
         /** The wire is gone; nothing that was sent and not acknowledged has been invoked, nor ever will be. */
         void refused(InvocationException.Code code, String reason);
 
+        /** The end of a wire that was finished: all that was sent has been acknowledged. */
         void finished();
     }
 }

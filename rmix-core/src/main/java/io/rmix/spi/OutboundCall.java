@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * They may be read until {@link Connection#call} or {@link Connection#start} returns.
  *
  * @param endpoint with the service's name
+ * @param contract of the service interface
+ * @param operation which of its methods
+ * @param arguments in the order of the parameters; belong to the caller, who may change them once the call is made
+ * @param context what travels beside them
  */
 public record OutboundCall(
         Endpoint endpoint,

@@ -1,29 +1,47 @@
 package io.rmix.testkit;
 
+import io.rmix.Endpoint;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Relays TCP connections of loopback to a port, and cuts them all when told. */
+/** Relays connections of this machine to an address, and cuts them all when told. */
 public final class CuttingProxy implements AutoCloseable {
-    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<SocketChannel> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
-    private final int target;
+    private final ServerSocketChannel server;
+    private final SocketAddress target;
+    private final Endpoint endpoint;
 
-    public CuttingProxy(int target) throws IOException {
-        this.target = target;
+    /** Relays to where the endpoint is, whose host is loopback or a socket's file. */
+    public CuttingProxy(Endpoint to) throws IOException {
+        if (to.isSocketFile()) {
+            target = UnixDomainSocketAddress.of(to.host());
+            String file = SocketFiles.free();
+            server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(file));
+            endpoint = new Endpoint(to.scheme(), file, -1, to.service());
+        } else {
+            target = new InetSocketAddress(InetAddress.getLoopbackAddress(), to.port());
+            server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            endpoint = to.withPort(server.socket().getLocalPort());
+        }
         start(this::accept);
     }
 
-    public int port() {
-        return server.getLocalPort();
+    /** The endpoint, by way of this proxy. */
+    public Endpoint endpoint() {
+        return endpoint;
     }
 
     /** How many were made. */
@@ -40,10 +58,10 @@ public final class CuttingProxy implements AutoCloseable {
     private void accept() {
         try {
             while (true) {
-                Socket client = server.accept();
-                Socket peer = new Socket(InetAddress.getLoopbackAddress(), target);
-                for (Socket socket : new Socket[] {client, peer}) {
-                    socket.setTcpNoDelay(true);
+                SocketChannel client = server.accept();
+                SocketChannel peer = SocketChannel.open(target);
+                for (SocketChannel socket : List.of(client, peer)) {
+                    if (!endpoint.isSocketFile()) socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
                     sockets.add(socket);
                 }
                 connections.incrementAndGet();
@@ -55,10 +73,14 @@ public final class CuttingProxy implements AutoCloseable {
         }
     }
 
-    private void relay(Socket from, Socket to) {
-        try (InputStream in = from.getInputStream();
-                OutputStream out = to.getOutputStream()) {
-            in.transferTo(out);
+    private void relay(SocketChannel from, SocketChannel to) {
+        ByteBuffer bytes = ByteBuffer.allocate(8192);
+        try {
+            while (from.read(bytes) >= 0) {
+                bytes.flip();
+                while (bytes.hasRemaining()) to.write(bytes);
+                bytes.clear();
+            }
         } catch (IOException e) {
             close(to);
         } finally {
@@ -67,7 +89,7 @@ public final class CuttingProxy implements AutoCloseable {
         }
     }
 
-    private void close(Socket socket) {
+    private void close(SocketChannel socket) {
         sockets.remove(socket);
         try {
             socket.close();
@@ -78,7 +100,7 @@ public final class CuttingProxy implements AutoCloseable {
 
     /** Breaks every connection; new ones are relayed again. */
     public void cut() {
-        for (Socket socket : sockets) close(socket);
+        for (SocketChannel socket : sockets) close(socket);
     }
 
     @Override

@@ -153,8 +153,8 @@ interface LifecycleContract extends Kit {
         if (!wire().processes()) return;
         KitServant servant = new KitServant();
         Endpoint endpoint = export(rmix(), servant).endpoint();
-        CuttingProxy proxy = closing(new CuttingProxy(endpoint.port()));
-        Stub<KitService> stub = rmix().connect(KitService.class, endpoint.withPort(proxy.port()));
+        CuttingProxy proxy = closing(new CuttingProxy(endpoint));
+        Stub<KitService> stub = rmix().connect(KitService.class, proxy.endpoint());
         CompletableFuture<String> call = stub.async(kit -> kit.block("once"));
         Await.until("the call runs", () -> servant.entered("once") == 1);
         proxy.cut();

@@ -60,6 +60,7 @@ public abstract class ProviderContractTest
 
     @Override
     public String freeAddress() {
+        if (wire().isSocketFile()) return wire().scheme() + "://" + SocketFiles.free();
         if (wire().processes()) return wire().scheme() + "://127.0.0.1:" + Ports.free();
         return wire().scheme() + "://kit" + NAMES.incrementAndGet();
     }

@@ -22,7 +22,12 @@ public record Wire(String scheme, boolean processes, Set<Feature> refused) {
 
     /** Name of the provider. */
     public String provider() {
-        return scheme.equals("rmi") ? "javarmi" : scheme;
+        return scheme.equals("rmi") ? "javarmi" : scheme.replace("+unix", "");
+    }
+
+    /** Whether its addresses are Unix domain sockets. */
+    public boolean isSocketFile() {
+        return scheme.endsWith("+unix");
     }
 
     public boolean carries(Feature feature) {

@@ -9,12 +9,15 @@ import io.grpc.MethodDescriptor;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioChannelOption;
+import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.NetUtil;
 import io.rmix.Endpoint;
+import io.rmix.Security;
 import io.rmix.spi.ClientEnvironment;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeUnit;
 import jdk.net.ExtendedSocketOptions;
@@ -35,9 +38,9 @@ final class Channels {
 
     /** The channel's event loops are to be given back when it is closed. */
     static ManagedChannel open(Endpoint address, ClientEnvironment environment) {
-        NettyChannelBuilder builder = builder(address)
-                .channelType(NioSocketChannel.class, InetSocketAddress.class)
-                .directExecutor()
+        NettyChannelBuilder builder =
+                address.isSocketFile() ? socketFile(address) : tcp(address, environment.security());
+        return builder.directExecutor()
                 .disableRetry()
                 .proxyDetector(target -> null)
                 .keepAliveTime(PING_SECONDS, TimeUnit.SECONDS)
@@ -46,16 +49,35 @@ final class Channels {
                 .maxInboundMessageSize(Wire.inboundBytes(environment.limits()))
                 .maxInboundMetadataSize(Wire.ANSWER_METADATA)
                 .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
-                .withOption(ChannelOption.SO_KEEPALIVE, true)
                 .withOption(ChannelOption.WRITE_BUFFER_WATER_MARK, Wire.WATER_MARK)
+                .eventLoopGroup(EventLoops.acquire())
+                .build();
+    }
+
+    /** Plain, to a server of the same user. The authority says nothing, as with other libraries; the library would set an option of TCP. */
+    private static NettyChannelBuilder socketFile(Endpoint address) {
+        return NettyChannelBuilder.forAddress(UnixDomainSocketAddress.of(address.host()))
+                .overrideAuthority("localhost")
+                .withOption(ChannelOption.SO_KEEPALIVE, null)
+                .channelFactory(
+                        () -> {
+                            NioDomainSocketChannel channel = new NioDomainSocketChannel();
+                            channel.pipeline().addFirst(new SameUser());
+                            return channel;
+                        },
+                        UnixDomainSocketAddress.class)
+                .usePlaintext();
+    }
+
+    private static NettyChannelBuilder tcp(Endpoint address, Security security) {
+        NettyChannelBuilder builder = named(address)
+                .channelType(NioSocketChannel.class, InetSocketAddress.class)
+                .withOption(ChannelOption.SO_KEEPALIVE, true)
                 .withOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE), PROBE_AFTER_SECONDS)
                 .withOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL), PROBE_EVERY_SECONDS)
                 .withOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT), PROBES);
-        environment
-                .security()
-                .tls()
-                .ifPresentOrElse(context -> builder.sslContext(Tls.client(context)), builder::usePlaintext);
-        return builder.eventLoopGroup(EventLoops.acquire()).build();
+        security.tls().ifPresentOrElse(context -> builder.sslContext(Tls.client(context)), builder::usePlaintext);
+        return builder;
     }
 
     /** A call of its own. The library would otherwise end it with the call that this thread is serving. */
@@ -69,7 +91,7 @@ final class Channels {
     }
 
     /** Names are looked up for each attempt to connect; addresses are taken as they are. */
-    private static NettyChannelBuilder builder(Endpoint address) {
+    private static NettyChannelBuilder named(Endpoint address) {
         byte[] literal = NetUtil.createByteArrayFromIpAddressString(address.host());
         if (literal == null)
             return NettyChannelBuilder.forAddress(address.host(), address.port())

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -78,10 +79,12 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
         http2.encoder().writeSettings(at, new Http2Settings().maxFrameSize(Wire.HTTP2_FRAME), at.newPromise());
         at.flush();
         String peer = Refusals.peer(context.channel().remoteAddress());
+        Breaks breaks = new Breaks();
+        context.pipeline().addFirst(breaks);
         http2.connection().addListener(new Http2ConnectionAdapter() {
             @Override
             public void onGoAwaySent(int lastStream, long error, ByteBuf text) {
-                if (error != Http2Error.NO_ERROR.code())
+                if (error != Http2Error.NO_ERROR.code() && !breaks.broken)
                     refusals.log(
                             peer,
                             "connection closed: " + Http2Error.valueOf(error) + " "
@@ -96,6 +99,17 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
         if (waited && matched > 0)
             refusals.log(Refusals.peer(context.channel().remoteAddress()), "the connection ended within its greeting");
         context.fireChannelInactive();
+    }
+
+    /** Notices that a connection broke: what the library then says to the peer is not about the peer's mistakes. */
+    private static final class Breaks extends ChannelInboundHandlerAdapter {
+        private boolean broken;
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            broken |= cause instanceof IOException;
+            context.fireExceptionCaught(cause);
+        }
     }
 
     private void refuse(ChannelHandlerContext context, String reason) {

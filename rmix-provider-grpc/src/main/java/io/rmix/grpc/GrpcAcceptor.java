@@ -8,6 +8,7 @@ import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.ServerChannel;
 import io.rmix.Endpoint;
 import io.rmix.Limits;
 import io.rmix.spi.Acceptor;
@@ -19,11 +20,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** A gRPC server. Its services are those of the objects, {@code rmix.v1.Lane}, and server reflection. */
 final class GrpcAcceptor implements Acceptor {
@@ -34,15 +38,17 @@ final class GrpcAcceptor implements Acceptor {
     private final Refusals refusals = new Refusals(this::address);
     private final Services services;
     private final Set<LaneSession> lanes = ConcurrentHashMap.newKeySet();
-    private final List<GuardedServerChannel> channels = new CopyOnWriteArrayList<>();
+    private final List<ServerChannel> channels = new CopyOnWriteArrayList<>();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Server server;
+    private final @Nullable SocketFile file;
     private volatile Endpoint address;
 
     private GrpcAcceptor(Endpoint asked, ServerEnvironment environment, EventLoopGroup loops) throws IOException {
         this.dispatcher = environment.dispatcher();
         this.address = asked;
         this.services = new Services(this::address, environment.limits(), this::handler);
+        this.file = asked.isSocketFile() ? SocketFile.of(asked) : null;
         this.server = configure(asked, environment, loops).build();
     }
 
@@ -51,12 +57,26 @@ final class GrpcAcceptor implements Acceptor {
         EventLoopGroup loops = EventLoops.acquire();
         try {
             GrpcAcceptor acceptor = new GrpcAcceptor(asked, environment, loops);
-            acceptor.server.start();
-            acceptor.address = asked.withPort(acceptor.server.getPort());
+            acceptor.bind();
             return acceptor;
         } catch (IOException | RuntimeException e) {
             EventLoops.release();
             throw new IOException("cannot bind " + asked + ": " + reason(e), e);
+        }
+    }
+
+    private void bind() throws IOException {
+        server.start();
+        if (file == null) {
+            address = address.withPort(server.getPort());
+            return;
+        }
+        try {
+            file.publish();
+        } catch (IOException | RuntimeException e) {
+            server.shutdownNow();
+            if (!awaitEnd(TimeUnit.SECONDS.toNanos(5))) Thread.currentThread().interrupt();
+            throw e;
         }
     }
 
@@ -69,11 +89,13 @@ final class GrpcAcceptor implements Acceptor {
     private NettyServerBuilder configure(Endpoint asked, ServerEnvironment environment, EventLoopGroup loops)
             throws IOException {
         Limits limits = environment.limits();
-        boolean tls = environment.security().tls().isPresent();
+        Optional<SSLContext> tls = file == null ? environment.security().tls() : Optional.empty();
         NettyServerBuilder builder = NettyServerBuilder.forAddress(
-                        new InetSocketAddress(InetAddress.getByName(asked.host()), asked.port()))
+                        file == null
+                                ? new InetSocketAddress(InetAddress.getByName(asked.host()), asked.port())
+                                : file.temporary())
                 .channelFactory(() -> {
-                    GuardedServerChannel channel = new GuardedServerChannel(refusals, tls);
+                    ServerChannel channel = ServerGate.channel(asked, refusals, tls.isPresent());
                     channels.add(channel);
                     return channel;
                 })
@@ -96,7 +118,8 @@ final class GrpcAcceptor implements Acceptor {
                 .addService(ProtoReflectionServiceV1.newInstance())
                 .addService(oldReflection())
                 .fallbackHandlerRegistry(services);
-        environment.security().tls().ifPresent(context -> builder.sslContext(Tls.server(context)));
+        tls.ifPresent(context -> builder.sslContext(Tls.server(context)));
+        if (file != null) builder.withChildOption(ChannelOption.SO_KEEPALIVE, null);
         return builder;
     }
 
@@ -138,7 +161,7 @@ final class GrpcAcceptor implements Acceptor {
 
     @Override
     public void open() {
-        channels.forEach(GuardedServerChannel::open);
+        channels.forEach(ServerGate::open);
     }
 
     @Override
@@ -149,6 +172,7 @@ final class GrpcAcceptor implements Acceptor {
     @Override
     public void close(Duration drain) {
         if (closing.getAndSet(true)) return;
+        if (file != null) file.remove();
         server.shutdown();
         lanes.forEach(LaneSession::retire);
         boolean interrupted = false;

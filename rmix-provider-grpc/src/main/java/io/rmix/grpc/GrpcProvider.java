@@ -31,7 +31,7 @@ public final class GrpcProvider implements Provider {
 
     @Override
     public Set<String> schemes() {
-        return Set.of("grpc");
+        return Set.of("grpc", "grpc+unix");
     }
 
     @Override
@@ -65,7 +65,7 @@ public final class GrpcProvider implements Provider {
     }
 
     private static void requirePort(Endpoint address, int lowest) {
-        if (address.port() < lowest)
+        if (!address.isSocketFile() && address.port() < lowest)
             throw new IllegalArgumentException(
                     "no port in " + address + "; expected grpc://host:port/service, for example grpc://127.0.0.1:9000");
     }

@@ -8,6 +8,7 @@ import io.grpc.Status;
 import io.rmix.Endpoint;
 import io.rmix.spi.Peer;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +67,9 @@ final class Refusals extends ServerStreamTracer.Factory {
         return new Peer(peer(call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR)), principal, session != null);
     }
 
+    /** Host and port of a peer; {@code unix} of one at a Unix domain socket, who has neither. */
     static String peer(@Nullable SocketAddress address) {
+        if (address instanceof UnixDomainSocketAddress) return "unix";
         String text = String.valueOf(address);
         return address == null ? "unknown" : text.substring(text.indexOf('/') + 1);
     }

@@ -70,21 +70,20 @@ class LaneTest extends Fixture {
     void orderHoldsAndNothingComesTwiceAcrossReconnects() throws Exception {
         Taker taker = new Taker();
         Endpoint endpoint = rmix().export(Sink.class, taker, ANYWHERE + "sink").endpoint();
-        CuttingProxy proxy = closing(new CuttingProxy(endpoint.port()));
+        CuttingProxy proxy = closing(new CuttingProxy(endpoint));
         AtomicLong settled = new AtomicLong();
-        Stub<Sink> stub = rmix().connect(Sink.class, endpoint.withPort(proxy.port()))
-                .withLaneListener(new LaneListener() {
-                    @Override
-                    public void executed(long sequence) {
-                        settled.set(sequence);
-                    }
+        Stub<Sink> stub = rmix().connect(Sink.class, proxy.endpoint()).withLaneListener(new LaneListener() {
+            @Override
+            public void executed(long sequence) {
+                settled.set(sequence);
+            }
 
-                    @Override
-                    public void failed(LaneFailure failure) {
-                        failures.add(failure);
-                        settled.set(failure.sequence());
-                    }
-                });
+            @Override
+            public void failed(LaneFailure failure) {
+                failures.add(failure);
+                settled.set(failure.sequence());
+            }
+        });
         int sent = 0;
         for (int cut = 1; cut <= 5; cut++) {
             int until = taker.numbers.size() + 500;

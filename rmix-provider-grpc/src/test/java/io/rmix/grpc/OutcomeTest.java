@@ -64,8 +64,8 @@ class OutcomeTest extends Fixture {
     void aConnectionThatBreaksLeavesSentCallsUnknown() throws Exception {
         Shop.Keeper keeper = new Shop.Keeper("k");
         Endpoint endpoint = rmix().export(Shop.class, keeper, ANYWHERE + "shop").endpoint();
-        CuttingProxy proxy = closing(new CuttingProxy(endpoint.port()));
-        Stub<Shop> stub = rmix().connect(Shop.class, endpoint.withPort(proxy.port()));
+        CuttingProxy proxy = closing(new CuttingProxy(endpoint));
+        Stub<Shop> stub = rmix().connect(Shop.class, proxy.endpoint());
         CompletableFuture<Void> call = stub.asyncVoid(Shop::hold);
         keeper.entered.await();
         proxy.cut();

@@ -106,7 +106,8 @@ final class Faults {
     private static @Nullable Throwable refused(OutboundCall call, String reason, String said) {
         for (Code code : Code.values())
             for (Outcome outcome : Outcome.values())
-                if (said.equals(code + " " + outcome)) return call.failure(code, outcome, Printable.of(reason, LONGEST_REASON), null);
+                if (said.equals(code + " " + outcome))
+                    return call.failure(code, outcome, Printable.of(reason, LONGEST_REASON), null);
         return null;
     }
 

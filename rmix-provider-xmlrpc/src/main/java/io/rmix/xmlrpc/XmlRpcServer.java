@@ -100,8 +100,8 @@ final class XmlRpcServer implements ServerProtocol {
                     http,
                     Code.NO_SUCH_METHOD,
                     service.service() + " has no method " + Printable.of(method) + "; system.listMethods names all");
-        XmlRpcInboundCall call =
-                new XmlRpcInboundCall(service, operation, request.arguments(), http.from(), context.traced(http.trace()), isPeer(http));
+        XmlRpcInboundCall call = new XmlRpcInboundCall(
+                service, operation, request.arguments(), http.from(), context.traced(http.trace()), isPeer(http));
         try {
             if (operation.oneWay()) call.decode();
         } catch (DecodeException e) {

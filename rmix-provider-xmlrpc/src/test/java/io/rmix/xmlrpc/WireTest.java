@@ -44,9 +44,8 @@ class WireTest {
 
     @Test
     void requestsAreOfTheSpecification() throws Exception {
-        HttpRequest request = request((rmix, kit) -> rmix.connect(KitService.class, kit)
-                .sync()
-                .three(-7, " <&> ", List.of(0.5)));
+        HttpRequest request = request(
+                (rmix, kit) -> rmix.connect(KitService.class, kit).sync().three(-7, " <&> ", List.of(0.5)));
         assertEquals("POST", request.method());
         assertEquals("/RPC2", request.path());
         assertEquals("text/xml; charset=utf-8", request.contentType());
@@ -68,11 +67,12 @@ class WireTest {
                 () -> rmix.connect(KitService.class, kit).sync().echoRecord(line)));
         assertTrue(
                 body(request)
-                        .contains("<struct><member><name>name</name><value>n</value></member><member><name>amount</name>"
-                                + "<value>5</value></member><member><name>price</name><value><double>1.0</double></value>"
-                                + "</member><member><name>colour</name><value>RED</value></member><member><name>parts</name>"
-                                + "<value><array><data></data></array></value></member><member><name>blob</name><value>"
-                                + "<base64>AQ==</base64></value></member></struct>"),
+                        .contains(
+                                "<struct><member><name>name</name><value>n</value></member><member><name>amount</name>"
+                                        + "<value>5</value></member><member><name>price</name><value><double>1.0</double></value>"
+                                        + "</member><member><name>colour</name><value>RED</value></member><member><name>parts</name>"
+                                        + "<value><array><data></data></array></value></member><member><name>blob</name><value>"
+                                        + "<base64>AQ==</base64></value></member></struct>"),
                 () -> body(request));
     }
 
@@ -101,8 +101,8 @@ class WireTest {
                 Rmix rmix = Rmix.create()) {
             KitService kit = rmix.connect(KitService.class, "xmlrpc://127.0.0.1:" + server.port() + "/kit")
                     .sync();
-            InvocationException control = Failures.failsWith(
-                    Code.UNSUPPORTED, Outcome.NOT_INVOKED, () -> kit.three(1, "a\u0007", List.of()));
+            InvocationException control =
+                    Failures.failsWith(Code.UNSUPPORTED, Outcome.NOT_INVOKED, () -> kit.three(1, "a\u0007", List.of()));
             assertTrue(control.getMessage().contains("argument text has U+0007 at index 1"), control.getMessage());
             assertEquals(List.of(), server.requests());
         }
@@ -114,7 +114,8 @@ class WireTest {
                 .describe(Contract.of(KitService.class), Endpoint.parse("xmlrpc://127.0.0.1:9/kit"))
                 .orElseThrow()
                 .text();
-        assertTrue(text.startsWith("# io.rmix.testkit.KitService over XML-RPC: POST to http://127.0.0.1:9/RPC2\n"), text);
+        assertTrue(
+                text.startsWith("# io.rmix.testkit.KitService over XML-RPC: POST to http://127.0.0.1:9/RPC2\n"), text);
         assertTrue(text.contains("\nstring kit.three(int number, string text, array more)\n"), text);
         assertTrue(text.contains("\nboolean kit.refuse(string reason, int code)\n"), text);
         assertTrue(text.contains("  fault 1: KitException\n"), text);

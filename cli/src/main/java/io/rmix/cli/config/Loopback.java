@@ -14,7 +14,7 @@ final class Loopback {
             Optional<Value> list = endpoints.optional(key);
             for (Value item : list.map(Value::items).orElse(List.of())) {
                 Endpoint endpoint = item.address();
-                if (!is(endpoint.host())) {
+                if (!endpoint.isSocketFile() && !is(endpoint.host())) {
                     throw item.place()
                             .error(
                                     "%s: %s listens beyond this machine without TLS: if its network is to be trusted,"

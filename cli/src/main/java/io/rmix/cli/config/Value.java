@@ -98,7 +98,7 @@ record Value(String key, Yaml yaml) {
         return type.getEnumConstants()[index];
     }
 
-    /** An address at which others can reach a node: scheme, host and port, without a service. */
+    /** An address at which others can reach a node: scheme, host and port, or a socket's file, without a service. */
     Endpoint address() {
         String what = "scheme://host:port with a port from 1 to 65535, such as grpc://127.0.0.1:7001";
         Endpoint endpoint;
@@ -107,7 +107,8 @@ record Value(String key, Yaml yaml) {
         } catch (IllegalArgumentException e) {
             throw place().error("%s: %s", key, e.getMessage());
         }
-        if (endpoint.port() < 1 || !endpoint.service().isEmpty()) {
+        if (endpoint.port() < 1 && !endpoint.isSocketFile()
+                || !endpoint.service().isEmpty()) {
             throw expected(what);
         }
         if (!SCHEMES.contains(endpoint.scheme())) {

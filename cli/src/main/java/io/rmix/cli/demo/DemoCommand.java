@@ -32,7 +32,8 @@ import picocli.CommandLine.Option;
         footer = {
             "  dvm demo",
             "  dvm demo --trace log.swf.gz --out schedule.csv --json",
-            "  dvm demo --members 3 --links soap"
+            "  dvm demo --members 3 --links soap",
+            "  dvm demo --links grpc+unix"
         })
 public final class DemoCommand implements DvmCommand {
     private static final String SERVICE = "jobqueue";
@@ -101,11 +102,11 @@ public final class DemoCommand implements DvmCommand {
                 : DemoTrace.read(trace, wanted, badLines);
         Screen screen = Screen.ofProcess();
         try (DemoFolder folder = logs == null ? DemoFolder.temporary() : DemoFolder.of(logs);
-                PortBlock ports = PortBlock.take(ProcessHandle.current().pid());
+                Places places = Places.take(ProcessHandle.current().pid());
                 Rmix rmix = Rmix.create();
                 Fleet fleet = new Fleet()) {
             ServiceSettings queue = new ServiceSettings(SERVICE, Map.of("nodes", Integer.toString(work.nodes())));
-            DemoLayout layout = DemoLayout.of(members, providers, ports, queue);
+            DemoLayout layout = DemoLayout.of(members, providers, places, queue);
             screen.say("starting " + members + " members; configurations and logs in " + folder.path());
             start(fleet, layout, folder.path());
             DemoRun replay = new DemoRun(layout, new DemoMembers(rmix, layout, SERVICE), screen);

@@ -35,17 +35,17 @@ record DemoLayout(List<NodeSettings> nodes) {
      *
      * @param members 1 to {@link #MAX_MEMBERS}
      * @param providers dealt round the ring: the link from the first member gets the first, and so on, beginning again at the end
-     * @param ports where the endpoints are
+     * @param places where the endpoints are
      * @param service what the members replicate
      */
-    static DemoLayout of(int members, List<String> providers, PortBlock ports, ServiceSettings service)
+    static DemoLayout of(int members, List<String> providers, Places places, ServiceSettings service)
             throws IOException {
         List<String> distinct = providers.stream().distinct().toList();
         List<MemberAddress> ring = new ArrayList<>();
         Map<String, String> from = new LinkedHashMap<>();
         for (int i = 0; i < members; i++) {
             String name = String.valueOf((char) ('a' + i));
-            ring.add(new MemberAddress(name, members - i, endpoints(distinct, ports)));
+            ring.add(new MemberAddress(name, members - i, endpoints(distinct, places)));
             from.put(name, providers.get(i % providers.size()));
         }
         List<NodeSettings> nodes = new ArrayList<>();
@@ -54,7 +54,7 @@ record DemoLayout(List<NodeSettings> nodes) {
                     member.name(),
                     member.priority(),
                     member.endpoints(),
-                    endpoints(distinct, ports),
+                    endpoints(distinct, places),
                     ring,
                     new LinkSettings(Optional.empty(), from),
                     SharedConfiguration.defaults("demo"),
@@ -66,10 +66,10 @@ record DemoLayout(List<NodeSettings> nodes) {
         return new DemoLayout(nodes);
     }
 
-    private static List<Endpoint> endpoints(List<String> providers, PortBlock ports) throws IOException {
+    private static List<Endpoint> endpoints(List<String> providers, Places places) throws IOException {
         List<Endpoint> endpoints = new ArrayList<>();
         for (String provider : providers) {
-            endpoints.add(new Endpoint(provider, "127.0.0.1", ports.next(), ""));
+            endpoints.add(places.next(provider));
         }
         return endpoints;
     }

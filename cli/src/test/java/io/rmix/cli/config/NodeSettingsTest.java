@@ -43,6 +43,7 @@ class NodeSettingsTest {
               members:
                 - grpc://127.0.0.1:7011
                 - rmi://localhost:7012
+                - grpc+unix:///run/dvm/b.sock
               clients: ["soap://[::1]:7111"]
             members:
               - {name: a, priority: 5, endpoints: ["soap://127.0.0.1:7003", "grpc://127.0.0.1:7001"]}

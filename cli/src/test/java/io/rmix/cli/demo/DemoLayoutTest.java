@@ -21,7 +21,7 @@ class DemoLayoutTest {
 
     @Test
     void providersAreDealtRoundTheRing() throws IOException {
-        try (PortBlock ports = PortBlock.take(1)) {
+        try (Places ports = Places.take(1)) {
             DemoLayout layout = DemoLayout.of(5, List.of("grpc", "rmi", "soap"), ports, QUEUE);
             assertEquals(
                     List.of(
@@ -36,7 +36,7 @@ class DemoLayoutTest {
 
     @Test
     void aMemberAloneHasNoLink() throws IOException {
-        try (PortBlock ports = PortBlock.take(2)) {
+        try (Places ports = Places.take(2)) {
             assertEquals(
                     List.of(), DemoLayout.of(1, List.of("soap"), ports, QUEUE).links());
         }
@@ -44,13 +44,13 @@ class DemoLayoutTest {
 
     @Test
     void everyEndpointIsItsOwnAndEveryFileIsRight() throws IOException {
-        try (PortBlock ports = PortBlock.take(3)) {
-            DemoLayout layout =
-                    DemoLayout.of(DemoLayout.MAX_MEMBERS, List.of("grpc", "grpc", "rmi", "soap"), ports, QUEUE);
+        try (Places ports = Places.take(3)) {
+            DemoLayout layout = DemoLayout.of(
+                    DemoLayout.MAX_MEMBERS, List.of("grpc", "grpc", "rmi", "soap", "grpc+unix"), ports, QUEUE);
             Set<Endpoint> endpoints = new HashSet<>();
             for (NodeSettings node : layout.nodes()) {
-                assertEquals(3, node.memberEndpoints().size());
-                assertEquals(3, node.clientEndpoints().size());
+                assertEquals(4, node.memberEndpoints().size());
+                assertEquals(4, node.clientEndpoints().size());
                 node.memberEndpoints().forEach(endpoint -> assertTrue(endpoints.add(endpoint)));
                 node.clientEndpoints().forEach(endpoint -> assertTrue(endpoints.add(endpoint)));
                 String file = NodeSettingsWriter.write(node);

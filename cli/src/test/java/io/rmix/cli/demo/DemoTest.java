@@ -1,10 +1,12 @@
 package io.rmix.cli.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rmix.Endpoint;
 import io.rmix.dvm.runtime.MemberStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +90,25 @@ class DemoTest {
             assertTrue(demo.out().contains("2 jobs submitted, 1 completed, 1 rejected in "), demo::out);
             assertTrue(demo.out().contains("rejected: job 2: TOO_LARGE"), demo::out);
             assertTrue(demo.out().contains("all members are identical"), demo::out);
+        }
+    }
+
+    @Test
+    void unixSocketsAreLinksLikeOthers() throws Exception {
+        for (String links : List.of("grpc+unix", "grpc+unix,rmi,grpc")) {
+            try (var demo =
+                    DvmProcess.start(temp, "demo", "--members", "3", "--jobs", "300", "--links", links, "--json")) {
+                assertEquals(0, demo.code(), demo::err);
+                JsonNode all = demo.json();
+                assertEquals(
+                        "grpc+unix", all.get("links").get(0).get("provider").textValue());
+                assertEquals(300, all.get("jobs").get("completed").intValue());
+                String endpoint =
+                        all.get("members").get(0).get("endpoints").get(0).textValue();
+                assertTrue(endpoint.startsWith("grpc+unix:///"), endpoint);
+                Path folder = Path.of(Endpoint.parse(endpoint).host()).getParent();
+                assertFalse(Files.exists(folder), folder + " goes with the demo");
+            }
         }
     }
 

@@ -12,12 +12,12 @@ import java.util.function.UnaryOperator;
 
 /** Configurations of a ring at free ports, which are kept from other demos and tests until this is closed. */
 public final class NodeFiles implements AutoCloseable {
-    private final PortBlock ports;
+    private final Places ports;
     private final DemoLayout layout;
 
     /** A ring of members a, b, ... with gRPC, Java RMI and SOAP, for a job queue of 4 processors. */
     public NodeFiles(int members) throws IOException {
-        ports = PortBlock.take(ProcessHandle.current().pid());
+        ports = Places.take(ProcessHandle.current().pid());
         layout = DemoLayout.of(
                 members, List.of("grpc", "rmi", "soap"), ports, new ServiceSettings("jobqueue", Map.of("nodes", "4")));
     }

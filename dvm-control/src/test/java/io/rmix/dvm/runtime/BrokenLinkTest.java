@@ -3,6 +3,7 @@ package io.rmix.dvm.runtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rmix.Endpoint;
 import io.rmix.dvm.runtime.Recorder.Seen;
 import io.rmix.testkit.Background;
 import io.rmix.testkit.CuttingProxy;
@@ -21,13 +22,13 @@ class BrokenLinkTest {
     private static final int CUTS = 5;
 
     @ParameterizedTest
-    @ValueSource(strings = {"grpc", "rmi", "soap", "xmlrpc"})
+    @ValueSource(strings = {"grpc", "grpc+unix", "rmi", "soap", "xmlrpc"})
     void cutConnectionsLoseNothing(String scheme) throws Exception {
         TestRing ring = TestRing.configured(3, TestRing.shared("cut"), scheme);
-        int real = ring.configurations.get(1).self().endpoints().get(0).port();
+        Endpoint real = ring.configurations.get(1).self().endpoints().get(0);
         try (CuttingProxy proxy = new CuttingProxy(real);
                 ring) {
-            ring.configurations.set(0, throughProxy(ring.configurations.get(0), proxy.port()));
+            ring.configurations.set(0, throughProxy(ring.configurations.get(0), proxy.endpoint()));
             ring.start();
             CompletableFuture<List<CompletableFuture<Delivered>>> senders = Background.supply(() -> {
                 try {
@@ -55,13 +56,10 @@ class BrokenLinkTest {
     }
 
     /** The same member, which reaches b through the proxy. */
-    private static NodeConfiguration throughProxy(NodeConfiguration a, int port) {
+    private static NodeConfiguration throughProxy(NodeConfiguration a, Endpoint proxy) {
         List<MemberAddress> members = new ArrayList<>(a.members());
         MemberAddress b = members.get(1);
-        members.set(
-                1,
-                new MemberAddress(
-                        b.name(), b.priority(), List.of(b.endpoints().get(0).withPort(port))));
+        members.set(1, new MemberAddress(b.name(), b.priority(), List.of(proxy)));
         return NodeConfiguration.of("a", members, a.shared()).withLinks(Map.copyOf(a.links()));
     }
 }

@@ -66,7 +66,7 @@ class DeadProcessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"grpc", "rmi", "soap"})
+    @ValueSource(strings = {"grpc", "grpc+unix", "rmi", "soap"})
     void aKilledProcessIsNamedAndEveryCallEnds(String scheme) throws Exception {
         List<String> endpoints = List.of(TestRing.free(scheme), TestRing.free(scheme), TestRing.free(scheme));
         Process b = child(endpoints);
@@ -78,7 +78,7 @@ class DeadProcessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"grpc", "rmi", "soap"})
+    @ValueSource(strings = {"grpc", "grpc+unix", "rmi", "soap"})
     void aStoppedProcessIsNamedAndEndsWhenItGoesOn(String scheme) throws Exception {
         List<String> endpoints = List.of(TestRing.free(scheme), TestRing.free(scheme), TestRing.free(scheme));
         Process b = child(endpoints);

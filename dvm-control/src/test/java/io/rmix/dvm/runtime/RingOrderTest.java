@@ -21,7 +21,7 @@ class RingOrderTest {
     private static final int EACH = 2000;
 
     @ParameterizedTest
-    @ValueSource(strings = {"local", "grpc", "rmi", "soap", "xmlrpc", "grpc,rmi,soap", "soap,xmlrpc,grpc"})
+    @ValueSource(strings = {"local", "grpc", "rmi", "soap", "xmlrpc", "grpc+unix", "grpc,rmi,soap", "soap,xmlrpc,grpc"})
     void allDeliverTheSameSequence(String links) throws Exception {
         try (TestRing ring = TestRing.configured(3, TestRing.shared("order"), links.split(","))
                 .start()) {

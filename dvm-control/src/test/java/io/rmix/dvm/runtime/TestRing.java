@@ -2,6 +2,7 @@ package io.rmix.dvm.runtime;
 
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.testkit.Ports;
+import io.rmix.testkit.SocketFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -64,6 +65,9 @@ final class TestRing implements AutoCloseable {
     static String free(String scheme) {
         if (scheme.equals("local")) {
             return "local://" + UUID.randomUUID();
+        }
+        if (scheme.endsWith("+unix")) {
+            return scheme + "://" + SocketFiles.free();
         }
         return scheme + "://127.0.0.1:" + Ports.free();
     }
