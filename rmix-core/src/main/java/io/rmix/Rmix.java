@@ -3,8 +3,10 @@ package io.rmix;
 import io.rmix.engine.Engine;
 import io.rmix.engine.EngineOptions;
 import io.rmix.introspect.DynamicStub;
+import io.rmix.plugin.Plugins;
 import io.rmix.spi.Provider;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -102,6 +104,9 @@ public interface Rmix extends AutoCloseable {
         return DynamicStub.connect(this, ref);
     }
 
+    /** Providers that come and go while this runs. */
+    Plugins plugins();
+
     Limits limits();
 
     /**
@@ -117,6 +122,7 @@ public interface Rmix extends AutoCloseable {
         private Security security = Security.loopbackOnly();
         private final List<Provider> providers = new ArrayList<>();
         private boolean discover = true;
+        private final List<Path> pluginFolders = new ArrayList<>();
         private boolean direct;
         private Links links = Links.none();
         private boolean introspection = true;
@@ -142,6 +148,15 @@ public interface Rmix extends AutoCloseable {
         /** Adds a provider to those of the class path. */
         public Builder provider(Provider provider) {
             providers.add(provider);
+            return this;
+        }
+
+        /**
+         * Adds a folder each of whose folders is a plug-in, loaded at the start. One that cannot be loaded is logged and in
+         * {@link Plugins#list}; the rest starts.
+         */
+        public Builder pluginFolder(Path folder) {
+            pluginFolders.add(folder);
             return this;
         }
 
@@ -172,11 +187,19 @@ public interface Rmix extends AutoCloseable {
 
         /**
          * @throws IllegalStateException if two providers claim one scheme; it names both
+         * @throws IllegalArgumentException if there is no such folder of plug-ins
          */
         public Rmix build() {
-            List<Provider> all = new ArrayList<>(providers);
-            if (discover) ServiceLoader.load(Provider.class).forEach(all::add);
-            return new Engine(all, new EngineOptions(limits, security, direct, introspection, links));
+            List<Provider> discovered = new ArrayList<>();
+            if (discover) ServiceLoader.load(Provider.class).forEach(discovered::add);
+            Engine engine = new Engine(providers, discovered, new EngineOptions(limits, security, direct, introspection, links));
+            try {
+                for (Path folder : pluginFolders) engine.plugins().loadAll(folder);
+                return engine;
+            } catch (RuntimeException e) {
+                engine.close();
+                throw e;
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.rmix.engine;
 
-import io.rmix.Endpoint;
 import io.rmix.Limits;
+import io.rmix.spi.Acceptor;
 import io.rmix.spi.Dispatcher.AckSink;
 import io.rmix.spi.LaneAck;
 import io.rmix.spi.LaneCall;
@@ -27,6 +27,7 @@ final class LaneInbox {
     private static final int BURST = 256;
 
     private final Threads threads;
+    private final Acceptor acceptor;
     private final LaneExecution execution;
     private final @Nullable AckSink sink;
     private final ReentrantLock lock = new ReentrantLock();
@@ -42,14 +43,19 @@ final class LaneInbox {
     LaneInbox(
             Limits limits,
             Threads threads,
-            Endpoint address,
+            Acceptor acceptor,
             String peer,
             Function<String, @Nullable Servant> services,
             @Nullable AckSink sink) {
         this.ledger = new LaneLedger(limits.laneBytes());
         this.threads = threads;
-        this.execution = new LaneExecution(threads, address, peer, services);
+        this.acceptor = acceptor;
+        this.execution = new LaneExecution(threads, acceptor.address(), peer, services);
         this.sink = sink;
+    }
+
+    boolean isAt(Acceptor other) {
+        return acceptor == other;
     }
 
     static long cost(LaneCall call) {

@@ -8,7 +8,10 @@ import io.rmix.spi.ExportedService;
 import io.rmix.spi.LaneAck;
 import io.rmix.spi.LaneFrame;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ final class LaneInboxes {
     private final Threads threads;
     private final Map<Long, LaneInbox> lanes = new ConcurrentHashMap<>();
     private final Map<Acceptor, Map<String, Servant>> services = new ConcurrentHashMap<>();
+    private final Set<Acceptor> retiring = ConcurrentHashMap.newKeySet();
     private volatile boolean retired;
 
     LaneInboxes(Limits limits, Threads threads) {
@@ -51,12 +55,28 @@ final class LaneInboxes {
     /** Every lane executes what it has received and then refuses the rest. Waits until clients know, at most until then. */
     void retire(long endNanos) {
         retired = true;
-        lanes.values().forEach(LaneInbox::retire);
+        retire(lanes.values(), endNanos);
+    }
+
+    /** As above, for one acceptor's lanes, until {@link #admit}. */
+    void retire(Acceptor acceptor, long endNanos) {
+        retiring.add(acceptor);
+        List<LaneInbox> there =
+                lanes.values().stream().filter(lane -> lane.isAt(acceptor)).toList();
+        retire(there, endNanos);
+    }
+
+    void admit(Acceptor acceptor) {
+        retiring.remove(acceptor);
+    }
+
+    private static void retire(Collection<LaneInbox> all, long endNanos) {
+        all.forEach(LaneInbox::retire);
         try {
-            for (LaneInbox lane : lanes.values()) lane.awaitExecuted(endNanos);
+            for (LaneInbox lane : all) lane.awaitExecuted(endNanos);
             long left = endNanos - System.nanoTime();
             long soon = System.nanoTime() + Math.min(left, FETCH_NANOS);
-            for (LaneInbox lane : lanes.values()) lane.awaitTold(soon);
+            for (LaneInbox lane : all) lane.awaitTold(soon);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -90,12 +110,12 @@ final class LaneInboxes {
         if (frame.replaces() != 0) replace(frame.replaces(), inbox, acceptor, peer);
         if (lanes.putIfAbsent(frame.lane(), inbox) != null)
             throw new IllegalStateException("lane " + Long.toHexString(frame.lane()) + " exists already");
-        if (retired) inbox.retire();
+        if (retired || retiring.contains(acceptor)) inbox.retire();
         return inbox;
     }
 
     private LaneInbox inbox(Acceptor acceptor, String peer, @Nullable AckSink sink) {
-        return new LaneInbox(limits, threads, acceptor.address(), peer, name -> find(acceptor, name), sink);
+        return new LaneInbox(limits, threads, acceptor, peer, name -> find(acceptor, name), sink);
     }
 
     /** If nothing has come of the old lane yet, its first frame may be under way still: then it meets one that is over. */

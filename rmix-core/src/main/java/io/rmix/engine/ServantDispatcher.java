@@ -131,6 +131,15 @@ final class ServantDispatcher implements Dispatcher {
         lanes.retire(endNanos);
     }
 
+    /** As {@link #retireLanes(long)}, for one acceptor, until {@link #admitLanes}. */
+    void retireLanes(Acceptor acceptor, long endNanos) {
+        lanes.retire(acceptor, endNanos);
+    }
+
+    void admitLanes(Acceptor acceptor) {
+        lanes.admit(acceptor);
+    }
+
     @Override
     public LaneInlet openLane(Acceptor acceptor, String peer, AckSink sink) {
         return lanes.open(acceptor, peer, sink);
