@@ -192,7 +192,8 @@ public interface Rmix extends AutoCloseable {
         public Rmix build() {
             List<Provider> discovered = new ArrayList<>();
             if (discover) ServiceLoader.load(Provider.class).forEach(discovered::add);
-            Engine engine = new Engine(providers, discovered, new EngineOptions(limits, security, direct, introspection, links));
+            Engine engine = new Engine(
+                    providers, discovered, new EngineOptions(limits, security, direct, introspection, links));
             try {
                 for (Path folder : pluginFolders) engine.plugins().loadAll(folder);
                 return engine;

@@ -30,7 +30,11 @@ record EngineHost(
     public void withdraw(Set<? extends Acceptor> acceptors, long endNanos) {
         for (Acceptor acceptor : acceptors) dispatcher.retireLanes(acceptor, endNanos);
         for (ExportImpl export : exports) export.withdraw(acceptors, endNanos);
-        for (Acceptor acceptor : acceptors) dispatcher.admitLanes(acceptor);
+        for (Acceptor acceptor : acceptors) {
+            // One whose export is being closed at the same time may not have ended yet.
+            acceptor.close(Duration.ofNanos(Math.max(0, endNanos - System.nanoTime())));
+            dispatcher.admitLanes(acceptor);
+        }
     }
 
     @Override

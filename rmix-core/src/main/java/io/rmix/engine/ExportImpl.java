@@ -115,12 +115,16 @@ final class ExportImpl implements Export {
     void withdraw(Set<? extends Acceptor> gone, long endNanos) {
         List<Place> left;
         synchronized (this) {
+            if (closed) return;
             left = places.stream()
                     .filter(place -> gone.contains(place.acceptor()))
                     .toList();
             places.removeAll(left);
         }
-        for (Place place : left) place.acceptor().unexport(place.service());
+        for (Place place : left) {
+            place.acceptor().unexport(place.service());
+            introspections.removed(place.acceptor(), place.service());
+        }
         for (Place place : left) acceptors.release(place.acceptor(), left(endNanos));
         for (Place place : left) dispatcher.remove(place.acceptor(), place.service());
     }

@@ -100,11 +100,18 @@ final class Threads {
         if (interrupted) Thread.currentThread().interrupt();
     }
 
-    /** Has idle threads end; others take their place when they are needed. */
+    /** Has idle threads end, within a second; others take their place when they are needed. */
     void renew() {
-        for (ThreadPoolExecutor pool : List.of(servantPool, completionPool, blocking, cancellations)) {
-            pool.setKeepAliveTime(1, TimeUnit.NANOSECONDS);
-            pool.setKeepAliveTime(IDLE_NANOS, TimeUnit.NANOSECONDS);
+        List<ThreadPoolExecutor> pools = List.of(servantPool, completionPool, blocking, cancellations);
+        for (ThreadPoolExecutor pool : pools) pool.setKeepAliveTime(1, TimeUnit.NANOSECONDS);
+        try {
+            timer.schedule(
+                    () -> pools.forEach(pool -> pool.setKeepAliveTime(IDLE_NANOS, TimeUnit.NANOSECONDS)),
+                    1,
+                    TimeUnit.SECONDS);
+        } catch (RejectedExecutionException e) {
+            // All threads end for good.
+            return;
         }
     }
 

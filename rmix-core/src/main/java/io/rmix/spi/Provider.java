@@ -56,4 +56,10 @@ public interface Provider extends AutoCloseable {
      */
     @Override
     default void close() {}
+
+    /**
+     * Drops what libraries have left in this thread's thread locals. Called after each use of a provider that came as a plug-in, on
+     * threads that are not its own: they would keep its classes in memory. Does nothing by default.
+     */
+    default void leaveThread() {}
 }

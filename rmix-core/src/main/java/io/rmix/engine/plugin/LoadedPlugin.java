@@ -10,6 +10,8 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +26,20 @@ final class LoadedPlugin {
     private final String name;
     private final PluginJars jars;
     private final PluginClassLoader loader;
+    private final ScheduledThreadPoolExecutor timer;
     private final List<Provider> providers = new ArrayList<>();
 
     private LoadedPlugin(String name, PluginJars jars) {
         this.name = name;
         this.jars = jars;
         this.loader = new PluginClassLoader(name, jars.urls());
+        this.timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "rmix-timer-" + name);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(loader);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
     }
 
     /** @throws PluginException if its providers cannot be made; nothing of it is left then */
@@ -83,7 +93,16 @@ final class LoadedPlugin {
 
     /** Has libraries that ask this thread for its class loader find the plug-in's. */
     LoaderScope enter() {
-        return new LoaderScope(loader);
+        return new LoaderScope(loader, this::leaveThread);
+    }
+
+    private void leaveThread() {
+        for (Provider provider : providers) provider.leaveThread();
+    }
+
+    /** Its own, so that no task of it is left in another's. */
+    ScheduledExecutorService timer() {
+        return timer;
     }
 
     /** Ends the providers and waits for their threads, then lets go of the classes. What fails is logged. */
@@ -91,6 +110,7 @@ final class LoadedPlugin {
         try (LoaderScope scope = enter()) {
             for (Provider provider : providers) closeOne(provider);
         }
+        timer.shutdownNow();
         awaitThreads();
         try {
             loader.close();

@@ -4,13 +4,23 @@ package io.rmix.engine.plugin;
 final class LoaderScope implements AutoCloseable {
     private final Thread thread = Thread.currentThread();
     private final ClassLoader before = thread.getContextClassLoader();
+    private final ClassLoader loader;
+    private final Runnable onLeave;
 
-    LoaderScope(ClassLoader loader) {
-        thread.setContextClassLoader(loader);
+    /** @param onLeave run when the thread leaves the loader's code altogether */
+    LoaderScope(ClassLoader loader, Runnable onLeave) {
+        this.loader = loader;
+        this.onLeave = onLeave;
+        if (before != loader) thread.setContextClassLoader(loader);
     }
 
     @Override
     public void close() {
-        thread.setContextClassLoader(before);
+        if (before == loader) return;
+        try {
+            onLeave.run();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 }

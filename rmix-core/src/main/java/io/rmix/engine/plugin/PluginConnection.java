@@ -129,7 +129,7 @@ final class PluginConnection implements Connection {
             Wire wire = begin();
             if (wire.provider == null || wire.connection == null) {
                 wire.inProgress.end();
-                listener.broken(Code.UNAVAILABLE, wire.reason);
+                listener.refused(Code.UNAVAILABLE, wire.reason);
                 return LaneWire.ended();
             }
             PluginLane lane = new PluginLane(wire.provider.plugin(), listener, ended -> {

@@ -23,14 +23,14 @@ final class PluginDispatcher implements Dispatcher {
 
     @Override
     public Running submit(InboundCall call) {
-        try (LoaderScope scope = new LoaderScope(PROCESS)) {
+        try (LoaderScope scope = new LoaderScope(PROCESS, () -> {})) {
             return dispatcher.submit(new PluginInboundCall(plugin, call));
         }
     }
 
     @Override
     public void run(InboundCall call) {
-        try (LoaderScope scope = new LoaderScope(PROCESS)) {
+        try (LoaderScope scope = new LoaderScope(PROCESS, () -> {})) {
             dispatcher.run(new PluginInboundCall(plugin, call));
         }
     }

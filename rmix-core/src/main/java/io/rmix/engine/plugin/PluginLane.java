@@ -77,6 +77,12 @@ final class PluginLane implements LaneWire, LaneWire.Listener {
     }
 
     @Override
+    public void refused(Code code, String reason) {
+        end();
+        listener.refused(code, reason);
+    }
+
+    @Override
     public void finished() {
         end();
         listener.finished();

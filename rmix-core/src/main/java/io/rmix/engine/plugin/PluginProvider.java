@@ -5,9 +5,11 @@ import io.rmix.contract.Contract;
 import io.rmix.spi.Acceptor;
 import io.rmix.spi.ClientEnvironment;
 import io.rmix.spi.Connection;
+import io.rmix.spi.Description;
 import io.rmix.spi.Provider;
 import io.rmix.spi.ServerEnvironment;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 
@@ -63,6 +65,13 @@ final class PluginProvider implements Provider {
         return connection;
     }
 
+    @Override
+    public Optional<Description> describe(Contract contract, Endpoint endpoint) {
+        try (LoaderScope scope = plugin.enter()) {
+            return provider.describe(contract, endpoint);
+        }
+    }
+
     private void checkActive(Endpoint address) {
         if (retired)
             throw new IllegalArgumentException(
@@ -94,7 +103,7 @@ final class PluginProvider implements Provider {
         try (LoaderScope scope = plugin.enter()) {
             return provider.connect(
                     address,
-                    new ClientEnvironment(environment.limits(), environment.security(), blocking, environment.timer()));
+                    new ClientEnvironment(environment.limits(), environment.security(), blocking, plugin.timer()));
         }
     }
 }
