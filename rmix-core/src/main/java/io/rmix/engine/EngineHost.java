@@ -33,7 +33,7 @@ record EngineHost(
         for (Acceptor acceptor : acceptors) {
             // One whose export is being closed at the same time may not have ended yet.
             acceptor.close(Duration.ofNanos(Math.max(0, endNanos - System.nanoTime())));
-            dispatcher.admitLanes(acceptor);
+            dispatcher.forgetLanes(acceptor);
         }
     }
 

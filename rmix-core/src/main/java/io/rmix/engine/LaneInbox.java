@@ -54,6 +54,16 @@ final class LaneInbox {
         this.sink = sink;
     }
 
+    /** Whether it came on a stream and was retired. */
+    boolean isOver() {
+        lock.lock();
+        try {
+            return retiring && sink != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     boolean isAt(Acceptor other) {
         return acceptor == other;
     }

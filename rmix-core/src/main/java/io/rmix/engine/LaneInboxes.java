@@ -66,7 +66,15 @@ final class LaneInboxes {
         retire(there, endNanos);
     }
 
+    /** Lanes that were retired on streams, which are over, are forgotten, and what they hold of the acceptor's provider with them. */
     void admit(Acceptor acceptor) {
+        lanes.values().removeIf(lane -> lane.isAt(acceptor) && lane.isOver());
+        retiring.remove(acceptor);
+    }
+
+    /** The acceptor has closed. */
+    void forget(Acceptor acceptor) {
+        lanes.values().removeIf(lane -> lane.isAt(acceptor));
         retiring.remove(acceptor);
     }
 

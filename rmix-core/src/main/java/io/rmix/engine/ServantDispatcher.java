@@ -140,6 +140,11 @@ final class ServantDispatcher implements Dispatcher {
         lanes.admit(acceptor);
     }
 
+    /** Instead of {@link #admitLanes}, of one that has closed. */
+    void forgetLanes(Acceptor acceptor) {
+        lanes.forget(acceptor);
+    }
+
     @Override
     public LaneInlet openLane(Acceptor acceptor, String peer, AckSink sink) {
         return lanes.open(acceptor, peer, sink);
