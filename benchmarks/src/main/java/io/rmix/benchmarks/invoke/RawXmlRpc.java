@@ -7,10 +7,9 @@ import org.apache.xmlrpc.XmlRpcException;
 import org.apache.xmlrpc.client.XmlRpcClient;
 import org.apache.xmlrpc.client.XmlRpcClientConfigImpl;
 import org.apache.xmlrpc.server.PropertyHandlerMapping;
-import org.apache.xmlrpc.server.XmlRpcServerConfigImpl;
 import org.apache.xmlrpc.webserver.WebServer;
 
-/** Apache XML-RPC's own client and web server, with connections kept, which needs its extensions. */
+/** Apache XML-RPC's own client and web server, as they come: a connection for each call. */
 final class RawXmlRpc {
     private RawXmlRpc() {}
 
@@ -27,17 +26,12 @@ final class RawXmlRpc {
         PropertyHandlerMapping handlers = new PropertyHandlerMapping();
         handlers.addHandler("echo", EchoHandler.class);
         server.getXmlRpcServer().setHandlerMapping(handlers);
-        XmlRpcServerConfigImpl config =
-                (XmlRpcServerConfigImpl) server.getXmlRpcServer().getConfig();
-        config.setEnabledForExtensions(true);
-        config.setKeepAliveEnabled(true);
         server.start();
     }
 
     static XmlRpcClient connect(int port) throws IOException {
         XmlRpcClientConfigImpl config = new XmlRpcClientConfigImpl();
         config.setServerURL(URI.create("http://127.0.0.1:" + port + "/").toURL());
-        config.setEnabledForExtensions(true);
         XmlRpcClient client = new XmlRpcClient();
         client.setConfig(config);
         return client;
