@@ -135,7 +135,6 @@ class HostileXmlTest extends HostileInput {
     @Test
     void valuesOfOtherTypesAreRefused() throws IOException {
         isFault(post(call("echoInt", param("12"))), -32602);
-        isFault(post(call("echoInt", "")), -32602);
         isFault(post(call("echoInt", param("<i4>1</i4>") + param("<i4>1</i4>"))), -32602);
         isFault(post(call("echoLong", param("٣"))), -32602);
         isFault(post(call("echoLong", param("9223372036854775808"))), -32602);
@@ -145,7 +144,7 @@ class HostileXmlTest extends HostileInput {
         isFault(post(call("echoMessage", param("<base64>CA==</base64>"))), -32602);
         isFault(post(call("echoInstant", param("<dateTime.iso8601>00000101T00:00:00</dateTime.iso8601>"))), -32602);
         isFault(post(call("right", param("one"))), -32602);
-        assertEquals(11, log.warnings().size(), log.warnings()::toString);
+        assertEquals(10, log.warnings().size(), log.warnings()::toString);
         for (String line : log.warnings()) assertTrue(line.contains("arguments refused"), line);
     }
 
