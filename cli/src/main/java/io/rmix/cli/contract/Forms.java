@@ -31,7 +31,7 @@ final class Forms {
         if (provider == null)
             throw new UserError("--as: no provider makes '" + form
                     + "'; expected proto, wsdl, or the scheme of a provider: " + String.join(", ", providers.keySet()));
-        Endpoint endpoint = at.isEmpty() ? Endpoint.parse(scheme + SOME_PORT + contract.simpleName()) : parse(at);
+        Endpoint endpoint = parse(at.isEmpty() ? scheme + SOME_PORT + contract.simpleName() : at);
         if (!endpoint.scheme().equals(scheme))
             throw new UserError(
                     "--at: expected " + scheme + "://HOST:PORT/SERVICE for --as " + form + ", not '" + at + "'");
