@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rmix.Interception;
 import io.rmix.InvocationException;
 import io.rmix.InvocationException.Code;
 import io.rmix.LaneListener.LaneFailure;
@@ -209,5 +210,29 @@ interface LaterContract extends Kit {
                 () -> Thread.getAllStackTraces().values().stream()
                         .flatMap(java.util.Arrays::stream)
                         .noneMatch(frame -> frame.getMethodName().equals("awaitAnswer")));
+    }
+
+    @Test
+    default void aLaneThatIsRefusedTellsSoWhenItsOpenCallsAreAnswered() throws Exception {
+        LaterServant servant = new LaterServant();
+        var exporting = rmix().exporting(servant).at(KitService.class, freeAddress() + "/kit");
+        exporting.intercept(call -> {
+            if (call.operation().equals("right")) throw new RefusedException(Code.DENIED, Outcome.NOT_INVOKED, "no");
+            return Interception.NONE;
+        });
+        List<LaneFailure> failures = Collections.synchronizedList(new ArrayList<>());
+        Stub<KitService> stub = rmix().connect(
+                        KitService.class, closing(exporting.export()).endpoint())
+                .withLaneListener(failures::add);
+        stub.oneWay().left(1);
+        CompletableFuture<Object> open = servant.take();
+        stub.oneWay().right(2);
+        for (int i = 0; i < 20; i++) stub.sync().nothing();
+        assertEquals(0, stub.lane().settled(), "the first was invoked, whatever becomes of the second");
+        open.complete(null);
+        get(stub.lane().flush());
+        assertEquals(1, failures.size());
+        assertEquals(2, failures.get(0).sequence());
+        assertEquals(Outcome.NOT_INVOKED, failures.get(0).cause().outcome());
     }
 }
