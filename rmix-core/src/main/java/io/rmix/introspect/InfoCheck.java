@@ -56,6 +56,7 @@ final class InfoCheck {
         info.exceptions().forEach(this::struct);
         info.messages().forEach(message -> className(message.name(), message.javaName()));
         info.operations().forEach(this::operation);
+        Expansion.check(info);
     }
 
     private void struct(StructInfo struct) {

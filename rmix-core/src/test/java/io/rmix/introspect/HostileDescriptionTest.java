@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rmix.contract.Contract;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -58,11 +59,11 @@ class HostileDescriptionTest {
         assertTrue(e.getMessage().length() < 3000, e.getMessage());
     }
 
-    /** The lock lacks the numbers of the parameter, so it differs from what is made: give one without parameters. */
     private static Class<?> made(String javaName) {
-        return ContractClasses.define(ContractInfo.of(Contract.of(ContractClasses.define(named(javaName)))));
+        return ContractClasses.define(named(javaName));
     }
 
+    /** What {@link Plain} says, of an interface that is called otherwise. */
     private static ContractInfo named(String javaName) {
         ContractInfo plain = ContractInfo.of(Contract.of(Plain.class));
         return new ContractInfo(
@@ -192,5 +193,25 @@ class HostileDescriptionTest {
     @Test
     void fieldNumbersMustBeThoseOfTheLock() {
         refused("field numbers", contract("x.Y", operation("value", field("a", INT))));
+    }
+
+    @Test
+    void recordsThatHoldEachOtherWithoutEndAreRefused() {
+        List<StructInfo> doubling = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            TypeInfo next = i == 59 ? INT : new TypeInfo("record", "R" + (i + 1), List.of());
+            doubling.add(new StructInfo("R" + i, "x.R" + i, 0, List.of(field("a", next), field("b", next))));
+        }
+        OperationInfo user = operation("value", field("r", new TypeInfo("record", "R0", List.of())));
+        refused("holds more than 1000 records", contract("x.Y", false, doubling, List.of(), user));
+        TypeInfo self = new TypeInfo("record", "R0", List.of());
+        List<StructInfo> own = List.of(new StructInfo("R0", "x.R0", 0, List.of(field("a", self))));
+        refused("R0 holds itself in every value", contract("x.Y", false, own, List.of(), user));
+        List<StructInfo> chain = new ArrayList<>();
+        for (int i = 0; i < 4000; i++) {
+            TypeInfo next = i == 3999 ? INT : new TypeInfo("record", "R" + (i + 1), List.of());
+            chain.add(new StructInfo("R" + i, "x.R" + i, 0, List.of(field("a", next))));
+        }
+        refused("holds more than 1000 records", contract("x.Y", false, chain, List.of(), user));
     }
 }

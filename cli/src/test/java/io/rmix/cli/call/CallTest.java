@@ -47,7 +47,7 @@ class CallTest {
             assertSays("\"Ada\"", "call", kit + ".echoString", "Ada");
             assertSays(LINE, "call", kit + ".echoRecord", LINE);
             Path file = Files.writeString(temp.resolve("args.json"), "{\"more\":[1,2.5],\"number\":3,\"text\":\"x\"}");
-            assertSays("\"3 x [1.0, 2.5]\"", "call", kit + ".three", "--args", file.toString());
+            assertSays("\"3x[1.0, 2.5]\"", "call", kit + ".three", "--args", file.toString());
             assertSays("\"v\"", "call", kit + ".entry", "k", "--entry", "k=v");
             assertSays("1\n1\n1", "call", kit + ".echoInt", "1", "--async", "--count", "3");
             Said oneWay = dvm("call", kit + ".left", "5", "--one-way", "--count", "2");
