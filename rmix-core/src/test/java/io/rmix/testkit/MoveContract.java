@@ -97,10 +97,12 @@ interface MoveContract extends Kit {
         assertEquals(one, stub.endpoint());
     }
 
-    private static RemoteRef ref(Endpoint... endpoints) throws IOException {
+    /** Of an object that is exported on this host. */
+    private RemoteRef ref(Endpoint... endpoints) throws IOException {
+        String host = export(rmix(), new KitServant()).ref().host();
         List<String> contracts = List.of(KitService.class.getCanonicalName());
         List<RemoteRef.Entry> entries = new ArrayList<>();
         for (Endpoint each : endpoints) entries.add(new RemoteRef.Entry(each, contracts));
-        return new RemoteRef(UUID.randomUUID(), entries);
+        return new RemoteRef(UUID.randomUUID(), host, entries);
     }
 }
