@@ -4,8 +4,10 @@ import io.rmix.engine.Engine;
 import io.rmix.engine.EngineOptions;
 import io.rmix.engine.Interceptors;
 import io.rmix.introspect.DynamicStub;
+import io.rmix.plugin.Plugins;
 import io.rmix.spi.Provider;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -105,6 +107,9 @@ public interface Rmix extends AutoCloseable {
         return DynamicStub.connect(this, ref);
     }
 
+    /** Providers that come and go while this runs. */
+    Plugins plugins();
+
     /** The bounds that it was made with. */
     Limits limits();
 
@@ -123,6 +128,7 @@ public interface Rmix extends AutoCloseable {
         private final List<ClientInterceptor> clientInterceptors = new ArrayList<>();
         private final List<ServerInterceptor> serverInterceptors = new ArrayList<>();
         private boolean discover = true;
+        private final List<Path> pluginFolders = new ArrayList<>();
         private boolean direct;
         private Links links = Links.none();
         private boolean introspection = true;
@@ -150,6 +156,15 @@ public interface Rmix extends AutoCloseable {
         /** Adds a provider to those of the class path. */
         public Builder provider(Provider provider) {
             providers.add(provider);
+            return this;
+        }
+
+        /**
+         * Adds a folder each of whose folders is a plug-in, loaded at the start. One that cannot be loaded is logged and in
+         * {@link Plugins#list}; the rest starts.
+         */
+        public Builder pluginFolder(Path folder) {
+            pluginFolders.add(folder);
             return this;
         }
 
@@ -194,12 +209,21 @@ public interface Rmix extends AutoCloseable {
          * Makes one, to be closed by the caller. Nothing listens or connects yet.
          *
          * @throws IllegalStateException if two providers claim one scheme; it names both
+         * @throws IllegalArgumentException if there is no such folder of plug-ins
          */
         public Rmix build() {
-            List<Provider> all = new ArrayList<>(providers);
-            if (discover) ServiceLoader.load(Provider.class).forEach(all::add);
+            List<Provider> discovered = new ArrayList<>();
+            if (discover) ServiceLoader.load(Provider.class).forEach(discovered::add);
             Interceptors interceptors = new Interceptors(clientInterceptors, serverInterceptors);
-            return new Engine(all, new EngineOptions(limits, security, direct, introspection, links, interceptors));
+            Engine engine = new Engine(
+                    providers, discovered, new EngineOptions(limits, security, direct, introspection, links, interceptors));
+            try {
+                for (Path folder : pluginFolders) engine.plugins().loadAll(folder);
+                return engine;
+            } catch (RuntimeException e) {
+                engine.close();
+                throw e;
+            }
         }
     }
 }

@@ -14,12 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadFactory;
 
 /** Bound addresses; endpoints at one address share one, and the last export that leaves closes it. */
 final class Acceptors {
-    private static final ThreadFactory CLOSERS = Threads.named("rmix-closing");
-
     private final Map<String, Bound> byAddress = new HashMap<>();
     private final Providers providers;
     private final Security security;
@@ -87,26 +84,8 @@ final class Acceptors {
             all = new ArrayList<>(byAddress.values());
             byAddress.clear();
         }
-        List<Thread> closers = new ArrayList<>();
-        for (Bound bound : all) {
-            Thread closer = CLOSERS.newThread(() -> bound.acceptor.close(drain));
-            closer.start();
-            closers.add(closer);
-        }
-        closers.forEach(Acceptors::join);
-    }
-
-    /** An interrupt ends the other thread's waiting, and is kept. */
-    private static void join(Thread closer) {
-        boolean interrupted = false;
-        while (closer.isAlive()) {
-            try {
-                closer.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-                closer.interrupt();
-            }
-        }
-        if (interrupted) Thread.currentThread().interrupt();
+        Threads.inParallel(all.stream()
+                .<Runnable>map(bound -> () -> bound.acceptor.close(drain))
+                .toList());
     }
 }

@@ -10,6 +10,7 @@ import io.rmix.Rmix;
 import io.rmix.ServerInterceptor;
 import io.rmix.Stub;
 import io.rmix.contract.Contract;
+import io.rmix.engine.plugin.PluginRegistry;
 import io.rmix.spi.ClientEnvironment;
 import io.rmix.spi.Provider;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /** The one implementation of {@link Rmix}. */
 public final class Engine implements Rmix {
@@ -38,6 +40,8 @@ public final class Engine implements Rmix {
     private final Introspections introspections;
     private final Connections connections;
     private final Interceptors interceptors;
+    private final PluginRegistry plugins;
+    private final List<Provider> discovered;
     private final Set<StubImpl<?>> stubs = ConcurrentHashMap.newKeySet();
     private final Set<ExportImpl> exports = ConcurrentHashMap.newKeySet();
     private final String callIdPrefix = UUID.randomUUID() + "-";
@@ -46,18 +50,25 @@ public final class Engine implements Rmix {
     private volatile Links links;
     private volatile boolean closed;
 
-    public Engine(List<Provider> found, EngineOptions options) {
+    /**
+     * @param given providers that are their maker's to close
+     * @param discovered providers to be closed here
+     */
+    public Engine(List<Provider> given, List<Provider> discovered, EngineOptions options) {
         this.limits = options.limits();
         this.interceptors = options.interceptors();
         this.links = options.links();
         this.threads = new Threads(limits, options.direct());
-        this.providers = new Providers(found);
+        this.discovered = List.copyOf(discovered);
+        this.providers =
+                new Providers(Stream.concat(given.stream(), discovered.stream()).toList());
         this.dispatcher = new ServantDispatcher(limits, threads);
         this.acceptors = new Acceptors(limits, options.security(), providers, dispatcher);
         this.introspections = new Introspections(options, providers, dispatcher, threads);
         ClientEnvironment environment =
                 new ClientEnvironment(limits, options.security(), threads.blocking(), threads.timer());
         this.connections = new Connections(address -> providers.of(address).connect(address, environment));
+        this.plugins = new PluginRegistry(new EngineHost(providers, dispatcher, threads, exports, limits.drain()));
     }
 
     @Override
@@ -149,6 +160,11 @@ public final class Engine implements Rmix {
     }
 
     @Override
+    public PluginRegistry plugins() {
+        return plugins;
+    }
+
+    @Override
     public Limits limits() {
         return limits;
     }
@@ -196,6 +212,8 @@ public final class Engine implements Rmix {
         exports.forEach(export -> export.close(end));
         connections.closeAll();
         threads.close(end);
+        plugins.close();
+        discovered.forEach(Provider::close);
     }
 
     /** Until a time; a moment at least, in which what is done already can be seen to be. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -109,6 +110,24 @@ final class ExportImpl implements Export {
             dispatcher.remove(place.acceptor(), place.service());
             acceptors.release(place.acceptor(), left(endNanos));
         }
+    }
+
+    /** Is unexported at some acceptors, which finish the calls in progress there, at most until then. */
+    void withdraw(Set<? extends Acceptor> gone, long endNanos) {
+        List<Place> left;
+        synchronized (this) {
+            if (closed) return;
+            left = places.stream()
+                    .filter(place -> gone.contains(place.acceptor()))
+                    .toList();
+            places.removeAll(left);
+        }
+        for (Place place : left) {
+            place.acceptor().unexport(place.service());
+            introspections.removed(place.acceptor(), place.service());
+        }
+        for (Place place : left) acceptors.release(place.acceptor(), left(endNanos));
+        for (Place place : left) dispatcher.remove(place.acceptor(), place.service());
     }
 
     private static Duration left(long endNanos) {

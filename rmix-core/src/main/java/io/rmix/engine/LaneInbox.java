@@ -1,7 +1,7 @@
 package io.rmix.engine;
 
-import io.rmix.Endpoint;
 import io.rmix.Limits;
+import io.rmix.spi.Acceptor;
 import io.rmix.spi.Dispatcher.AckSink;
 import io.rmix.spi.LaneAck;
 import io.rmix.spi.LaneCall;
@@ -26,6 +26,7 @@ final class LaneInbox {
     static final long INITIAL_CREDIT = 64 << 10;
 
     private final Threads threads;
+    private final Acceptor acceptor;
     private final LaneExecution execution;
     private final @Nullable AckSink sink;
     private final ReentrantLock lock = new ReentrantLock();
@@ -41,14 +42,29 @@ final class LaneInbox {
     LaneInbox(
             Limits limits,
             Threads threads,
-            Endpoint address,
+            Acceptor acceptor,
             Peer peer,
             Function<String, @Nullable Served> services,
             @Nullable AckSink sink) {
         this.ledger = new LaneLedger(limits.laneBytes());
         this.threads = threads;
-        this.execution = new LaneExecution(this, threads, address, peer, services);
+        this.acceptor = acceptor;
+        this.execution = new LaneExecution(this, threads, acceptor.address(), peer, services);
         this.sink = sink;
+    }
+
+    /** Whether it came on a stream and was retired. */
+    boolean isOver() {
+        lock.lock();
+        try {
+            return retiring && sink != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isAt(Acceptor other) {
+        return acceptor == other;
     }
 
     static long cost(LaneCall call) {

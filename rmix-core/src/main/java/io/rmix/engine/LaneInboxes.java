@@ -9,7 +9,10 @@ import io.rmix.spi.LaneAck;
 import io.rmix.spi.LaneFrame;
 import io.rmix.spi.Peer;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,7 @@ final class LaneInboxes {
     private final Threads threads;
     private final Map<Long, LaneInbox> lanes = new ConcurrentHashMap<>();
     private final Map<Acceptor, Map<String, Served>> services = new ConcurrentHashMap<>();
+    private final Set<Acceptor> retiring = ConcurrentHashMap.newKeySet();
     private volatile boolean retired;
 
     LaneInboxes(Limits limits, Threads threads) {
@@ -52,12 +56,36 @@ final class LaneInboxes {
     /** Every lane executes what it has received and then refuses the rest. Waits until clients know, at most until then. */
     void retire(long endNanos) {
         retired = true;
-        lanes.values().forEach(LaneInbox::retire);
+        retire(lanes.values(), endNanos);
+    }
+
+    /** As above, for one acceptor's lanes, until {@link #admit}. */
+    void retire(Acceptor acceptor, long endNanos) {
+        retiring.add(acceptor);
+        List<LaneInbox> there =
+                lanes.values().stream().filter(lane -> lane.isAt(acceptor)).toList();
+        retire(there, endNanos);
+    }
+
+    /** Lanes that were retired on streams, which are over, are forgotten, and what they hold of the acceptor's provider with them. */
+    void admit(Acceptor acceptor) {
+        lanes.values().removeIf(lane -> lane.isAt(acceptor) && lane.isOver());
+        retiring.remove(acceptor);
+    }
+
+    /** The acceptor has closed. */
+    void forget(Acceptor acceptor) {
+        lanes.values().removeIf(lane -> lane.isAt(acceptor));
+        retiring.remove(acceptor);
+    }
+
+    private static void retire(Collection<LaneInbox> all, long endNanos) {
+        all.forEach(LaneInbox::retire);
         try {
-            for (LaneInbox lane : lanes.values()) lane.awaitExecuted(endNanos);
+            for (LaneInbox lane : all) lane.awaitExecuted(endNanos);
             long left = endNanos - System.nanoTime();
             long soon = System.nanoTime() + Math.min(left, FETCH_NANOS);
-            for (LaneInbox lane : lanes.values()) lane.awaitTold(soon);
+            for (LaneInbox lane : all) lane.awaitTold(soon);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -91,12 +119,12 @@ final class LaneInboxes {
         if (frame.replaces() != 0) replace(frame.replaces(), inbox, acceptor, peer);
         if (lanes.putIfAbsent(frame.lane(), inbox) != null)
             throw new IllegalStateException("lane " + Long.toHexString(frame.lane()) + " exists already");
-        if (retired) inbox.retire();
+        if (retired || retiring.contains(acceptor)) inbox.retire();
         return inbox;
     }
 
     private LaneInbox inbox(Acceptor acceptor, Peer peer, @Nullable AckSink sink) {
-        return new LaneInbox(limits, threads, acceptor.address(), peer, name -> find(acceptor, name), sink);
+        return new LaneInbox(limits, threads, acceptor, peer, name -> find(acceptor, name), sink);
     }
 
     /** If nothing has come of the old lane yet, its first frame may be under way still: then it meets one that is over. */

@@ -24,6 +24,7 @@ final class LaneLink implements LaneWire.Listener {
     private volatile long usedNanos = System.nanoTime();
     private volatile @Nullable LaneWire wire;
     private volatile boolean dropped;
+    private volatile boolean retired;
 
     /** @param place held for it already */
     LaneLink(LaneSender sender, long lane, long replaces, long base, Attachment place) {
@@ -74,7 +75,11 @@ final class LaneLink implements LaneWire.Listener {
 
     boolean isReady() {
         LaneWire w = wire;
-        return w != null && !dropped && w.isReady();
+        return w != null && !dropped && !retired && w.isReady();
+    }
+
+    boolean isRetired() {
+        return retired;
     }
 
     /** Well below what a server keeps one for. */
@@ -132,5 +137,11 @@ final class LaneLink implements LaneWire.Listener {
     @Override
     public void finished() {
         broken(Code.UNAVAILABLE, "the server ended the lane");
+    }
+
+    @Override
+    public void retire() {
+        retired = true;
+        sender.leaveRetired();
     }
 }

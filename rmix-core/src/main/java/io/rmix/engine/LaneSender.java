@@ -198,6 +198,24 @@ final class LaneSender implements Stub.Lane {
         }
         outcomes.tell();
         if (over) from.abort();
+        if (from.isRetired()) leaveRetired();
+        else pump();
+    }
+
+    /** If the wire asks for it and all it was given is acknowledged: what waits goes on a new lane. */
+    void leaveRetired() {
+        LaneLink old = null;
+        lock.lock();
+        try {
+            if (link != null && link.isRetired() && !queue.hasSent()) {
+                old = link;
+                broken = old.lane();
+                link = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (old != null) old.finish();
         pump();
     }
 

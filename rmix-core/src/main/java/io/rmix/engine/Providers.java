@@ -6,19 +6,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Finds the provider of a scheme. */
+/** Finds the provider of a scheme. Any number of threads. */
 final class Providers {
-    private final Map<String, Provider> byScheme = new TreeMap<>();
+    private volatile Map<String, Provider> byScheme = Map.of();
 
+    /** @throws IllegalStateException if two claim one scheme; it names both */
     Providers(List<Provider> providers) {
-        for (Provider provider : providers) {
+        exchange(List.of(), providers);
+    }
+
+    /**
+     * Takes providers out and puts others in, at once.
+     *
+     * @throws IllegalStateException if a scheme would have two; it names both, and nothing has changed
+     */
+    synchronized void exchange(List<? extends Provider> out, List<? extends Provider> in) {
+        Map<String, Provider> changed = new TreeMap<>(byScheme);
+        changed.values().removeAll(out);
+        for (Provider provider : in) {
             for (String scheme : provider.schemes()) {
-                Provider other = byScheme.put(scheme, provider);
+                Provider other = changed.put(scheme, provider);
                 if (other != null)
                     throw new IllegalStateException("two providers claim the scheme '" + scheme + "': "
                             + describe(other) + " and " + describe(provider) + "; leave one of them out");
             }
         }
+        byScheme = changed;
     }
 
     private static String describe(Provider provider) {
@@ -30,10 +43,11 @@ final class Providers {
     }
 
     Provider of(Endpoint endpoint) {
-        Provider provider = byScheme.get(endpoint.scheme());
+        Map<String, Provider> all = byScheme;
+        Provider provider = all.get(endpoint.scheme());
         if (provider == null)
             throw new IllegalArgumentException("no provider for the scheme '" + endpoint.scheme() + "' of " + endpoint
-                    + "; there are " + byScheme.keySet() + ". Is its jar on the class path?");
+                    + "; there are " + all.keySet() + ". Is its jar on the class path, or its plug-in loaded?");
         return provider;
     }
 }

@@ -145,6 +145,20 @@ final class ServantDispatcher implements Dispatcher {
         lanes.retire(endNanos);
     }
 
+    /** As {@link #retireLanes(long)}, for one acceptor, until {@link #admitLanes}. */
+    void retireLanes(Acceptor acceptor, long endNanos) {
+        lanes.retire(acceptor, endNanos);
+    }
+
+    void admitLanes(Acceptor acceptor) {
+        lanes.admit(acceptor);
+    }
+
+    /** Instead of {@link #admitLanes}, of one that has closed. */
+    void forgetLanes(Acceptor acceptor) {
+        lanes.forget(acceptor);
+    }
+
     @Override
     public LaneInlet openLane(Acceptor acceptor, Peer peer, AckSink sink) {
         return lanes.open(acceptor, peer, sink);

@@ -2,6 +2,9 @@ package io.rmix.engine;
 
 import io.rmix.Limits;
 import io.rmix.spi.CallContext;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -25,6 +28,8 @@ final class Threads {
     private static final int ANSWER_THREADS = 4;
 
     private static final long MOMENT_NANOS = 10_000_000;
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final ThreadFactory CLOSERS = named("rmix-closing");
 
     private final ThreadPoolExecutor servantPool;
     private final ThreadPoolExecutor completionPool;
@@ -45,25 +50,75 @@ final class Threads {
         cancellations = fixed("rmix-cancellation", CANCELLATION_THREADS);
         answers = fixed("rmix-answer", ANSWER_THREADS);
         blocking = new ThreadPoolExecutor(
-                0, BLOCKING_THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), named("rmix-blocking"));
+                0,
+                BLOCKING_THREADS,
+                IDLE_NANOS,
+                TimeUnit.NANOSECONDS,
+                new SynchronousQueue<>(),
+                named("rmix-blocking"));
         timer = new ScheduledThreadPoolExecutor(1, named("rmix-timer"));
         timer.setRemoveOnCancelPolicy(true);
     }
 
     private static ThreadPoolExecutor fixed(String name, int threads) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name));
+                threads, threads, IDLE_NANOS, TimeUnit.NANOSECONDS, new LinkedBlockingQueue<>(), named(name));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
 
     static ThreadFactory named(String name) {
         AtomicInteger count = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+        return task -> clean(task, name + "-" + count.incrementAndGet());
+    }
+
+    /**
+     * A thread that keeps nothing of the one that makes it: that may be a plug-in's, whose class loader is to leave memory. Until JDK 24 a
+     * thread remembers the classes on its maker's stack as well, unless they are cut off so.
+     */
+    @SuppressWarnings("removal")
+    private static Thread clean(Runnable task, String name) {
+        return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {
+            Thread thread = new Thread(null, task, name, 0, false);
+            thread.setContextClassLoader(Threads.class.getClassLoader());
             thread.setDaemon(true);
             return thread;
-        };
+        });
+    }
+
+    /** Runs tasks, each on a thread of its own, and waits for all. An interrupt is passed on to them, and kept. */
+    static void inParallel(List<Runnable> tasks) {
+        List<Thread> running = tasks.stream().map(CLOSERS::newThread).toList();
+        running.forEach(Thread::start);
+        running.forEach(Threads::join);
+    }
+
+    private static void join(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+                thread.interrupt();
+            }
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+    }
+
+    /** Has idle threads end, within a second; others take their place when they are needed. */
+    void renew() {
+        List<ThreadPoolExecutor> pools = List.of(servantPool, completionPool, blocking, cancellations, answers);
+        for (ThreadPoolExecutor pool : pools) pool.setKeepAliveTime(1, TimeUnit.NANOSECONDS);
+        try {
+            timer.schedule(
+                    () -> pools.forEach(pool -> pool.setKeepAliveTime(IDLE_NANOS, TimeUnit.NANOSECONDS)),
+                    1,
+                    TimeUnit.SECONDS);
+        } catch (RejectedExecutionException e) {
+            // All threads end for good.
+            return;
+        }
     }
 
     /** Runs servants. Its queue is bounded by {@link ServantDispatcher}, which admits calls. */

@@ -19,6 +19,11 @@ public interface LaneWire {
     /** Ends the wire; the listener hears nothing more. */
     void abort();
 
+    /** One that has ended already, for a connection that cannot open any and has told the listener so. */
+    static LaneWire ended() {
+        return EndedLaneWire.INSTANCE;
+    }
+
     /** The engine's side. Calls come one at a time, on any thread, and return soon. */
     interface Listener {
         /** The wire takes frames again. */
@@ -35,5 +40,8 @@ public interface LaneWire {
 
         /** The end of a wire that was finished: all that was sent has been acknowledged. */
         void finished();
+
+        /** Asks the sender to send no more here: once all it has sent is acknowledged it finishes this wire, and opens another if it has to. */
+        void retire();
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
  * A protocol. Found by {@link java.util.ServiceLoader}; one instance serves all endpoints of its schemes. Two providers for one
  * scheme are an error.
  */
-public interface Provider {
+public interface Provider extends AutoCloseable {
     /** Short name for messages and tables, such as {@code grpc}. */
     String name();
 
@@ -48,4 +48,18 @@ public interface Provider {
     default Optional<Description> describe(Contract contract, Endpoint endpoint) {
         return Optional.empty();
     }
+
+    /**
+     * Ends what the provider keeps beside its acceptors and connections, threads above all: a plug-in's classes leave memory only
+     * when none of its threads lives. Called once, when all of those are closed, by the engine that made the provider; one given to
+     * {@link io.rmix.Rmix.Builder#provider} is its maker's to close. Does nothing by default.
+     */
+    @Override
+    default void close() {}
+
+    /**
+     * Drops what libraries have left in this thread's thread locals. Called after each use of a provider that came as a plug-in, on
+     * threads that are not its own: they would keep its classes in memory. Does nothing by default.
+     */
+    default void leaveThread() {}
 }

@@ -18,7 +18,6 @@ import io.rmix.spi.CallContext;
 import io.rmix.spi.ClientEnvironment;
 import io.rmix.spi.Connection;
 import io.rmix.spi.ContextCodec;
-import io.rmix.spi.LaneFrame;
 import io.rmix.spi.LaneWire;
 import io.rmix.spi.OutboundCall;
 import java.util.Map;
@@ -137,7 +136,7 @@ final class GrpcConnection implements Connection {
     public LaneWire openLane(Contract contract, LaneWire.Listener listener) {
         if (closed) {
             listener.broken(Code.CLOSED, "the connection is closed");
-            return new ClosedLane();
+            return LaneWire.ended();
         }
         ManagedChannel way = fresh();
         LaneStream lane = new LaneStream(
@@ -146,29 +145,6 @@ final class GrpcConnection implements Connection {
                 () -> new UnaryLane(way, contract, environment.limits().messageBytes(), listener));
         lane.open(environment.timer());
         return lane;
-    }
-
-    /** The wire of a closed connection. */
-    private static final class ClosedLane implements LaneWire {
-        @Override
-        public boolean isReady() {
-            return false;
-        }
-
-        @Override
-        public void send(LaneFrame frame) {
-            throw new IllegalStateException("the connection is closed");
-        }
-
-        @Override
-        public void finish() {
-            // There is nothing on its way.
-        }
-
-        @Override
-        public void abort() {
-            // It has ended already.
-        }
     }
 
     @Override

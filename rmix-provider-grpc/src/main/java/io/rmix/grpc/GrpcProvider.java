@@ -1,5 +1,6 @@
 package io.rmix.grpc;
 
+import io.netty.util.concurrent.FastThreadLocal;
 import io.rmix.Endpoint;
 import io.rmix.contract.Contract;
 import io.rmix.contract.ProtoSchema;
@@ -62,6 +63,11 @@ public final class GrpcProvider implements Provider {
         check(contract);
         return Optional.of(
                 new Description("text/plain", ProtoSchema.of(contract).text()));
+    }
+
+    @Override
+    public void leaveThread() {
+        FastThreadLocal.removeAll();
     }
 
     private static void requirePort(Endpoint address, int lowest) {
