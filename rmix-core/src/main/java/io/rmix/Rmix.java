@@ -216,7 +216,9 @@ public interface Rmix extends AutoCloseable {
             if (discover) ServiceLoader.load(Provider.class).forEach(discovered::add);
             Interceptors interceptors = new Interceptors(clientInterceptors, serverInterceptors);
             Engine engine = new Engine(
-                    providers, discovered, new EngineOptions(limits, security, direct, introspection, links, interceptors));
+                    providers,
+                    discovered,
+                    new EngineOptions(limits, security, direct, introspection, links, interceptors));
             try {
                 for (Path folder : pluginFolders) engine.plugins().loadAll(folder);
                 return engine;
