@@ -108,7 +108,7 @@ final class Threads {
 
     /** Has idle threads end, within a second; others take their place when they are needed. */
     void renew() {
-        List<ThreadPoolExecutor> pools = List.of(servantPool, completionPool, blocking, cancellations);
+        List<ThreadPoolExecutor> pools = List.of(servantPool, completionPool, blocking, cancellations, answers);
         for (ThreadPoolExecutor pool : pools) pool.setKeepAliveTime(1, TimeUnit.NANOSECONDS);
         try {
             timer.schedule(

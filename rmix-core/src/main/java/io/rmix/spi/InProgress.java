@@ -30,6 +30,18 @@ public final class InProgress {
         }
     }
 
+    /** One more from now on, until the task, to be run once by any thread, has ended. */
+    public Runnable counted(Runnable task) {
+        begin();
+        return () -> {
+            try {
+                task.run();
+            } finally {
+                end();
+            }
+        };
+    }
+
     /** Waits until there are none, at most so long, and returns whether that came about. An interrupt ends the waiting and is kept. */
     public boolean awaitNone(Duration patience) {
         long left = patience.toNanos();

@@ -19,8 +19,12 @@ public abstract class PluginContract {
     @TempDir
     Path scratch;
 
-    /** Where to export: {@code scheme://host:0/kit}. */
-    protected abstract String endpoint();
+    protected abstract String scheme();
+
+    /** Nobody's outgoing connection takes its port while it is bound anew. */
+    private String endpoint() {
+        return scheme() + "://127.0.0.1:" + Ports.free() + "/kit";
+    }
 
     private static Rmix bare() {
         return Rmix.builder().onlyGivenProviders().build();

@@ -4,7 +4,7 @@ import io.rmix.testkit.PluginContract;
 
 class GrpcPluginTest extends PluginContract {
     @Override
-    protected String endpoint() {
-        return "grpc://127.0.0.1:0/kit";
+    protected String scheme() {
+        return "grpc";
     }
 }

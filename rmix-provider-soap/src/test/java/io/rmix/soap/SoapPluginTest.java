@@ -4,7 +4,7 @@ import io.rmix.testkit.PluginContract;
 
 class SoapPluginTest extends PluginContract {
     @Override
-    protected String endpoint() {
-        return "soap://127.0.0.1:0/kit";
+    protected String scheme() {
+        return "soap";
     }
 }

@@ -59,7 +59,8 @@ final class LoadedPlugin {
             throw new IllegalStateException(
                     provider.getClass().getName() + " is named by the plug-in but is not in its jars");
         providers.add(provider);
-        provider.schemes();
+        if (provider.schemes().isEmpty())
+            throw new IllegalStateException(provider.getClass().getName() + " serves no scheme");
     }
 
     /** What was wrong first, and where that showed. */

@@ -81,12 +81,6 @@ final class PluginConnection implements Connection {
     }
 
     @Override
-    public boolean encrypted() {
-        Connection connection = current.connection;
-        return connection != null && connection.encrypted();
-    }
-
-    @Override
     public @Nullable Object call(OutboundCall call) throws Throwable {
         Wire wire = begin();
         try {
@@ -166,7 +160,7 @@ final class PluginConnection implements Connection {
     synchronized Wire moveTo(PluginProvider provider) {
         try {
             return change(new Wire(provider, provider.connectItself(address, environment)));
-        } catch (RuntimeException e) {
+        } catch (LinkageError | RuntimeException e) {
             return abandon("the plug-in '" + provider.plugin().name() + "' cannot connect to it: " + e.getMessage());
         }
     }

@@ -34,7 +34,9 @@ record PluginInboundCall(LoadedPlugin plugin, InboundCall call) implements Inbou
 
     @Override
     public Optional<Principal> principal() {
-        return call.principal();
+        try (LoaderScope scope = plugin.enter()) {
+            return call.principal();
+        }
     }
 
     @Override
