@@ -159,15 +159,6 @@ public interface Rmix extends AutoCloseable {
             return this;
         }
 
-        /**
-         * Adds a folder each of whose folders is a plug-in, loaded at the start. One that cannot be loaded is logged and in
-         * {@link Plugins#list}; the rest starts.
-         */
-        public Builder pluginFolder(Path folder) {
-            pluginFolders.add(folder);
-            return this;
-        }
-
         /** Adds an interceptor for the calls of all stubs, after those added before. */
         public Builder clientInterceptor(ClientInterceptor interceptor) {
             clientInterceptors.add(Objects.requireNonNull(interceptor, "interceptor"));

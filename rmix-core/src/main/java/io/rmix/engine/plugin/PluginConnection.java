@@ -81,6 +81,12 @@ final class PluginConnection implements Connection {
     }
 
     @Override
+    public boolean encrypted() {
+        Connection connection = current.connection;
+        return connection != null && connection.encrypted();
+    }
+
+    @Override
     public @Nullable Object call(OutboundCall call) throws Throwable {
         Wire wire = begin();
         try {
