@@ -27,6 +27,7 @@ final class LaneInbox {
 
     private final Threads threads;
     private final Acceptor acceptor;
+    private final long incarnation;
     private final LaneExecution execution;
     private final @Nullable AckSink sink;
     private final ReentrantLock lock = new ReentrantLock();
@@ -44,11 +45,13 @@ final class LaneInbox {
             Threads threads,
             Acceptor acceptor,
             Peer peer,
+            long incarnation,
             Function<String, @Nullable Served> services,
             @Nullable AckSink sink) {
         this.ledger = new LaneLedger(limits.laneBytes());
         this.threads = threads;
         this.acceptor = acceptor;
+        this.incarnation = incarnation;
         this.execution = new LaneExecution(this, threads, acceptor.address(), peer, services);
         this.sink = sink;
     }
@@ -71,6 +74,11 @@ final class LaneInbox {
         return call.payload().size() + (long) CALL_OVERHEAD;
     }
 
+    /** Which of the lane's this is. */
+    long incarnation() {
+        return incarnation;
+    }
+
     /** None of the other lane's waiting calls starts any more; this one starts when its running call has ended. */
     void startAfter(LaneInbox before) {
         before.lock.lock();
@@ -88,7 +96,7 @@ final class LaneInbox {
     void supersede() {
         lock.lock();
         try {
-            refuse("CANCELLED: another lane replaced this one");
+            refuse(LaneInboxes.REPLACED);
         } finally {
             lock.unlock();
         }

@@ -23,6 +23,8 @@ final class LaneInboxes {
     /** A client asks again at once while calls are unacknowledged. */
     private static final long FETCH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    static final String REPLACED = "CANCELLED: another lane replaced this one";
+
     private static final int MANY = 10_000;
     private static final int MOST = 100_000;
 
@@ -102,40 +104,30 @@ final class LaneInboxes {
 
     LaneAck exchange(Acceptor acceptor, Peer peer, LaneFrame frame, Duration patience) throws InterruptedException {
         LaneInbox inbox = lanes.get(frame.lane());
-        if (inbox == null) {
-            if (frame.first() != 1)
-                throw new IllegalStateException(
-                        "lane " + Long.toHexString(frame.lane()) + " is not known here; was this side restarted?");
-            inbox = begin(acceptor, peer, frame, null);
-        }
+        if (inbox == null || inbox.incarnation() != frame.incarnation()) inbox = begin(acceptor, peer, frame, null);
+        if (inbox == null) return new LaneAck(0, 0, REPLACED);
         inbox.accept(frame);
         return inbox.await(frame.first() + frame.calls().size() - 1, patience);
     }
 
-    private LaneInbox begin(Acceptor acceptor, Peer peer, LaneFrame frame, @Nullable AckSink sink) {
+    /** The inbox of a new incarnation, which takes the place of the one before; null if that is a later one. */
+    private synchronized @Nullable LaneInbox begin(
+            Acceptor acceptor, Peer peer, LaneFrame frame, @Nullable AckSink sink) {
+        LaneInbox before = lanes.get(frame.lane());
+        if (before != null && before.incarnation() > frame.incarnation()) return null;
+        if (frame.incarnation() < 1 || frame.first() != 1)
+            throw new IllegalStateException(
+                    "lane " + Long.toHexString(frame.lane()) + " is not known here; was this side restarted?");
+        if (before != null && before.incarnation() == frame.incarnation())
+            throw new IllegalStateException("lane " + Long.toHexString(frame.lane()) + " exists already");
         sweep();
         if (lanes.size() >= MOST) throw new IllegalStateException("more than " + MOST + " lanes are open");
-        LaneInbox inbox = inbox(acceptor, peer, sink);
-        if (frame.replaces() != 0) replace(frame.replaces(), inbox, acceptor, peer);
-        if (lanes.putIfAbsent(frame.lane(), inbox) != null)
-            throw new IllegalStateException("lane " + Long.toHexString(frame.lane()) + " exists already");
+        LaneInbox inbox =
+                new LaneInbox(limits, threads, acceptor, peer, frame.incarnation(), name -> find(acceptor, name), sink);
+        if (before != null) inbox.startAfter(before);
+        lanes.put(frame.lane(), inbox);
         if (retired || retiring.contains(acceptor)) inbox.retire();
         return inbox;
-    }
-
-    private LaneInbox inbox(Acceptor acceptor, Peer peer, @Nullable AckSink sink) {
-        return new LaneInbox(limits, threads, acceptor, peer, name -> find(acceptor, name), sink);
-    }
-
-    /** If nothing has come of the old lane yet, its first frame may be under way still: then it meets one that is over. */
-    private void replace(long old, LaneInbox inbox, Acceptor acceptor, Peer peer) {
-        LaneInbox before = lanes.remove(old);
-        if (before == null) {
-            LaneInbox over = inbox(acceptor, peer, null);
-            over.supersede();
-            before = lanes.putIfAbsent(old, over);
-        }
-        if (before != null) inbox.startAfter(before);
     }
 
     private void sweep() {
@@ -161,8 +153,9 @@ final class LaneInboxes {
         public void frame(LaneFrame frame) {
             if (inbox == null) {
                 inbox = begin(acceptor, peer, frame, sink);
+                if (inbox == null) throw new IllegalStateException(REPLACED);
                 lane = frame.lane();
-            } else if (frame.lane() != lane) {
+            } else if (frame.lane() != lane || frame.incarnation() != inbox.incarnation()) {
                 throw new IllegalStateException(
                         "a stream carries one lane, not also " + Long.toHexString(frame.lane()));
             }
@@ -175,7 +168,8 @@ final class LaneInboxes {
                 sink.finished();
             } else {
                 inbox.finish();
-                lanes.remove(lane);
+                // Of an earlier incarnation something may still come.
+                if (inbox.incarnation() == 1) lanes.remove(lane, inbox);
             }
         }
 

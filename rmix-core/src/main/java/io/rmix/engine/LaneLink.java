@@ -16,7 +16,7 @@ final class LaneLink implements LaneWire.Listener {
 
     private final LaneSender sender;
     private final long lane;
-    private final long replaces;
+    private final long incarnation;
     private final long base;
     private final Attachment place;
     private final AtomicBoolean held = new AtomicBoolean(true);
@@ -27,10 +27,10 @@ final class LaneLink implements LaneWire.Listener {
     private volatile boolean retired;
 
     /** @param place held for it already */
-    LaneLink(LaneSender sender, long lane, long replaces, long base, Attachment place) {
+    LaneLink(LaneSender sender, long lane, long incarnation, long base, Attachment place) {
         this.sender = sender;
         this.lane = lane;
-        this.replaces = replaces;
+        this.incarnation = incarnation;
         this.base = base;
         this.place = place;
     }
@@ -44,8 +44,8 @@ final class LaneLink implements LaneWire.Listener {
         return lane;
     }
 
-    long replaces() {
-        return replaces;
+    long incarnation() {
+        return incarnation;
     }
 
     Attachment place() {

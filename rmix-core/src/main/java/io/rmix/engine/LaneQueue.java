@@ -66,7 +66,7 @@ final class LaneQueue {
             sent.add(new Entry(entry.sequence(), entry.call(), true));
             calls.add(link.addressed(entry.call()));
         }
-        return calls.isEmpty() ? null : new LaneFrame(link.lane(), first, link.replaces(), calls);
+        return calls.isEmpty() ? null : new LaneFrame(link.lane(), first, link.incarnation(), calls);
     }
 
     /** Forgets what was executed. Returns the highest number settled, never more than was sent; 0 for none. */

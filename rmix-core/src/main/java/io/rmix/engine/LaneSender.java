@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The client's end of a stub's lanes: buffers one-way calls, sends them in order within the server's credit, and settles each
  * one as executed or failed. When a lane breaks, what was sent is UNKNOWN, what was not is NOT_INVOKED, and later calls go on
- * a new lane, which names the old one so that the server starts none of its calls any more.
+ * a new incarnation of the lane, at which the server starts none of the old one's calls any more.
  *
  * <p>When the stub has moved to another endpoint, what was sent to the old one is settled first, then the rest goes over a lane to the new
  * one. Where nothing has been sent that is not settled, a lane that breaks fails nothing as long as there is another endpoint to try.
@@ -39,7 +39,8 @@ final class LaneSender implements Stub.Lane {
     private final LaneQueue queue = new LaneQueue();
     private @Nullable LaneLink link;
     private final Set<Endpoint> tried = new HashSet<>();
-    private long broken;
+    private final long lane = newLane();
+    private long incarnation;
     private long submitted;
     private boolean sending;
     private boolean closed;
@@ -78,7 +79,6 @@ final class LaneSender implements Stub.Lane {
     private @Nullable LaneLink takeIdle() {
         LaneLink old = link;
         if (old == null || !old.isIdle()) return null;
-        broken = old.lane();
         link = null;
         return old;
     }
@@ -132,7 +132,6 @@ final class LaneSender implements Stub.Lane {
     private @Nullable LaneLink takeLeft() {
         LaneLink old = link;
         if (old == null || queue.hasSent() || opener.isAt(old.place())) return null;
-        broken = 0;
         link = null;
         return old;
     }
@@ -161,7 +160,7 @@ final class LaneSender implements Stub.Lane {
             drop(Code.CLOSED, "the stub is closed", Outcome.NOT_INVOKED);
             return null;
         }
-        LaneLink opened = new LaneLink(this, newLane(), broken, queue.nextSequence() - 1, place);
+        LaneLink opened = new LaneLink(this, lane, ++incarnation, queue.nextSequence() - 1, place);
         link = opened;
         try {
             opened.attach(opener.open(place, opened));
@@ -173,11 +172,11 @@ final class LaneSender implements Stub.Lane {
         return link;
     }
 
-    private long newLane() {
-        while (true) {
-            long lane = ThreadLocalRandom.current().nextLong();
-            if (lane != 0 && lane != broken) return lane;
-        }
+    private static long newLane() {
+        long lane;
+        do lane = ThreadLocalRandom.current().nextLong();
+        while (lane == 0);
+        return lane;
     }
 
     /** The server executed everything up to a number of the lane. */
@@ -209,7 +208,6 @@ final class LaneSender implements Stub.Lane {
         try {
             if (link != null && link.isRetired() && !queue.hasSent()) {
                 old = link;
-                broken = old.lane();
                 link = null;
             }
         } finally {
@@ -255,7 +253,6 @@ final class LaneSender implements Stub.Lane {
     private boolean mayGoOn(Code code, LaneLink from) {
         if (!queue.hasUnsettled() || !StubCore.isAway(code)) return false;
         if (opener.isAt(from.place()) && !opener.failOver(from.place(), tried)) return false;
-        broken = from.lane();
         link = null;
         return true;
     }
@@ -263,7 +260,6 @@ final class LaneSender implements Stub.Lane {
     /** Fails all calls of the current lane, in order; those sent with the outcome given. */
     private void drop(Code code, String reason, Outcome sent) {
         LaneLink old = link;
-        if (old != null) broken = old.lane();
         link = null;
         List<LaneQueue.Entry> lost = queue.clear();
         tried.clear();

@@ -33,16 +33,20 @@ final class Expansion {
         if (known != null) return known;
         if (!path.add(record.name()))
             throw new DescriptionException(info.name(), record.name() + " holds itself in every value");
+        if (path.size() > RECORDS) throw tooMany(record);
         int count = 1;
         for (FieldInfo field : record.fields()) {
             StructInfo held = records.get(field.type().name());
             if (held != null && field.type().kind().equals("record")) count += count(held);
-            if (count > RECORDS || path.size() > RECORDS)
-                throw new DescriptionException(
-                        info.name(), record.name() + " holds more than " + RECORDS + " records in every value");
+            if (count > RECORDS) throw tooMany(record);
         }
         path.remove(record.name());
         counts.put(record.name(), count);
         return count;
+    }
+
+    private DescriptionException tooMany(StructInfo record) {
+        return new DescriptionException(
+                info.name(), record.name() + " holds more than " + RECORDS + " records in every value");
     }
 }

@@ -119,7 +119,7 @@ public final class BatchLaneWire implements LaneWire {
             if (waiting != null) {
                 next = waiting;
                 waiting = null;
-            } else if (acknowledged < end - 1) next = new LaneFrame(last.lane(), end, last.replaces(), List.of());
+            } else if (acknowledged < end - 1) next = new LaneFrame(last.lane(), end, last.incarnation(), List.of());
             else {
                 finished = finishing;
             }

@@ -46,6 +46,7 @@ public final class BytesConnection implements Connection {
     public static final class TooLargeException extends IOException {
         private static final long serialVersionUID = 1L;
 
+        /** @param message says how large it is and may be */
         public TooLargeException(String message) {
             super(message);
         }
@@ -92,6 +93,7 @@ public final class BytesConnection implements Connection {
         };
     }
 
+    /** @param wire makes an exchange for each call; nothing is done with it before the first */
     public BytesConnection(Endpoint address, ClientEnvironment environment, Wire wire) {
         this.address = address;
         this.environment = environment;

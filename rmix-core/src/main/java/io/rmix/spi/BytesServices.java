@@ -25,6 +25,7 @@ public final class BytesServices {
     private final ServerEnvironment environment;
     private final CallBytes codecs;
 
+    /** With no service yet. */
     public BytesServices(ServerEnvironment environment) {
         this.environment = environment;
         this.codecs = new CallBytes(environment.limits());
@@ -37,6 +38,7 @@ public final class BytesServices {
             throw new IllegalArgumentException(address.withService(service.name()) + " is taken by " + other);
     }
 
+    /** New calls of the service are refused; nothing happens if it is not here. */
     public void remove(ExportedService service) {
         services.remove(service.name(), service);
     }

@@ -12,6 +12,11 @@ import java.nio.ByteBuffer;
 public final class Frames {
     private Frames() {}
 
+    /**
+     * Writes one frame.
+     *
+     * @throws IOException if the stream fails
+     */
     public static void write(OutputStream out, byte[] bytes) throws IOException {
         byte[] frame = ByteBuffer.allocate(4 + bytes.length)
                 .putInt(bytes.length)

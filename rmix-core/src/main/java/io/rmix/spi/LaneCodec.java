@@ -17,7 +17,7 @@ public final class LaneCodec {
     public static int size(LaneFrame frame) {
         int size = CodedOutputStream.computeFixed64Size(1, frame.lane())
                 + CodedOutputStream.computeUInt64Size(2, frame.first())
-                + (frame.replaces() == 0 ? 0 : CodedOutputStream.computeFixed64Size(3, frame.replaces()));
+                + CodedOutputStream.computeUInt64Size(3, frame.incarnation());
         for (LaneCall call : frame.calls()) {
             int body = size(call);
             size += CodedOutputStream.computeTagSize(4) + CodedOutputStream.computeUInt32SizeNoTag(body) + body;
@@ -44,7 +44,7 @@ public final class LaneCodec {
     public static void write(LaneFrame frame, CodedOutputStream out) throws IOException {
         out.writeFixed64(1, frame.lane());
         out.writeUInt64(2, frame.first());
-        if (frame.replaces() != 0) out.writeFixed64(3, frame.replaces());
+        out.writeUInt64(3, frame.incarnation());
         for (LaneCall call : frame.calls()) {
             out.writeTag(4, WireFormat.WIRETYPE_LENGTH_DELIMITED);
             out.writeUInt32NoTag(size(call));
@@ -89,18 +89,18 @@ public final class LaneCodec {
         CodedInputStream in = CodedInputStream.newInstance(bytes);
         long lane = 0;
         long first = 0;
-        long replaces = 0;
+        long incarnation = 0;
         List<LaneCall> calls = new ArrayList<>();
         for (int tag; (tag = in.readTag()) != 0; ) {
             switch (WireFormat.getTagFieldNumber(tag)) {
                 case 1 -> lane = in.readFixed64();
                 case 2 -> first = in.readUInt64();
-                case 3 -> replaces = in.readFixed64();
+                case 3 -> incarnation = in.readUInt64();
                 case 4 -> calls.add(readCall(bytes, in, calls.size()));
                 default -> in.skipField(tag);
             }
         }
-        return new LaneFrame(lane, first, replaces, calls);
+        return new LaneFrame(lane, first, incarnation, calls);
     }
 
     private static LaneCall readCall(byte[] bytes, CodedInputStream in, int before) throws IOException {

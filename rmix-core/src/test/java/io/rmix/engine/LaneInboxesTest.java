@@ -81,38 +81,50 @@ class LaneInboxesTest {
         return new LaneCall("kit", method, CallContext.EMPTY, new Payload.Bytes(payload));
     }
 
-    private LaneAck send(long lane, long first, long replaces, LaneCall... calls) throws InterruptedException {
-        return lanes.exchange(acceptor, Peer.at("peer"), new LaneFrame(lane, first, replaces, List.of(calls)), SOON);
+    private static final long LANE = 7;
+
+    private LaneAck send(long incarnation, long first, LaneCall... calls) throws InterruptedException {
+        return lanes.exchange(acceptor, Peer.at("peer"), new LaneFrame(LANE, first, incarnation, List.of(calls)), SOON);
     }
 
     @Test
     void aSecondSuccessorWaitsForTheCallThatStillRuns() throws Exception {
-        send(1, 1, 0, call("block", "stubborn"), call("right", 1L));
+        send(1, 1, call("block", "stubborn"), call("right", 1L));
         Await.until("it runs", () -> kit.entered("stubborn") == 1);
-        assertEquals(0, send(2, 1, 1, call("right", 2L)).executed());
-        assertEquals(0, send(3, 1, 2, call("right", 3L)).executed());
+        assertEquals(0, send(2, 1, call("right", 2L)).executed());
+        assertEquals(0, send(3, 1, call("right", 3L)).executed());
         assertEquals(List.of(), kit.numbers());
         kit.release("stubborn");
-        Await.until("the last lane runs", () -> send(3, 2, 2).executed() == 1);
+        Await.until("the last lane runs", () -> send(3, 2).executed() == 1);
         assertEquals(List.of(3L), kit.numbers());
     }
 
     @Test
     void whatComesLateOfALaneThatWasReplacedIsRefused() throws Exception {
-        send(5, 1, 4, call("right", 1L));
-        Await.until("it is executed", () -> send(5, 2, 4).executed() == 1);
+        send(2, 1, call("right", 1L));
+        Await.until("it is executed", () -> send(2, 2).executed() == 1);
         assertEquals(
                 "CANCELLED: another lane replaced this one",
-                send(4, 1, 0, call("right", 2L)).refusal());
+                send(1, 1, call("right", 2L)).refusal());
         assertEquals(List.of(1L), kit.numbers());
+    }
+
+    @Test
+    void anIncarnationWhoseFirstFrameWasLostHindersNobody() throws Exception {
+        send(1, 1, call("block", "stubborn"), call("right", 1L));
+        Await.until("it runs", () -> kit.entered("stubborn") == 1);
+        assertEquals(0, send(3, 1, call("right", 3L)).executed());
+        kit.release("stubborn");
+        Await.until("the last lane runs", () -> send(3, 2).executed() == 1);
+        assertEquals(LaneInboxes.REPLACED, send(2, 1, call("right", 2L)).refusal());
+        assertEquals(List.of(3L), kit.numbers());
     }
 
     @Test
     void aServerThatClosesTakesNoNewLane() throws Exception {
         lanes.retire(System.nanoTime());
         assertEquals(
-                "CLOSED: the server is closing",
-                send(7, 1, 0, call("right", 1L)).refusal());
+                "CLOSED: the server is closing", send(1, 1, call("right", 1L)).refusal());
         assertEquals(List.of(), kit.numbers());
     }
 }

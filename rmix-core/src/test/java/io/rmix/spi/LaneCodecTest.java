@@ -36,7 +36,7 @@ class LaneCodecTest {
         io.rmix.proto.v1.LaneFrame parsed = io.rmix.proto.v1.LaneFrame.parseFrom(LaneCodec.encode(frame));
         assertEquals(-2, parsed.getLane());
         assertEquals(300, parsed.getFirst());
-        assertEquals(7, parsed.getReplaces());
+        assertEquals(7, parsed.getIncarnation());
         assertEquals(3, parsed.getCallsCount());
         assertEquals("left", parsed.getCalls(0).getMethod());
         assertEquals(
