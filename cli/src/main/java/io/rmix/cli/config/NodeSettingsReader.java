@@ -29,6 +29,8 @@ import java.util.Map;
  * [links:]
  *   [provider: SCHEME]          that of the first endpoint of the member a link goes to
  *   [from: {a: SCHEME}]         for links from the members named
+ *   [rules:]                    before both; see {@link LinkRulesReader}
+ *     - {target: b, host: "*", service: "*", providers: [SCHEME, ...]}
  * [limits:]                     see {@link LimitsReader}
  * [timeouts:]                   see {@link LimitsReader}
  * [security: {insecure-bind: false}]

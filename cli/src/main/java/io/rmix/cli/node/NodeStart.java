@@ -37,6 +37,7 @@ final class NodeStart {
                 settings.name(),
                 settings.members(),
                 links,
+                settings.links().rules(),
                 settings.shared(),
                 settings.local(),
                 settings.limits(),

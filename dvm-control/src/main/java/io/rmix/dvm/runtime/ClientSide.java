@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** What clients reach: a front for each service that has an interface, and {@link MemberControl}, at endpoints of their own. */
+/** What clients reach: a front for each service that has an interface, {@link MemberControl} and {@link LinkControl}, at endpoints of their own. */
 final class ClientSide {
     private final NodeConfiguration configuration;
     private final NodeEngine engine;
@@ -48,6 +48,10 @@ final class ClientSide {
                     MemberControl.class,
                     engine::status,
                     each.withService(MemberControl.SERVICE).toString());
+            opened.export(
+                    LinkControl.class,
+                    new LinkServant(engine),
+                    control.endpoint().withService(LinkControl.SERVICE).toString());
             // A port that was chosen with the first export is that of the others too.
             Endpoint bound = control.endpoint();
             addresses.add(bound.address());

@@ -1,6 +1,7 @@
 package io.rmix.dvm.runtime;
 
 import io.rmix.Endpoint;
+import io.rmix.Links;
 import io.rmix.Security;
 import io.rmix.dvm.LocalConfiguration;
 import io.rmix.dvm.SharedConfiguration;
@@ -20,6 +21,7 @@ import java.util.function.UnaryOperator;
  * @param members the membership, in ring order: the successor of each is the next; the first founds the DVM. The same at all members
  * @param links for each successor by name, the scheme of the provider that carries the link to it; a successor that is not
  *     named gets the first of its endpoints
+ * @param rules by which links choose among the endpoints of members, by the member's name, host or service; before {@code links}
  * @param shared what all members agree on
  * @param local what this member decides about the ring
  * @param limits what this node decides about itself
@@ -31,6 +33,7 @@ public record NodeConfiguration(
         String name,
         List<MemberAddress> members,
         Map<String, String> links,
+        Links rules,
         SharedConfiguration shared,
         LocalConfiguration local,
         NodeLimits limits,
@@ -42,6 +45,7 @@ public record NodeConfiguration(
         Objects.requireNonNull(name, "name");
         members = List.copyOf(members);
         links = Map.copyOf(links);
+        Objects.requireNonNull(rules, "rules");
         Objects.requireNonNull(shared, "shared");
         Objects.requireNonNull(local, "local");
         Objects.requireNonNull(limits, "limits");
@@ -64,6 +68,7 @@ public record NodeConfiguration(
                 name,
                 members,
                 Map.of(),
+                Links.none(),
                 shared,
                 LocalConfiguration.defaults(),
                 NodeLimits.defaults(),
@@ -75,33 +80,40 @@ public record NodeConfiguration(
     /** With providers for links: successor's name to scheme. */
     public NodeConfiguration withLinks(Map<String, String> schemes) {
         return new NodeConfiguration(
-                name, members, schemes, shared, local, limits, security, clientEndpoints, services);
+                name, members, schemes, rules, shared, local, limits, security, clientEndpoints, services);
+    }
+
+    /** With rules for links. */
+    public NodeConfiguration withRules(Links value) {
+        return new NodeConfiguration(
+                name, members, links, value, shared, local, limits, security, clientEndpoints, services);
     }
 
     /** With other local settings. */
     public NodeConfiguration withLocal(LocalConfiguration settings) {
         return new NodeConfiguration(
-                name, members, links, shared, settings, limits, security, clientEndpoints, services);
+                name, members, links, rules, shared, settings, limits, security, clientEndpoints, services);
     }
 
     /** With other limits. */
     public NodeConfiguration withLimits(UnaryOperator<NodeLimits> change) {
         return new NodeConfiguration(
-                name, members, links, shared, local, change.apply(limits), security, clientEndpoints, services);
+                name, members, links, rules, shared, local, change.apply(limits), security, clientEndpoints, services);
     }
 
     /** With one more address for clients. */
     public NodeConfiguration withClientEndpoint(String address) {
         List<Endpoint> all = new ArrayList<>(clientEndpoints);
         all.add(Endpoint.parse(address));
-        return new NodeConfiguration(name, members, links, shared, local, limits, security, all, services);
+        return new NodeConfiguration(name, members, links, rules, shared, local, limits, security, all, services);
     }
 
     /** With one more service. */
     public NodeConfiguration withService(HostedService<?> service) {
         List<HostedService<?>> all = new ArrayList<>(services);
         all.add(service);
-        return new NodeConfiguration(name, members, links, shared, local, limits, security, clientEndpoints, all);
+        return new NodeConfiguration(
+                name, members, links, rules, shared, local, limits, security, clientEndpoints, all);
     }
 
     /** This node among the members. */
@@ -119,13 +131,31 @@ public record NodeConfiguration(
         return -1;
     }
 
-    /** Where this node's link to a successor goes: of the scheme configured for it, else the successor's first. */
-    Endpoint linkTo(MemberAddress successor) {
-        String scheme = links.get(successor.name());
-        return successor.endpoints().stream()
-                .filter(each -> scheme == null || each.scheme().equals(scheme))
-                .findFirst()
-                .orElseThrow();
+    /**
+     * The rules with what holds without them: links go over the provider configured for the member, else that of its first endpoint.
+     *
+     * @param first rules that come before
+     * @throws IllegalArgumentException if they leave a member without an endpoint to reach it at
+     */
+    Links complete(Links first) {
+        Links all = first;
+        for (MemberAddress each : members) {
+            String scheme =
+                    links.getOrDefault(each.name(), each.endpoints().get(0).scheme());
+            all = all.with(Links.Rule.target(each.name(), scheme));
+        }
+        for (MemberAddress each : members) {
+            if (all.order(each.name(), each.endpoints()).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "the rules of links leave no endpoint of " + each.name() + ", which has " + each.endpoints());
+            }
+        }
+        return all;
+    }
+
+    /** Where this node's link to a member goes at first. */
+    Endpoint linkTo(MemberAddress member) {
+        return complete(rules).order(member.name(), member.endpoints()).get(0);
     }
 
     private static void checkMembers(String self, List<MemberAddress> members) {
