@@ -1,0 +1,69 @@
+package io.rmix.jndi;
+
+import io.rmix.Endpoint;
+import java.rmi.AccessException;
+import java.rmi.AlreadyBoundException;
+import java.rmi.NotBoundException;
+import java.rmi.Remote;
+import java.rmi.RemoteException;
+import java.rmi.registry.LocateRegistry;
+import java.rmi.registry.Registry;
+import javax.naming.CommunicationException;
+import javax.naming.NameAlreadyBoundException;
+import javax.naming.NameNotFoundException;
+import javax.naming.NamingException;
+import javax.naming.NoPermissionException;
+import javax.naming.ServiceUnavailableException;
+
+/**
+ * Java RMI as the JDK has it. Asks the registry itself and not through the JDK's JNDI provider, which would follow a {@link javax.naming.Reference} that
+ * somebody has put there.
+ */
+final class JdkRegistry {
+    private JdkRegistry() {}
+
+    private interface Action<T> {
+        T on(Registry registry) throws RemoteException, NotBoundException, AlreadyBoundException;
+    }
+
+    static Remote lookup(Endpoint endpoint) throws NamingException {
+        return at(endpoint, registry -> registry.lookup(endpoint.service()));
+    }
+
+    static void bind(Endpoint endpoint, Remote servant, boolean replace) throws NamingException {
+        at(endpoint, registry -> {
+            if (replace) registry.rebind(endpoint.service(), servant);
+            else registry.bind(endpoint.service(), servant);
+            return endpoint;
+        });
+    }
+
+    /** A name that is not bound is none, as JNDI wants it. */
+    static void unbind(Endpoint endpoint) throws NamingException {
+        at(endpoint, registry -> {
+            try {
+                registry.unbind(endpoint.service());
+            } catch (NotBoundException e) {
+                return endpoint;
+            }
+            return endpoint;
+        });
+    }
+
+    private static <T> T at(Endpoint endpoint, Action<T> action) throws NamingException {
+        String text = endpoint.toString();
+        try {
+            return action.on(LocateRegistry.getRegistry(endpoint.host(), endpoint.port()));
+        } catch (NotBoundException e) {
+            throw Failures.because(new NameNotFoundException(text), e);
+        } catch (AlreadyBoundException e) {
+            throw Failures.because(new NameAlreadyBoundException(text), e);
+        } catch (AccessException e) {
+            throw Failures.because(new NoPermissionException(text + ": " + e.getMessage()), e);
+        } catch (java.rmi.ConnectException | java.rmi.UnknownHostException e) {
+            throw Failures.because(new ServiceUnavailableException(text + ": " + e.getMessage()), e);
+        } catch (RemoteException e) {
+            throw Failures.because(new CommunicationException(text + ": " + e.getMessage()), e);
+        }
+    }
+}
