@@ -5,6 +5,7 @@ import io.rmix.Export;
 import io.rmix.InvocationException;
 import io.rmix.Rmix;
 import io.rmix.Security;
+import io.rmix.contract.Contract;
 import io.rmix.introspect.ContractInfo;
 import io.rmix.introspect.DynamicStub;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.naming.CommunicationException;
+import javax.naming.InvalidNameException;
 import javax.naming.NameAlreadyBoundException;
 import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
@@ -70,13 +72,17 @@ final class ProcessRmix {
      * @param replace whether what has been bound to one of them before is unbound
      */
     synchronized void bind(List<Endpoint> endpoints, Remote servant, boolean replace) throws NamingException {
-        for (Endpoint endpoint : endpoints)
+        for (Endpoint endpoint : endpoints) {
+            if (endpoint.port() == 0)
+                throw new InvalidNameException(endpoint + ": nobody would learn which port was taken; give one");
             if (!replace && exports.containsKey(endpoint))
                 throw new NameAlreadyBoundException(endpoint + " is bound in this process; use rebind to replace it");
+        }
         Class<? extends Remote> type = Interfaces.of(servant);
-        unbind(endpoints);
         Endpoint first = endpoints.get(0);
         try {
+            Contract.of(type);
+            unbind(endpoints);
             String[] all = endpoints.stream().map(Endpoint::toString).toArray(String[]::new);
             Export export = rmix.exporting(servant).at(type, all).export();
             for (Endpoint endpoint : endpoints) exports.put(endpoint, export);

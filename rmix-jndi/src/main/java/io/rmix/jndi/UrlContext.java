@@ -8,10 +8,13 @@ import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
 import javax.naming.OperationNotSupportedException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Names that are endpoints: {@code rmi} ones go to the JDK's registries, all others to RMIX. */
 @SuppressWarnings("BanJNDI") // that is what it is: a provider of JNDI, whose names are addresses
 final class UrlContext extends PlainContext {
+    private static final Logger LOG = LoggerFactory.getLogger(UrlContext.class);
     private static final String INSECURE = "rmix.jndi.insecureBind";
 
     UrlContext(Hashtable<?, ?> environment) {
@@ -32,6 +35,7 @@ final class UrlContext extends PlainContext {
             } catch (NamingException e) {
                 if (failure != null) e.addSuppressed(failure);
                 failure = e;
+                LOG.info("{} has no object for a look-up: {}", endpoint, e.toString());
             }
         }
         throw failure != null ? failure : new NameNotFoundException(name);
@@ -47,7 +51,7 @@ final class UrlContext extends PlainContext {
         bind(name, object, true);
     }
 
-    /** At RMIX first, which can fail for more reasons: a registry then still has what it had. */
+    /** At RMIX first, which can fail for more reasons: a registry then still has what it had. Of several registries, those before one that fails keep it. */
     private void bind(String name, Object object, boolean replace) throws NamingException {
         if (!(object instanceof Remote servant))
             throw new OperationNotSupportedException(
