@@ -1,6 +1,5 @@
 package io.rmix.jndi;
 
-import io.rmix.Endpoint;
 import java.rmi.AccessException;
 import java.rmi.AlreadyBoundException;
 import java.rmi.NotBoundException;
@@ -26,34 +25,34 @@ final class JdkRegistry {
         T on(Registry registry) throws RemoteException, NotBoundException, AlreadyBoundException;
     }
 
-    static Remote lookup(Endpoint endpoint) throws NamingException {
-        return at(endpoint, registry -> registry.lookup(endpoint.service()));
+    static Remote lookup(Address.Jdk address) throws NamingException {
+        return at(address, registry -> registry.lookup(address.name()));
     }
 
-    static void bind(Endpoint endpoint, Remote servant, boolean replace) throws NamingException {
-        at(endpoint, registry -> {
-            if (replace) registry.rebind(endpoint.service(), servant);
-            else registry.bind(endpoint.service(), servant);
-            return endpoint;
+    static void bind(Address.Jdk address, Remote servant, boolean replace) throws NamingException {
+        at(address, registry -> {
+            if (replace) registry.rebind(address.name(), servant);
+            else registry.bind(address.name(), servant);
+            return address;
         });
     }
 
     /** A name that is not bound is none, as JNDI wants it. */
-    static void unbind(Endpoint endpoint) throws NamingException {
-        at(endpoint, registry -> {
+    static void unbind(Address.Jdk address) throws NamingException {
+        at(address, registry -> {
             try {
-                registry.unbind(endpoint.service());
+                registry.unbind(address.name());
             } catch (NotBoundException e) {
-                return endpoint;
+                return address;
             }
-            return endpoint;
+            return address;
         });
     }
 
-    private static <T> T at(Endpoint endpoint, Action<T> action) throws NamingException {
-        String text = endpoint.toString();
+    private static <T> T at(Address.Jdk address, Action<T> action) throws NamingException {
+        String text = address.toString();
         try {
-            return action.on(LocateRegistry.getRegistry(endpoint.host(), endpoint.port()));
+            return action.on(LocateRegistry.getRegistry(address.host(), address.port()));
         } catch (NotBoundException e) {
             throw Failures.because(new NameNotFoundException(text), e);
         } catch (AlreadyBoundException e) {

@@ -29,13 +29,14 @@ final class UrlContext extends PlainContext {
     @Override
     public Object lookup(String name) throws NamingException {
         @Nullable NamingException failure = null;
-        for (Endpoint endpoint : Urls.parse(name)) {
+        for (Address address : Address.parse(name)) {
             try {
-                return Urls.isJdk(endpoint) ? JdkRegistry.lookup(endpoint) : rmix().lookup(endpoint);
+                if (address instanceof Address.Rmix ours) return rmix().lookup(ours.endpoint());
+                return JdkRegistry.lookup((Address.Jdk) address);
             } catch (NamingException e) {
                 if (failure != null) e.addSuppressed(failure);
                 failure = e;
-                LOG.info("{} has no object for a look-up: {}", endpoint, e.toString());
+                LOG.info("looked up in vain: {}", e.getMessage());
             }
         }
         throw failure != null ? failure : new NameNotFoundException(name);
@@ -57,11 +58,11 @@ final class UrlContext extends PlainContext {
             throw new OperationNotSupportedException(
                     name + ": only objects that implement java.rmi.Remote can be bound, not "
                             + (object == null ? "null" : object.getClass().getName()));
-        List<Endpoint> endpoints = Urls.parse(name);
-        List<Endpoint> ours = Urls.ours(endpoints);
+        List<Address> all = Address.parse(name);
+        List<Endpoint> ours = Address.endpoints(all);
         if (!ours.isEmpty()) rmix().bind(ours, servant, replace);
         try {
-            for (Endpoint endpoint : Urls.jdks(endpoints)) JdkRegistry.bind(endpoint, servant, replace);
+            for (Address.Jdk address : Address.jdks(all)) JdkRegistry.bind(address, servant, replace);
         } catch (NamingException e) {
             if (!ours.isEmpty()) rmix().unbind(ours);
             throw e;
@@ -70,9 +71,9 @@ final class UrlContext extends PlainContext {
 
     @Override
     public void unbind(String name) throws NamingException {
-        List<Endpoint> endpoints = Urls.parse(name);
-        for (Endpoint endpoint : Urls.jdks(endpoints)) JdkRegistry.unbind(endpoint);
-        List<Endpoint> ours = Urls.ours(endpoints);
+        List<Address> all = Address.parse(name);
+        for (Address.Jdk address : Address.jdks(all)) JdkRegistry.unbind(address);
+        List<Endpoint> ours = Address.endpoints(all);
         if (!ours.isEmpty()) rmix().unbind(ours);
     }
 }

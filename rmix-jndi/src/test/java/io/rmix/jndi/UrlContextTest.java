@@ -163,6 +163,9 @@ class UrlContextTest {
             ((Ledger) context.lookup(grpc)).add("b", 1);
             assertEquals(List.of("b"), book.texts());
             context.unbind(rmi + " " + grpc);
+            registry.rebind("a, strange $name", exported);
+            assertEquals(exported, context.lookup("rmi://127.0.0.1:" + port + "/a, strange $name"));
+            assertEquals(exported, context.lookup(grpc + " rmi://:" + port + "/a, strange $name"));
             assertThrows(NameNotFoundException.class, () -> context.lookup(rmi));
             assertThrows(ServiceUnavailableException.class, () -> context.lookup(grpc));
         } finally {
@@ -181,6 +184,9 @@ class UrlContextTest {
                 OperationNotSupportedException.class,
                 () -> new grpcURLContextFactory().getObjectInstance(reference, null, null, null));
         assertThrows(InvalidNameException.class, () -> context.lookup("grpc://127.0.0.1:9000"));
+        assertThrows(InvalidNameException.class, () -> context.lookup("rmi://127.0.0.1:9000/"));
+        assertThrows(InvalidNameException.class, () -> context.lookup("rmi://127.0.0.1:port/x"));
+        assertThrows(InvalidNameException.class, () -> context.lookup("rmi://127.0.0.1:99999/x"));
         assertThrows(InvalidNameException.class, () -> context.bind("grpc://127.0.0.1:0/ledger", new Book()));
         assertThrows(
                 InvalidNameException.class, () -> context.bind("grpc://0.0.0.0:" + Ports.free() + "/l", new Book()));
