@@ -76,7 +76,7 @@ public final class Main {
     private static int explain(Exception failure, CommandLine line, ParseResult parsed) {
         PrintWriter err = line.getErr();
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        err.println(line.getColorScheme().errorText("dvm " + line.getCommandName() + ": " + message));
+        err.println(line.getColorScheme().errorText(line.getCommandSpec().qualifiedName() + ": " + message));
         RootCommand root = parsed.commandSpec().root().commandLine().getCommand();
         if (root.verbosity() > 0) {
             failure.printStackTrace(err);

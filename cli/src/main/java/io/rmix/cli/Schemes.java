@@ -1,9 +1,7 @@
 package io.rmix.cli;
 
-import io.rmix.spi.Provider;
-import java.util.ServiceLoader;
+import io.rmix.dvm.runtime.PluginSettings;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** The schemes of endpoints that processes can reach each other at, as far as there are providers for them. */
 public final class Schemes {
@@ -13,8 +11,7 @@ public final class Schemes {
 
     /** In alphabetical order. */
     public static SortedSet<String> found() {
-        SortedSet<String> schemes = new TreeSet<>();
-        ServiceLoader.load(Provider.class).forEach(provider -> schemes.addAll(provider.schemes()));
+        SortedSet<String> schemes = PluginSettings.schemesWithout();
         schemes.remove(WITHIN_A_PROCESS);
         return schemes;
     }

@@ -23,7 +23,9 @@ public interface Plugins {
     /**
      * Puts another version in a plug-in's place, under its name. Calls in progress finish on the old one, at most
      * {@link io.rmix.Limits#drain()}; later ones go to the new one, one-way calls in their order. What is exported at the plug-in's
-     * addresses is bound anew at the same ports: while that lasts, peers get {@code UNAVAILABLE} with NOT_INVOKED.
+     * addresses is bound anew at the same ports: while that lasts, calls of peers that find nobody there get {@code UNAVAILABLE} with
+     * NOT_INVOKED; those that were under way may end as UNKNOWN, over protocols that keep connections which a server closes (Java RMI,
+     * SOAP), and on one-way lanes that are cut. A port that outgoing connections may get could be taken in the meantime.
      *
      * @param name of a plug-in that is active
      * @param folder may be the one that it came from

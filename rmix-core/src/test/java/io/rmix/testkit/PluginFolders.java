@@ -1,10 +1,12 @@
 package io.rmix.testkit;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,6 +88,23 @@ public final class PluginFolders {
             throw new UncheckedIOException(
                     new IOException(problems.getDiagnostics().toString()));
         return filesOf(out);
+    }
+
+    /** The jar of a module's sources and resources, compiled against this process's class path, as a plug-in. */
+    public static Path ofModule(Path module, Path scratch, Path folder, String version) throws IOException {
+        Path out = Files.createTempDirectory(scratch, "classes");
+        List<String> options = new ArrayList<>(List.of("-d", out.toString(), "-proc:none"));
+        options.addAll(List.of("-classpath", System.getProperty("java.class.path")));
+        try (Stream<Path> files = Files.walk(module.resolve("src/main/java"))) {
+            files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(options::add);
+        }
+        ByteArrayOutputStream problems = new ByteArrayOutputStream();
+        int code = ToolProvider.getSystemJavaCompiler().run(null, null, problems, options.toArray(String[]::new));
+        if (code != 0) throw new IOException(problems.toString(StandardCharsets.UTF_8));
+        Map<String, byte[]> files = new TreeMap<>(filesOf(out));
+        files.putAll(filesOf(module.resolve("src/main/resources")));
+        jar(folder.resolve(module.getFileName() + ".jar"), version, files);
+        return folder;
     }
 
     /** A source by the name of its first class. */

@@ -14,7 +14,7 @@ final class Loopback {
             Optional<Value> list = endpoints.optional(key);
             for (Value item : list.map(Value::items).orElse(List.of())) {
                 Endpoint endpoint = item.address();
-                if (!endpoint.isSocketFile() && !is(endpoint.host())) {
+                if (!holds(endpoint)) {
                     throw item.place()
                             .error(
                                     "%s: %s listens beyond this machine without TLS: if its network is to be trusted,"
@@ -23,6 +23,11 @@ final class Loopback {
                 }
             }
         }
+    }
+
+    /** Whether only this machine can reach an endpoint. */
+    static boolean holds(Endpoint endpoint) {
+        return endpoint.isSocketFile() || is(endpoint.host());
     }
 
     /** Whether a host is this machine's loopback by its name alone: {@code localhost}, 127.0.0.0/8 or ::1. */

@@ -5,7 +5,9 @@ import io.rmix.dvm.LocalConfiguration;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.runtime.MemberAddress;
 import io.rmix.dvm.runtime.NodeLimits;
+import io.rmix.dvm.runtime.PluginSettings;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that one node is told at its start.
@@ -20,6 +22,7 @@ import java.util.List;
  * @param local what this node decides for itself
  * @param limits what this node decides about itself
  * @param insecureBind whether plain endpoints may listen beyond loopback. Everybody who reaches them may then call.
+ * @param plugins providers out of folders, which endpoints may name
  * @param services the replicated services, equal at all members, by name
  */
 public record NodeSettings(
@@ -33,6 +36,7 @@ public record NodeSettings(
         LocalConfiguration local,
         NodeLimits limits,
         boolean insecureBind,
+        Optional<PluginSettings> plugins,
         List<ServiceSettings> services) {
 
     /** Copies the lists. What else must hold between the parts, {@link NodeSettingsReader} checks, which knows the places. */

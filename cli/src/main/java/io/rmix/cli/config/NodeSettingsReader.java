@@ -1,7 +1,9 @@
 package io.rmix.cli.config;
 
 import io.rmix.Endpoint;
+import io.rmix.cli.Schemes;
 import io.rmix.dvm.runtime.MemberAddress;
+import io.rmix.dvm.runtime.PluginSettings;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -12,6 +14,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the configuration of a node from YAML. The keys, optional ones in brackets with their defaults:
@@ -34,6 +38,9 @@ import java.util.Map;
  * [limits:]                     see {@link LimitsReader}
  * [timeouts:]                   see {@link LimitsReader}
  * [security: {insecure-bind: false}]
+ * [plugins:]
+ *   folder: PATH                relative to this file's folder
+ *   [control: false]
  * [services:]
  *   - name: jobqueue
  *     [settings: {}]            the service's own
@@ -73,7 +80,9 @@ public final class NodeSettingsReader {
      * @throws ConfigurationException if it is wrong
      */
     public static NodeSettings read(String file, String text, ServiceCheck check) {
-        Section top = new Value("the file", YamlReader.read(file, text)).section();
+        Yaml yaml = YamlReader.read(file, text);
+        Optional<PluginSettings> plugins = PluginsReader.read(new Value("the file", yaml, Schemes.found()).section());
+        Section top = new Value("the file", yaml, plugins.isPresent() ? Set.of() : Schemes.found()).section();
         String dvm = top.required("dvm").name();
         MemberAddress self = RingReader.self(top);
         List<Endpoint> clients =
@@ -85,11 +94,13 @@ public final class NodeSettingsReader {
         boolean insecureBind =
                 security.optional("insecure-bind").map(Value::truth).orElse(false);
         security.finish();
+        top.optional("plugins");
         List<ServiceSettings> services = services(top, check);
         top.finish();
         if (!insecureBind) {
             Loopback.requireIt(top.required("endpoints").section());
         }
+        if (plugins.isPresent() && plugins.get().control()) PluginsReader.requireLoopback(top);
         return new NodeSettings(
                 self.name(),
                 self.priority(),
@@ -101,6 +112,7 @@ public final class NodeSettingsReader {
                 limits.local(),
                 limits.node(),
                 insecureBind,
+                plugins,
                 services);
     }
 

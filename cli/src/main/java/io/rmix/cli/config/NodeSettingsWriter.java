@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.rmix.Endpoint;
+import io.rmix.dvm.runtime.PluginSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,11 @@ public final class NodeSettingsWriter {
         top.put("limits", limits(node));
         top.put("timeouts", timeouts(node));
         top.put("security", mapping("insecure-bind", node.insecureBind()));
+        Map<String, Object> plugins = new LinkedHashMap<>();
+        node.plugins()
+                .ifPresent(settings -> plugins.put("folder", settings.folder().toString()));
+        plugins.put("control", node.plugins().map(PluginSettings::control).orElse(false));
+        top.put("plugins", plugins);
         top.put(
                 "services",
                 node.services().stream()

@@ -3,6 +3,7 @@ package io.rmix.cli.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A mapping whose keys are known one by one: whoever reads asks for each key that there may be, then calls {@link #finish}, which
@@ -10,15 +11,18 @@ import java.util.Optional;
  */
 final class Section {
     private final Yaml.Mapping mapping;
+    private final Set<String> schemes;
     private final List<String> known = new ArrayList<>();
 
-    Section(Yaml.Mapping mapping) {
+    /** @param schemes as of {@link Value} */
+    Section(Yaml.Mapping mapping, Set<String> schemes) {
         this.mapping = mapping;
+        this.schemes = schemes;
     }
 
     /** A section without keys, for a part of the file that is not there. */
-    static Section empty(Place place) {
-        return new Section(new Yaml.Mapping(place, List.of()));
+    private Section empty() {
+        return new Section(new Yaml.Mapping(place(), List.of()), schemes);
     }
 
     Place place() {
@@ -35,20 +39,20 @@ final class Section {
         known.add(key);
         return mapping.entries().stream()
                 .filter(entry -> entry.key().equals(key))
-                .map(entry -> new Value(key, entry.value()))
+                .map(entry -> new Value(key, entry.value(), schemes))
                 .findFirst();
     }
 
     /** The section of a key that may be left out; then one without keys. */
     Section section(String key) {
-        return optional(key).map(Value::section).orElseGet(() -> empty(place()));
+        return optional(key).map(Value::section).orElseGet(this::empty);
     }
 
     /** All keys and values, whatever their names: for a mapping from names that the user chose. */
     List<Value> all() {
         mapping.entries().forEach(entry -> known.add(entry.key()));
         return mapping.entries().stream()
-                .map(entry -> new Value(entry.key(), entry.value()))
+                .map(entry -> new Value(entry.key(), entry.value(), schemes))
                 .toList();
     }
 

@@ -1,7 +1,6 @@
 package io.rmix.cli.config;
 
 import io.rmix.Endpoint;
-import io.rmix.cli.Schemes;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -13,10 +12,9 @@ import java.util.Set;
  *
  * @param key as in the file; for an item of a list, the list's key
  * @param yaml the value
+ * @param schemes that there are providers for; empty if plug-ins may bring others
  */
-record Value(String key, Yaml yaml) {
-    private static final Set<String> SCHEMES = Schemes.found();
-    private static final String ONE_OF_THEM = "one of " + String.join(", ", SCHEMES);
+record Value(String key, Yaml yaml, Set<String> schemes) {
 
     Place place() {
         return yaml.place();
@@ -111,25 +109,35 @@ record Value(String key, Yaml yaml) {
                 || !endpoint.service().isEmpty()) {
             throw expected(what);
         }
-        if (!SCHEMES.contains(endpoint.scheme())) {
-            throw expected("an endpoint whose scheme is " + ONE_OF_THEM);
+        if (!isKnown(endpoint.scheme())) {
+            throw expected("an endpoint whose scheme is " + oneOfThem());
         }
         return endpoint;
     }
 
     /** The scheme of a provider. */
     String scheme() {
-        String text = text(ONE_OF_THEM);
-        if (!SCHEMES.contains(text)) {
-            throw expected(ONE_OF_THEM);
+        String text = text(oneOfThem());
+        if (!isKnown(text)) {
+            throw expected(oneOfThem());
         }
         return text;
+    }
+
+    private boolean isKnown(String scheme) {
+        return schemes.isEmpty() || schemes.contains(scheme);
+    }
+
+    private String oneOfThem() {
+        return schemes.isEmpty() ? "a scheme" : "one of " + String.join(", ", schemes);
     }
 
     /** The items of a list. */
     List<Value> items() {
         if (yaml instanceof Yaml.Sequence sequence) {
-            return sequence.items().stream().map(item -> new Value(key, item)).toList();
+            return sequence.items().stream()
+                    .map(item -> new Value(key, item, schemes))
+                    .toList();
         }
         throw expected("a list");
     }
@@ -137,7 +145,7 @@ record Value(String key, Yaml yaml) {
     /** Keys and values. */
     Section section() {
         if (yaml instanceof Yaml.Mapping mapping) {
-            return new Section(mapping);
+            return new Section(mapping, schemes);
         }
         throw expected("keys and values");
     }

@@ -61,6 +61,7 @@ record DemoLayout(List<NodeSettings> nodes) {
                     LocalConfiguration.defaults(),
                     NodeLimits.defaults(),
                     false,
+                    Optional.empty(),
                     List.of(service)));
         }
         return new DemoLayout(nodes);

@@ -43,7 +43,8 @@ final class NodeStart {
                 settings.limits(),
                 new Security(Optional.empty(), settings.insecureBind()),
                 settings.clientEndpoints(),
-                services);
+                services,
+                settings.plugins());
     }
 
     /** What is wrong with a service, if something is. */

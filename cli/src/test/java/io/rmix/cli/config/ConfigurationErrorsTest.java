@@ -96,7 +96,12 @@ class ConfigurationErrorsTest {
                 "[grpc://127.0.0.1:7001] | [grpc://127.0.0.1:7001, grpc://127.0.0.1:7002] | 5:36: members: a second endpoint for grpc: expected one for each",
                 "clients:         | client:           | 6:3: unknown key 'client', did you mean 'clients'?",
                 "timeouts:        | time-outs:        | 15:1: unknown key 'time-outs', did you mean 'timeouts'?",
-                "services:        | plugins:          | 17:1: unknown key 'plugins': expected one of dvm, endpoints, name",
+                "services:        | extras:           | 17:1: unknown key 'extras': expected one of dvm, endpoints, name",
+                "security: {insecure-bind: false} | plugins: {folder: no-such} | 16:19: folder: there is no folder",
+                "security: {insecure-bind: false} | plugins: {folder: []} | 16:19: folder: expected a folder, not a list",
+                "security: {insecure-bind: false} | plugins: {path: src} | 16:11: unknown key 'path': expected one of folder, control",
+                "security: {insecure-bind: false} | plugins: {folder: src, control: 1} | 16:33: control: expected true or false, not '1'",
+                "security: {insecure-bind: false} | plugins: {control: true} | 16:10: plugins: key 'folder' is missing here",
                 "name: a          | nam: a            | 1:1: key 'name' is missing here",
             })
     void isRefusedWithItsPlace(String right, String wrong, String expected) {
@@ -125,6 +130,18 @@ class ConfigurationErrorsTest {
     void whatIsNoMappingIsRefused(String text, String expected) {
         String message = messageOf(text);
         assertTrue(message.startsWith(expected), message);
+    }
+
+    @Test
+    void pluginsAreNotChangedFromBeyondTheMachine() {
+        String open = FILE.replace("insecure-bind: false", "insecure-bind: true")
+                        .replace("soap://127.0.0.1:7101", "soap://10.0.0.1:7101")
+                + "plugins: {folder: src, control: true}\n";
+        String message = messageOf(open);
+        assertTrue(
+                message.startsWith("node.yaml:6:13: clients: soap://10.0.0.1:7101 can be reached from beyond this"),
+                message);
+        NodeSettingsReader.read("node.yaml", open.replace("control: true", "control: false"), CHECK);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.SlowMemberPolicy;
 import io.rmix.dvm.runtime.MemberAddress;
 import io.rmix.dvm.runtime.NodeLimits;
+import io.rmix.dvm.runtime.PluginSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,6 +147,7 @@ class NodeSettingsTest {
                 plain.local(),
                 plain.limits(),
                 true,
+                Optional.of(new PluginSettings(Path.of("").toAbsolutePath(), true)),
                 List.of(new ServiceSettings("s", odd)));
         assertEquals(node, NodeSettingsReader.read("written.yaml", NodeSettingsWriter.write(node), ANY));
     }
@@ -154,6 +156,16 @@ class NodeSettingsTest {
     void beyondLoopbackOnlyIfTheFileSaysSo() {
         String open = SMALLEST.replace("127.0.0.1", "0.0.0.0") + "security: {insecure-bind: true}\n";
         assertTrue(NodeSettingsReader.read("node.yaml", open, ANY).insecureBind());
+    }
+
+    @Test
+    void aFolderOfPluginsLiesBesideTheFileAndBringsSchemes(@TempDir Path temp) throws Exception {
+        Path folder = Files.createDirectory(temp.resolve("plugins"));
+        String text = SMALLEST.replace("grpc:", "other:") + "plugins: {folder: plugins}\nlinks: {from: {a: other}}\n";
+        NodeSettings node = NodeSettingsReader.read(Files.writeString(temp.resolve("node.yaml"), text), ANY);
+        assertEquals(Optional.of(new PluginSettings(folder, false)), node.plugins());
+        assertEquals("other", node.memberEndpoints().get(0).scheme());
+        assertEquals(node, NodeSettingsReader.read("elsewhere.yaml", NodeSettingsWriter.write(node), ANY));
     }
 
     @Test

@@ -13,18 +13,35 @@ import io.rmix.dvm.service.FrontServant;
 import io.rmix.dvm.service.HostedService;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What clients reach: a front for each service that has an interface, {@link MemberControl} and {@link LinkControl}, at endpoints of their own. */
+/** What clients reach: a front for each service that has an interface, {@link MemberControl}, {@link LinkControl} and {@link PluginControl}, at endpoints of their own. */
 final class ClientSide {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientSide.class);
+
     private final NodeConfiguration configuration;
     private final NodeEngine engine;
-    private final Set<String> addresses = new LinkedHashSet<>();
+    /** By their indices in the configuration. */
+    private final Map<Integer, Listening> listening = new ConcurrentSkipListMap<>();
+
     private @Nullable Rmix rmix;
+    private @Nullable PluginControl plugins;
+
+    /** A configured endpoint at which clients are served. */
+    private record Listening(String scheme, String address, List<Export> exports) {
+        void close() {
+            exports.forEach(Export::close);
+        }
+    }
 
     ClientSide(NodeConfiguration configuration, NodeEngine engine) {
         this.configuration = configuration;
@@ -36,36 +53,99 @@ final class ClientSide {
             return;
         }
         NodeLimits limits = configuration.limits();
-        Rmix opened = Rmix.builder()
+        Rmix.Builder builder = Rmix.builder()
                 .limits(Limits.defaults()
                         .withServants(limits.clientThreads(), limits.clientQueue())
                         .withDrain(limits.drain()))
-                .security(configuration.security())
-                .build();
+                .security(configuration.security());
+        configuration.plugins().ifPresent(settings -> builder.pluginFolder(settings.folder()));
+        Rmix opened = builder.build();
         rmix = opened;
-        for (Endpoint each : configuration.clientEndpoints()) {
-            Export control = opened.export(
-                    MemberControl.class,
-                    engine::status,
-                    each.withService(MemberControl.SERVICE).toString());
-            opened.export(
-                    LinkControl.class,
-                    new LinkServant(engine),
-                    control.endpoint().withService(LinkControl.SERVICE).toString());
-            // A port that was chosen with the first export is that of the others too.
-            Endpoint bound = control.endpoint();
-            addresses.add(bound.address());
-            for (HostedService<?> service : configuration.services()) {
-                if (service.contract().isPresent()) {
-                    export(opened, service.name(), service.contract().get(), bound);
-                }
+        plugins = new ClientPlugins(configuration.plugins(), opened.plugins(), this);
+        listen(served(opened));
+    }
+
+    /** The schemes of the client endpoints, but those that a plug-in might have and none has. */
+    private List<String> served(Rmix opened) {
+        Stream<String> wanted =
+                configuration.clientEndpoints().stream().map(Endpoint::scheme).distinct();
+        if (configuration.plugins().isEmpty()) return wanted.toList();
+        Set<String> known = PluginSettings.schemesWithout();
+        opened.plugins().list().forEach(info -> known.addAll(info.schemes()));
+        return wanted.filter(scheme -> {
+                    if (!known.contains(scheme))
+                        LOG.warn(
+                                "{}: nobody listens at the client endpoints of {} until a plug-in for it is loaded; there are {}",
+                                configuration.name(),
+                                scheme,
+                                known);
+                    return known.contains(scheme);
+                })
+                .toList();
+    }
+
+    /**
+     * Serves clients at the configured endpoints of these schemes.
+     *
+     * @throws IOException if one cannot be bound; then none of these is served
+     */
+    void listen(List<String> schemes) throws IOException {
+        try {
+            for (int i = 0; i < configuration.clientEndpoints().size(); i++) {
+                Endpoint each = configuration.clientEndpoints().get(i);
+                if (schemes.contains(each.scheme())) listen(i, each);
             }
+        } catch (IOException | RuntimeException e) {
+            forget(schemes);
+            throw e;
         }
     }
 
-    private <T> void export(Rmix at, String name, ContractService<T> service, Endpoint address) throws IOException {
+    private void listen(int index, Endpoint at) throws IOException {
+        Rmix opened = Objects.requireNonNull(rmix);
+        List<Export> exports = new ArrayList<>();
+        try {
+            Export control = opened.export(
+                    MemberControl.class,
+                    engine::status,
+                    at.withService(MemberControl.SERVICE).toString());
+            exports.add(control);
+            // A port that was chosen with the first export is that of the others too.
+            Endpoint bound = control.endpoint();
+            exports.add(opened.export(
+                    LinkControl.class,
+                    new LinkServant(engine),
+                    bound.withService(LinkControl.SERVICE).toString()));
+            exports.add(opened.export(
+                    PluginControl.class,
+                    Objects.requireNonNull(plugins),
+                    bound.withService(PluginControl.SERVICE).toString()));
+            for (HostedService<?> service : configuration.services()) {
+                if (service.contract().isPresent()) {
+                    exports.add(
+                            export(opened, service.name(), service.contract().get(), bound));
+                }
+            }
+            listening.put(index, new Listening(at.scheme(), bound.address(), exports));
+        } catch (IOException | RuntimeException e) {
+            exports.forEach(Export::close);
+            throw e;
+        }
+    }
+
+    /** Nobody is served at endpoints of these schemes any more. */
+    void forget(List<String> schemes) {
+        listening.forEach((index, each) -> {
+            if (schemes.contains(each.scheme())) {
+                listening.remove(index);
+                each.close();
+            }
+        });
+    }
+
+    private <T> Export export(Rmix at, String name, ContractService<T> service, Endpoint address) throws IOException {
         T front = FrontServant.of(service, command -> submit(name, command));
-        at.export(service.type(), front, address.withService(name).toString());
+        return at.export(service.type(), front, address.withService(name).toString());
     }
 
     private CompletableFuture<byte[]> submit(String service, byte[] command) {
@@ -100,7 +180,7 @@ final class ClientSide {
 
     /** Addresses with their ports filled in. */
     List<String> endpoints() {
-        return new ArrayList<>(addresses);
+        return listening.values().stream().map(Listening::address).distinct().toList();
     }
 
     /** Answers the calls in progress, then refuses all. */

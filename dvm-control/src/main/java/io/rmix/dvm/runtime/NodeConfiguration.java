@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -26,8 +27,9 @@ import java.util.function.UnaryOperator;
  * @param local what this member decides about the ring
  * @param limits what this node decides about itself
  * @param security of the endpoints of members and of clients
- * @param clientEndpoints addresses at which clients call the services and {@link MemberControl}, without a service; may be empty
+ * @param clientEndpoints addresses at which clients call the services, {@link MemberControl} and {@link PluginControl}, without a service; may be empty
  * @param services replicas, the same names at all members
+ * @param plugins providers out of folders, for endpoints whose scheme the class path has none for
  */
 public record NodeConfiguration(
         String name,
@@ -39,7 +41,8 @@ public record NodeConfiguration(
         NodeLimits limits,
         Security security,
         List<Endpoint> clientEndpoints,
-        List<HostedService<?>> services) {
+        List<HostedService<?>> services,
+        Optional<PluginSettings> plugins) {
     /** Checks names, priorities and schemes against each other. */
     public NodeConfiguration {
         Objects.requireNonNull(name, "name");
@@ -52,6 +55,7 @@ public record NodeConfiguration(
         Objects.requireNonNull(security, "security");
         clientEndpoints = List.copyOf(clientEndpoints);
         services = List.copyOf(services);
+        Objects.requireNonNull(plugins, "plugins");
         checkMembers(name, members);
         links.forEach(new LinkCheck(members)::check);
         for (Endpoint each : clientEndpoints) {
@@ -74,38 +78,50 @@ public record NodeConfiguration(
                 NodeLimits.defaults(),
                 Security.loopbackOnly(),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** With providers for links: successor's name to scheme. */
     public NodeConfiguration withLinks(Map<String, String> schemes) {
         return new NodeConfiguration(
-                name, members, schemes, rules, shared, local, limits, security, clientEndpoints, services);
+                name, members, schemes, rules, shared, local, limits, security, clientEndpoints, services, plugins);
     }
 
     /** With rules for links. */
     public NodeConfiguration withRules(Links value) {
         return new NodeConfiguration(
-                name, members, links, value, shared, local, limits, security, clientEndpoints, services);
+                name, members, links, value, shared, local, limits, security, clientEndpoints, services, plugins);
     }
 
     /** With other local settings. */
     public NodeConfiguration withLocal(LocalConfiguration settings) {
         return new NodeConfiguration(
-                name, members, links, rules, shared, settings, limits, security, clientEndpoints, services);
+                name, members, links, rules, shared, settings, limits, security, clientEndpoints, services, plugins);
     }
 
     /** With other limits. */
     public NodeConfiguration withLimits(UnaryOperator<NodeLimits> change) {
         return new NodeConfiguration(
-                name, members, links, rules, shared, local, change.apply(limits), security, clientEndpoints, services);
+                name,
+                members,
+                links,
+                rules,
+                shared,
+                local,
+                change.apply(limits),
+                security,
+                clientEndpoints,
+                services,
+                plugins);
     }
 
     /** With one more address for clients. */
     public NodeConfiguration withClientEndpoint(String address) {
         List<Endpoint> all = new ArrayList<>(clientEndpoints);
         all.add(Endpoint.parse(address));
-        return new NodeConfiguration(name, members, links, rules, shared, local, limits, security, all, services);
+        return new NodeConfiguration(
+                name, members, links, rules, shared, local, limits, security, all, services, plugins);
     }
 
     /** With one more service. */
@@ -113,7 +129,31 @@ public record NodeConfiguration(
         List<HostedService<?>> all = new ArrayList<>(services);
         all.add(service);
         return new NodeConfiguration(
-                name, members, links, rules, shared, local, limits, security, clientEndpoints, all);
+                name, members, links, rules, shared, local, limits, security, clientEndpoints, all, plugins);
+    }
+
+    /** With plug-ins. */
+    public NodeConfiguration withPlugins(PluginSettings settings) {
+        return new NodeConfiguration(
+                name,
+                members,
+                links,
+                rules,
+                shared,
+                local,
+                limits,
+                security,
+                clientEndpoints,
+                services,
+                Optional.of(settings));
+    }
+
+    /** The plug-ins, if a member has an endpoint whose scheme only a plug-in can have. */
+    Optional<PluginSettings> linkPlugins() {
+        Set<String> known = PluginSettings.schemesWithout();
+        return plugins.filter(settings -> members.stream()
+                .flatMap(member -> member.endpoints().stream())
+                .anyMatch(endpoint -> !known.contains(endpoint.scheme())));
     }
 
     /** This node among the members. */

@@ -2,7 +2,6 @@ package io.rmix.dvm.runtime;
 
 import io.rmix.Endpoint;
 import io.rmix.InvocationException.Code;
-import io.rmix.Limits;
 import io.rmix.Links;
 import io.rmix.Rmix;
 import io.rmix.dvm.Member;
@@ -23,8 +22,6 @@ import org.slf4j.LoggerFactory;
 /** Puts a node together, starts it, and takes it apart. */
 final class NodeEngine {
     private static final Logger LOG = LoggerFactory.getLogger(NodeEngine.class);
-    /** How long members' endpoints may take to close: the other side of a lane may be dead. */
-    private static final Duration MEMBER_DRAIN = Duration.ofSeconds(2);
 
     private final NodeConfiguration configuration;
     private final Member self;
@@ -60,12 +57,7 @@ final class NodeEngine {
         life.listeners().addAll(listeners);
         this.submissions = new SubmissionQueue(
                 limits.submissionBytes(), configuration.shared().maxFrameBytes());
-        this.memberRmix = Rmix.builder()
-                .limits(memberLimits(configuration))
-                .security(configuration.security())
-                .links(configuration.complete(configuration.rules()))
-                .directExecutor()
-                .build();
+        this.memberRmix = MemberRmix.open(configuration);
         this.driver = new RingDriver(configuration, memberRmix, threads, life, originated);
         this.protocol = new ProtocolLoop(submissions, originated, driver);
         this.apply = new ApplyThread(originated, protocol::consumed, threads::complete, this::applyDefect);
@@ -75,16 +67,6 @@ final class NodeEngine {
         this.protocolThread = threads.thread("protocol", protocol);
         this.applyThread = threads.thread("apply", apply);
         this.formation = new Formation(configuration, self, memberRmix, this::install);
-    }
-
-    /** Frames must fit, and a lane must take all that may be in flight without making the protocol loop wait. */
-    private static Limits memberLimits(NodeConfiguration configuration) {
-        int frame = configuration.shared().maxFrameBytes() + (64 << 10);
-        long lane = Math.max(1L << 20, (2L * configuration.limits().framesInFlight() + 2) * frame);
-        Limits defaults = Limits.defaults();
-        return defaults.withMessageBytes(Math.max(1 << 20, 2 * frame))
-                .withLane((int) Math.min(1 << 30, lane), defaults.laneCalls())
-                .withDrain(MEMBER_DRAIN);
     }
 
     Member self() {
