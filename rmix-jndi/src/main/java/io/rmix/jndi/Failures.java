@@ -3,6 +3,7 @@ package io.rmix.jndi;
 import io.rmix.Endpoint;
 import io.rmix.InvocationException;
 import io.rmix.Outcome;
+import io.rmix.contract.ContractException;
 import io.rmix.introspect.UnknownServiceException;
 import java.rmi.ConnectException;
 import java.rmi.MarshalException;
@@ -52,9 +53,10 @@ final class Failures {
                 e);
     }
 
-    /** A name that is none here, or nothing there. */
+    /** A name that is none here, or nothing there, or an interface that cannot travel. */
     static NamingException naming(Endpoint endpoint, IllegalArgumentException e) {
         String text = endpoint + ": " + e.getMessage();
+        if (e instanceof ContractException) return because(new NamingException(text), e);
         return because(
                 e.getCause() instanceof UnknownServiceException
                         ? new NameNotFoundException(text)

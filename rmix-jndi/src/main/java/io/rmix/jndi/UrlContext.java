@@ -72,8 +72,8 @@ final class UrlContext extends PlainContext {
     @Override
     public void unbind(String name) throws NamingException {
         List<Address> all = Address.parse(name);
-        for (Address.Jdk address : Address.jdks(all)) JdkRegistry.unbind(address);
         List<Endpoint> ours = Address.endpoints(all);
-        if (!ours.isEmpty()) rmix().unbind(ours);
+        if (!ours.isEmpty()) rmix().unbind(ours); // first: it does not fail, as a registry that is gone does
+        for (Address.Jdk address : Address.jdks(all)) JdkRegistry.unbind(address);
     }
 }

@@ -193,11 +193,27 @@ class UrlContextTest {
         assertThrows(OperationNotSupportedException.class, () -> context.list(name));
         NamingException two = assertThrows(NamingException.class, () -> context.bind(name, new Both()));
         assertTrue(two.getMessage().contains("one interface that extends java.rmi.Remote"), two.getMessage());
+        bound(name);
+        NamingException type = assertThrows(NamingException.class, () -> context.rebind(name, new Slow()));
+        assertTrue(type.getMessage().contains("float is not allowed; use double"), type.getMessage());
+        assertEquals(List.of(), ((Ledger) context.lookup(name)).texts());
     }
 
     /** Another interface beside the ledger's. */
     public interface Clock extends Remote {
         long now() throws RemoteException;
+    }
+
+    /** What cannot travel. */
+    public interface Speed extends Remote {
+        float now() throws RemoteException;
+    }
+
+    private static final class Slow implements Speed {
+        @Override
+        public float now() {
+            return 0;
+        }
     }
 
     private static final class Both extends Book implements Clock {
