@@ -39,6 +39,12 @@ import java.util.Set;
  * [plugins:]
  *   folder: PATH                relative to this file's folder
  *   [control: false]
+ * [interceptors:]               of the client endpoints, in order
+ *   - type: authorization
+ *     rules: [{[principal: PATTERN], [entries: {}], [contracts: *], [operations: *]}]
+ *   - {type: logging, [level: info]}
+ *   - type: metrics
+ *   - type: tracing
  * [services:]
  *   - name: jobqueue
  *     [settings: {}]            the service's own
@@ -93,6 +99,7 @@ public final class NodeSettingsReader {
                 security.optional("insecure-bind").map(Value::truth).orElse(false);
         security.finish();
         top.optional("plugins");
+        List<InterceptorSettings> interceptors = InterceptorsReader.read(top);
         List<ServiceSettings> services = services(top, check);
         top.finish();
         if (!insecureBind) {
@@ -111,6 +118,7 @@ public final class NodeSettingsReader {
                 limits.node(),
                 insecureBind,
                 plugins,
+                interceptors,
                 services);
     }
 

@@ -2,6 +2,7 @@ package io.rmix.dvm.runtime;
 
 import io.rmix.Endpoint;
 import io.rmix.Security;
+import io.rmix.ServerInterceptor;
 import io.rmix.dvm.LocalConfiguration;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.service.HostedService;
@@ -28,6 +29,7 @@ import java.util.function.UnaryOperator;
  * @param clientEndpoints addresses at which clients call the services, {@link MemberControl} and {@link PluginControl}, without a service; may be empty
  * @param services replicas, the same names at all members
  * @param plugins providers out of folders, for endpoints whose scheme the class path has none for
+ * @param interceptors of the client endpoints, in order
  */
 public record NodeConfiguration(
         String name,
@@ -39,7 +41,8 @@ public record NodeConfiguration(
         Security security,
         List<Endpoint> clientEndpoints,
         List<HostedService<?>> services,
-        Optional<PluginSettings> plugins) {
+        Optional<PluginSettings> plugins,
+        List<ServerInterceptor> interceptors) {
     /** Checks names, priorities and schemes against each other. */
     public NodeConfiguration {
         Objects.requireNonNull(name, "name");
@@ -52,6 +55,7 @@ public record NodeConfiguration(
         clientEndpoints = List.copyOf(clientEndpoints);
         services = List.copyOf(services);
         Objects.requireNonNull(plugins, "plugins");
+        interceptors = List.copyOf(interceptors);
         checkMembers(name, members);
         links.forEach(new LinkCheck(members)::check);
         for (Endpoint each : clientEndpoints) {
@@ -74,19 +78,40 @@ public record NodeConfiguration(
                 Security.loopbackOnly(),
                 List.of(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** With providers for links: successor's name to scheme. */
     public NodeConfiguration withLinks(Map<String, String> schemes) {
         return new NodeConfiguration(
-                name, members, schemes, shared, local, limits, security, clientEndpoints, services, plugins);
+                name,
+                members,
+                schemes,
+                shared,
+                local,
+                limits,
+                security,
+                clientEndpoints,
+                services,
+                plugins,
+                interceptors);
     }
 
     /** With other local settings. */
     public NodeConfiguration withLocal(LocalConfiguration settings) {
         return new NodeConfiguration(
-                name, members, links, shared, settings, limits, security, clientEndpoints, services, plugins);
+                name,
+                members,
+                links,
+                shared,
+                settings,
+                limits,
+                security,
+                clientEndpoints,
+                services,
+                plugins,
+                interceptors);
     }
 
     /** With other limits. */
@@ -101,14 +126,16 @@ public record NodeConfiguration(
                 security,
                 clientEndpoints,
                 services,
-                plugins);
+                plugins,
+                interceptors);
     }
 
     /** With one more address for clients. */
     public NodeConfiguration withClientEndpoint(String address) {
         List<Endpoint> all = new ArrayList<>(clientEndpoints);
         all.add(Endpoint.parse(address));
-        return new NodeConfiguration(name, members, links, shared, local, limits, security, all, services, plugins);
+        return new NodeConfiguration(
+                name, members, links, shared, local, limits, security, all, services, plugins, interceptors);
     }
 
     /** With one more service. */
@@ -116,7 +143,7 @@ public record NodeConfiguration(
         List<HostedService<?>> all = new ArrayList<>(services);
         all.add(service);
         return new NodeConfiguration(
-                name, members, links, shared, local, limits, security, clientEndpoints, all, plugins);
+                name, members, links, shared, local, limits, security, clientEndpoints, all, plugins, interceptors);
     }
 
     /** With plug-ins. */
@@ -131,7 +158,8 @@ public record NodeConfiguration(
                 security,
                 clientEndpoints,
                 services,
-                Optional.of(settings));
+                Optional.of(settings),
+                interceptors);
     }
 
     /** The plug-ins, if a member has an endpoint whose scheme only a plug-in can have. */
