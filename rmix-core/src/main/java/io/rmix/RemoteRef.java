@@ -52,6 +52,11 @@ public record RemoteRef(UUID guid, String host, List<Entry> endpoints) {
         }
     }
 
+    /** Identity of the host that this process runs on; empty if it has none. */
+    public static String thisHost() {
+        return HostIdentity.HERE;
+    }
+
     /** Whether both are to one object. */
     public boolean isSameObject(RemoteRef other) {
         return guid.equals(other.guid);

@@ -38,13 +38,17 @@ record Choice(Providers providers, Contract contract, RemoteRef ref, String targ
     /** Empty, or why not. */
     private String unusable(Endpoint endpoint) {
         if (!providers.has(endpoint.scheme())) return "no provider for " + endpoint.scheme();
-        if (endpoint.isSocketFile() && !HostIdentity.isHere(ref.host())) return "on another host";
+        if (endpoint.isSocketFile() && !isHere(ref.host())) return "on another host";
         try {
             providers.of(endpoint).check(contract);
             return "";
         } catch (IllegalArgumentException e) {
             return String.valueOf(e.getMessage());
         }
+    }
+
+    private static boolean isHere(String host) {
+        return !host.isEmpty() && host.equals(RemoteRef.thisHost());
     }
 
     /** Moves the route if other rules give another order than before. Completes when nothing is under way where it was. */

@@ -73,7 +73,7 @@ final class ExportImpl implements Export {
 
     @Override
     public RemoteRef ref() {
-        return new RemoteRef(guid, HostIdentity.here(), entries());
+        return new RemoteRef(guid, RemoteRef.thisHost(), entries());
     }
 
     private synchronized List<RemoteRef.Entry> entries() {

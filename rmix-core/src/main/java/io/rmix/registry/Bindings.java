@@ -29,6 +29,7 @@ final class Bindings {
     private final Map<String, Long> lastChange = new HashMap<>();
     private final TreeSet<Long> freed = new TreeSet<>();
     private final Set<Watch> waiting = ConcurrentHashMap.newKeySet();
+    private boolean closed;
     private long revision;
     /** No change up to this one can be told any more. */
     private long forgotten;
@@ -121,16 +122,26 @@ final class Bindings {
         return new Changes(revision, whole, list);
     }
 
+    /** Nobody waits any more. */
+    void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        for (Watch each : waiting) each.answer().complete(since(each.prefix(), each.after()));
+    }
+
     /** Completes when there is something to tell. */
     CompletableFuture<Changes> watch(String prefix, long after) {
         Watch watch = new Watch(prefix, after, new CompletableFuture<>());
         Changes now;
+        boolean waits;
         synchronized (this) {
             now = since(prefix, after);
-            if (!now.whole() && now.changes().isEmpty()) waiting.add(watch);
+            waits = !closed && !now.whole() && now.changes().isEmpty();
+            if (waits) waiting.add(watch);
         }
-        if (now.whole() || !now.changes().isEmpty()) watch.answer().complete(now);
-        else watch.answer().whenComplete((changes, e) -> waiting.remove(watch));
+        if (waits) watch.answer().whenComplete((changes, e) -> waiting.remove(watch));
+        else watch.answer().complete(now);
         return watch.answer();
     }
 

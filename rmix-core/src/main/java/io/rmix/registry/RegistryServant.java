@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * <p><b>Threads.</b> Safe for any number. A caller of {@link #watch} through a stub holds none while it waits; a caller of the object itself waits
  * on its own.
  */
-public final class RegistryServant implements Registry {
+public final class RegistryServant implements Registry, AutoCloseable {
     /** Names that can be bound at one time. */
     public static final int MOST = 100_000;
 
@@ -28,6 +28,7 @@ public final class RegistryServant implements Registry {
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final Bindings bindings;
+    private volatile boolean closed;
 
     /** An empty registry. */
     public RegistryServant() {
@@ -71,6 +72,7 @@ public final class RegistryServant implements Registry {
         if (patience.isNegative() || patience.compareTo(LONGEST) > 0)
             throw new RefusedException(
                     Code.INVALID, Outcome.NOT_INVOKED, "patience is zero to " + LONGEST + ", not " + patience);
+        if (closed) throw new RefusedException(Code.CLOSED, Outcome.NOT_INVOKED, "the registry is closing");
         CompletableFuture<Changes> answer = bindings.watch(prefix, after);
         if (!answer.isDone()) {
             Executor atTheEnd = CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -80,6 +82,13 @@ public final class RegistryServant implements Registry {
         if (call.isEmpty() || answer.isDone()) return answer.join();
         call.get().onCancel(() -> answer.cancel(false));
         return ServerContext.later(answer);
+    }
+
+    /** Answers those who watch, with no change, and lets nobody wait any more: before its export is closed, which would wait for them. */
+    @Override
+    public void close() {
+        closed = true;
+        bindings.close();
     }
 
     private static void check(String name) {

@@ -95,13 +95,15 @@ interface RegistryContract extends Kit {
     @Test
     default void aFollowerKnowsAllBindingsAlsoAfterARestart() throws Exception {
         Rmix server = rmix();
-        Export export = server.export(Registry.class, new RegistryServant(), freeAddress() + "/" + Registry.SERVICE);
+        RegistryServant servant = new RegistryServant();
+        Export export = server.export(Registry.class, servant, freeAddress() + "/" + Registry.SERVICE);
         Stub<Registry> stub = rmix().connect(Registry.class, export.endpoint());
         AtomicReference<Map<String, RemoteRef>> seen = new AtomicReference<>(Map.of());
         closing(RegistryWatch.start(stub, "", seen::set));
         RemoteRef a = some();
         stub.sync().bind("a", a);
         Await.until("the binding is seen", () -> seen.get().equals(Map.of("a", a)));
+        servant.close();
         server.close();
         RegistryServant again = new RegistryServant();
         again.bind("b", a);

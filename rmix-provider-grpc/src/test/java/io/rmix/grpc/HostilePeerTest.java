@@ -187,8 +187,8 @@ class HostilePeerTest extends Fixture {
         assertEquals(5, LaneCodec.read(frame).first());
         Status status = lane(frame);
         assertEquals(Status.Code.INVALID_ARGUMENT, status.getCode());
-        assertTrue(status.getDescription().contains("expected call 1"), status.toString());
-        oneLine("a lane's frame", "expected call 1");
+        assertTrue(status.getDescription().contains("is not known here"), status.toString());
+        oneLine("a lane's frame", "is not known here");
     }
 
     private Status lane(byte[] frame) throws Exception {

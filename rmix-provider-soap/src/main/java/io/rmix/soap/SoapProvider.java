@@ -4,6 +4,7 @@ import io.rmix.Endpoint;
 import io.rmix.contract.Contract;
 import io.rmix.http.peer.HttpAcceptor;
 import io.rmix.http.peer.HttpConnection;
+import io.rmix.soap.xml.ParserBuffers;
 import io.rmix.soap.xml.ServiceCodec;
 import io.rmix.spi.Acceptor;
 import io.rmix.spi.ClientEnvironment;
@@ -55,5 +56,10 @@ public final class SoapProvider implements Provider {
         String url = "http" + endpoint.toString().substring(endpoint.scheme().length());
         return Optional.of(new Description(
                 "text/xml", ServiceCodec.of(contract, 1 << 20, 64).wsdl(url)));
+    }
+
+    @Override
+    public void leaveThread() {
+        ParserBuffers.leaveThread();
     }
 }

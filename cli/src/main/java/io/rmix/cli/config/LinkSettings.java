@@ -1,6 +1,7 @@
 package io.rmix.cli.config;
 
 import io.rmix.Endpoint;
+import io.rmix.Links;
 import io.rmix.dvm.runtime.MemberAddress;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +13,17 @@ import java.util.TreeMap;
  *
  * @param provider the default, a scheme
  * @param from schemes by the name of the member that the link comes from
+ * @param rules come before both, by the member that a link goes to
  */
-public record LinkSettings(Optional<String> provider, Map<String, String> from) {
+public record LinkSettings(Optional<String> provider, Map<String, String> from, Links rules) {
     /** Copies the map. */
     public LinkSettings {
         from = Map.copyOf(from);
+    }
+
+    /** Without rules. */
+    public LinkSettings(Optional<String> provider, Map<String, String> from) {
+        this(provider, from, Links.none());
     }
 
     /** Every link by the first endpoint of the member it goes to. */

@@ -33,6 +33,8 @@ import java.util.Set;
  * [links:]
  *   [provider: SCHEME]          that of the first endpoint of the member a link goes to
  *   [from: {a: SCHEME}]         for links from the members named
+ *   [rules:]                    before both; see {@link LinkRulesReader}
+ *     - {target: b, host: "*", service: "*", providers: [SCHEME, ...]}
  * [limits:]                     see {@link LimitsReader}
  * [timeouts:]                   see {@link LimitsReader}
  * [security: {insecure-bind: false}]

@@ -47,6 +47,20 @@ public final class NodeSettingsWriter {
         Map<String, Object> links = new LinkedHashMap<>();
         node.links().provider().ifPresent(provider -> links.put("provider", provider));
         links.put("from", node.links().sorted());
+        if (!node.links().rules().rules().isEmpty())
+            links.put(
+                    "rules",
+                    node.links().rules().rules().stream()
+                            .map(rule -> mapping(
+                                    "target",
+                                    rule.target(),
+                                    "host",
+                                    rule.host(),
+                                    "service",
+                                    rule.service(),
+                                    "providers",
+                                    rule.providers()))
+                            .toList());
         top.put("links", links);
         top.put("limits", limits(node));
         top.put("timeouts", timeouts(node));

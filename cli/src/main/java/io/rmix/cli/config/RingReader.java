@@ -1,6 +1,7 @@
 package io.rmix.cli.config;
 
 import io.rmix.Endpoint;
+import io.rmix.Links;
 import io.rmix.dvm.View;
 import io.rmix.dvm.runtime.MemberAddress;
 import java.util.ArrayList;
@@ -107,8 +108,9 @@ final class RingReader {
             }
             from.put(value.key(), value.scheme());
         }
+        Links rules = LinkRulesReader.read(section.optional("rules"), members);
         section.finish();
-        var links = new LinkSettings(provider, from);
+        var links = new LinkSettings(provider, from, rules);
         for (int i = 0; i < members.size() && members.size() > 1; i++) {
             String source = members.get(i).name();
             MemberAddress target = members.get((i + 1) % members.size());

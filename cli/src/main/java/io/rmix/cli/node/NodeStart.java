@@ -45,6 +45,7 @@ final class NodeStart {
                 settings.name(),
                 settings.members(),
                 links,
+                settings.links().rules(),
                 settings.shared(),
                 settings.local(),
                 settings.limits(),

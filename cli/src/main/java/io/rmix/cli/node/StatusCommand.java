@@ -3,17 +3,14 @@ package io.rmix.cli.node;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import io.rmix.Endpoint;
 import io.rmix.Rmix;
-import io.rmix.Stub;
 import io.rmix.cli.ExitCode;
-import io.rmix.cli.UserError;
 import io.rmix.dvm.command.DvmCommand;
 import io.rmix.dvm.runtime.LinkStatus;
 import io.rmix.dvm.runtime.MemberControl;
 import io.rmix.dvm.runtime.MemberStatus;
-import java.time.Duration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code dvm status}: asks one member how it is. */
@@ -23,28 +20,16 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {"  dvm status --at grpc://127.0.0.1:9100", "  dvm status --at soap://127.0.0.1:9102 --json"})
 public final class StatusCommand implements DvmCommand {
-    private static final int LONGEST_TIMEOUT = 3600;
-
-    @Option(
-            names = "--at",
-            required = true,
-            paramLabel = "URI",
-            description = "client endpoint of the member, scheme://host:port")
-    private String at = "";
+    @Mixin
+    private AtMember member = new AtMember();
 
     @Option(names = "--json", description = "one JSON object on standard output")
     private boolean json;
 
-    @Option(names = "--timeout", description = "seconds to wait (default: ${DEFAULT-VALUE})", defaultValue = "5")
-    private int timeout;
-
     @Override
     public Integer call() throws Exception {
-        if (timeout < 1 || timeout > LONGEST_TIMEOUT)
-            throw new UserError("--timeout: expected 1 to " + LONGEST_TIMEOUT + ", not " + timeout);
         try (Rmix rmix = Rmix.create()) {
-            MemberStatus status = connect(rmix)
-                    .withDeadline(Duration.ofSeconds(timeout))
+            MemberStatus status = member.connect(rmix, MemberControl.class, MemberControl.SERVICE)
                     .sync()
                     .status();
             if (json) {
@@ -55,14 +40,6 @@ public final class StatusCommand implements DvmCommand {
                 print(status);
             }
             return ExitCode.OK;
-        }
-    }
-
-    private Stub<MemberControl> connect(Rmix rmix) {
-        try {
-            return rmix.connect(MemberControl.class, Endpoint.parse(at).withService(MemberControl.SERVICE));
-        } catch (IllegalArgumentException e) {
-            throw new UserError("--at: " + e.getMessage(), e);
         }
     }
 

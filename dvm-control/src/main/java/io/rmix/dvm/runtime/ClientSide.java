@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What clients reach: a front for each service that has an interface, {@link MemberControl} and {@link PluginControl}, at endpoints of their own. */
+/** What clients reach: a front for each service that has an interface, and the controls for operators, at endpoints of their own. */
 final class ClientSide {
     private static final Logger LOG = LoggerFactory.getLogger(ClientSide.class);
 
@@ -113,6 +113,10 @@ final class ClientSide {
             exports.add(control);
             // A port that was chosen with the first export is that of the others too.
             Endpoint bound = control.endpoint();
+            exports.add(opened.export(
+                    LinkControl.class,
+                    new LinkServant(engine),
+                    bound.withService(LinkControl.SERVICE).toString()));
             exports.add(opened.export(
                     PluginControl.class,
                     Objects.requireNonNull(plugins),

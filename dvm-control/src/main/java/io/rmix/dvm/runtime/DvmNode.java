@@ -1,6 +1,7 @@
 package io.rmix.dvm.runtime;
 
 import io.rmix.InvocationException.Code;
+import io.rmix.Links;
 import io.rmix.dvm.Member;
 import io.rmix.dvm.Order;
 import io.rmix.dvm.Outcome;
@@ -127,6 +128,22 @@ public final class DvmNode implements AutoCloseable {
         } else {
             engine.submit(submission);
         }
+    }
+
+    /** The rules by which links choose among the endpoints of members. */
+    public Links links() {
+        return engine.rules();
+    }
+
+    /**
+     * Replaces the rules of links. The link to the successor moves to another endpoint if they say so, while frames go over it, and loses, doubles and reorders
+     * nothing.
+     *
+     * @return completes when it has moved
+     * @throws IllegalArgumentException if the rules leave a member without an endpoint to reach it at; nothing changes then
+     */
+    public CompletableFuture<Void> links(Links rules) {
+        return engine.rules(rules);
     }
 
     /** The member as it is. Waits for its threads, a second at most for each. */

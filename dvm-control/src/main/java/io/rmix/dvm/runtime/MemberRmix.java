@@ -16,6 +16,7 @@ final class MemberRmix {
         Rmix.Builder builder = Rmix.builder()
                 .limits(limits(configuration))
                 .security(configuration.security())
+                .links(configuration.complete(configuration.rules()))
                 .directExecutor();
         configuration.linkPlugins().ifPresent(settings -> builder.pluginFolder(settings.folder()));
         return builder.build();

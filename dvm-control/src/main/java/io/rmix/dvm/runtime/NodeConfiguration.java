@@ -1,6 +1,7 @@
 package io.rmix.dvm.runtime;
 
 import io.rmix.Endpoint;
+import io.rmix.Links;
 import io.rmix.Security;
 import io.rmix.ServerInterceptor;
 import io.rmix.dvm.LocalConfiguration;
@@ -22,11 +23,12 @@ import java.util.function.UnaryOperator;
  * @param members the membership, in ring order: the successor of each is the next; the first founds the DVM. The same at all members
  * @param links for each successor by name, the scheme of the provider that carries the link to it; a successor that is not
  *     named gets the first of its endpoints
+ * @param rules by which links choose among the endpoints of members, by the member's name, host or service; before {@code links}
  * @param shared what all members agree on
  * @param local what this member decides about the ring
  * @param limits what this node decides about itself
  * @param security of the endpoints of members and of clients
- * @param clientEndpoints addresses at which clients call the services, {@link MemberControl} and {@link PluginControl}, without a service; may be empty
+ * @param clientEndpoints addresses at which clients call the services, {@link MemberControl}, {@link LinkControl} and {@link PluginControl}, without a service; may be empty
  * @param services replicas, the same names at all members
  * @param plugins providers out of folders, for endpoints whose scheme the class path has none for
  * @param interceptors of the client endpoints, in order
@@ -35,6 +37,7 @@ public record NodeConfiguration(
         String name,
         List<MemberAddress> members,
         Map<String, String> links,
+        Links rules,
         SharedConfiguration shared,
         LocalConfiguration local,
         NodeLimits limits,
@@ -48,6 +51,7 @@ public record NodeConfiguration(
         Objects.requireNonNull(name, "name");
         members = List.copyOf(members);
         links = Map.copyOf(links);
+        Objects.requireNonNull(rules, "rules");
         Objects.requireNonNull(shared, "shared");
         Objects.requireNonNull(local, "local");
         Objects.requireNonNull(limits, "limits");
@@ -72,6 +76,7 @@ public record NodeConfiguration(
                 name,
                 members,
                 Map.of(),
+                Links.none(),
                 shared,
                 LocalConfiguration.defaults(),
                 NodeLimits.defaults(),
@@ -88,6 +93,24 @@ public record NodeConfiguration(
                 name,
                 members,
                 schemes,
+                rules,
+                shared,
+                local,
+                limits,
+                security,
+                clientEndpoints,
+                services,
+                plugins,
+                interceptors);
+    }
+
+    /** With rules for links. */
+    public NodeConfiguration withRules(Links value) {
+        return new NodeConfiguration(
+                name,
+                members,
+                links,
+                value,
                 shared,
                 local,
                 limits,
@@ -104,6 +127,7 @@ public record NodeConfiguration(
                 name,
                 members,
                 links,
+                rules,
                 shared,
                 settings,
                 limits,
@@ -120,6 +144,7 @@ public record NodeConfiguration(
                 name,
                 members,
                 links,
+                rules,
                 shared,
                 local,
                 change.apply(limits),
@@ -135,7 +160,7 @@ public record NodeConfiguration(
         List<Endpoint> all = new ArrayList<>(clientEndpoints);
         all.add(Endpoint.parse(address));
         return new NodeConfiguration(
-                name, members, links, shared, local, limits, security, all, services, plugins, interceptors);
+                name, members, links, rules, shared, local, limits, security, all, services, plugins, interceptors);
     }
 
     /** With one more service. */
@@ -143,22 +168,17 @@ public record NodeConfiguration(
         List<HostedService<?>> all = new ArrayList<>(services);
         all.add(service);
         return new NodeConfiguration(
-                name, members, links, shared, local, limits, security, clientEndpoints, all, plugins, interceptors);
-    }
-
-    /** With plug-ins. */
-    public NodeConfiguration withPlugins(PluginSettings settings) {
-        return new NodeConfiguration(
                 name,
                 members,
                 links,
+                rules,
                 shared,
                 local,
                 limits,
                 security,
                 clientEndpoints,
-                services,
-                Optional.of(settings),
+                all,
+                plugins,
                 interceptors);
     }
 
@@ -185,13 +205,31 @@ public record NodeConfiguration(
         return -1;
     }
 
-    /** Where this node's link to a successor goes: of the scheme configured for it, else the successor's first. */
-    Endpoint linkTo(MemberAddress successor) {
-        String scheme = links.get(successor.name());
-        return successor.endpoints().stream()
-                .filter(each -> scheme == null || each.scheme().equals(scheme))
-                .findFirst()
-                .orElseThrow();
+    /**
+     * The rules with what holds without them: links go over the provider configured for the member, else that of its first endpoint.
+     *
+     * @param first rules that come before
+     * @throws IllegalArgumentException if they leave a member without an endpoint to reach it at
+     */
+    Links complete(Links first) {
+        Links all = first;
+        for (MemberAddress each : members) {
+            String scheme =
+                    links.getOrDefault(each.name(), each.endpoints().get(0).scheme());
+            all = all.with(Links.Rule.target(each.name(), scheme));
+        }
+        for (MemberAddress each : members) {
+            if (all.order(each.name(), each.endpoints()).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "the rules of links leave no endpoint of " + each.name() + ", which has " + each.endpoints());
+            }
+        }
+        return all;
+    }
+
+    /** Where this node's link to a member goes at first. */
+    Endpoint linkTo(MemberAddress member) {
+        return complete(rules).order(member.name(), member.endpoints()).get(0);
     }
 
     private static void checkMembers(String self, List<MemberAddress> members) {

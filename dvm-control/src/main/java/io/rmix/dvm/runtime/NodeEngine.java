@@ -2,6 +2,7 @@ package io.rmix.dvm.runtime;
 
 import io.rmix.Endpoint;
 import io.rmix.InvocationException.Code;
+import io.rmix.Links;
 import io.rmix.Rmix;
 import io.rmix.dvm.Member;
 import io.rmix.dvm.Outcome;
@@ -39,10 +40,12 @@ final class NodeEngine {
     private final Thread protocolThread;
     private final Thread applyThread;
     private final Formation formation;
+    private volatile Links rules;
     private boolean closed;
 
     NodeEngine(NodeConfiguration configuration, List<NodeListener> listeners) {
         this.configuration = configuration;
+        this.rules = configuration.rules();
         NodeLimits limits = configuration.limits();
         this.self = new Member(
                 configuration.name(),
@@ -186,6 +189,23 @@ final class NodeEngine {
         } catch (SubmissionException e) {
             submission.failed(e);
         }
+    }
+
+    /** The rules by which links choose, without what holds if there are none. */
+    Links rules() {
+        return rules;
+    }
+
+    /**
+     * Replaces the rules; links move while frames go over them.
+     *
+     * @return completes when they have moved
+     * @throws IllegalArgumentException if the rules leave a member without an endpoint to reach it at
+     */
+    synchronized CompletableFuture<Void> rules(Links changed) {
+        CompletableFuture<Void> moved = memberRmix.links(configuration.complete(changed));
+        rules = changed;
+        return moved;
     }
 
     MemberStatus status() {

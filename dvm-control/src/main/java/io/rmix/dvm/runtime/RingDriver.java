@@ -70,7 +70,7 @@ final class RingDriver implements ProtocolLoop.Host {
             MemberAddress successor = configuration.members().get(installed.successor(self));
             RingLink newLink = new RingLink(
                     rmix,
-                    configuration.linkTo(successor),
+                    successor,
                     core.identityTo(installed.successor(self)),
                     configuration.limits().framesInFlight(),
                     newProtocol::execute,

@@ -6,6 +6,7 @@ import io.rmix.Endpoint;
 import io.rmix.InvocationException;
 import io.rmix.LaneListener;
 import io.rmix.Rmix;
+import io.rmix.Stub;
 import io.rmix.dvm.Identity;
 import io.rmix.dvm.proto.v1.Frame;
 import io.rmix.dvm.protocol.Effect;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The link to the successor: frames as one-way calls on a lane, so many in flight as the lane has not acknowledged. When a
  * lane breaks the core is told, and after a pause that the link is up again: it then asks the successor for its position, and frames go on a
- * new lane.
+ * new lane. When rules of links change, the stub moves to another endpoint of the successor and loses nothing.
  *
  * <p><b>Threads.</b> The protocol loop; what the lane reports is handed over to it.
  */
@@ -33,7 +34,7 @@ final class RingLink implements LaneListener {
     private final Consumer<Runnable> protocol;
     private final ScheduledExecutorService timer;
     private final Consumer<Event> core;
-    private final Endpoint endpoint;
+    private final Stub<RingService> stub;
     private final RingService oneWay;
     private final io.rmix.dvm.proto.v1.Identity identity;
     private boolean up;
@@ -56,7 +57,7 @@ final class RingLink implements LaneListener {
      */
     RingLink(
             Rmix rmix,
-            Endpoint successor,
+            MemberAddress successor,
             Identity identity,
             int framesInFlight,
             Consumer<Runnable> protocol,
@@ -66,9 +67,8 @@ final class RingLink implements LaneListener {
         this.protocol = protocol;
         this.timer = timer;
         this.core = core;
-        this.endpoint = successor.withService(Ports.RING);
-        this.oneWay =
-                rmix.connect(RingService.class, endpoint).withLaneListener(this).oneWay();
+        this.stub = rmix.connect(RingService.class, successor.ref(Ports.RING, RingService.class), successor.name());
+        this.oneWay = stub.withLaneListener(this).oneWay();
         this.identity = Messages.write(identity);
     }
 
@@ -129,12 +129,12 @@ final class RingLink implements LaneListener {
         up = false;
         base = sent;
         breaks++;
-        LOG.info("link to {} broke, {} bytes after its beginning: {}", endpoint, bytes, reason);
+        LOG.info("link to {} broke, {} bytes after its beginning: {}", stub.endpoint(), bytes, reason);
         core.accept(new Event.LinkDown(reason));
         try {
             timer.schedule(() -> protocol.accept(this::up), pause, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.debug("link to {} stays down: the node is closing", endpoint);
+            LOG.debug("link to {} stays down: the node is closing", stub.endpoint());
         }
         pause = Math.min(2 * pause, LONGEST_PAUSE);
     }
@@ -145,7 +145,7 @@ final class RingLink implements LaneListener {
     }
 
     Endpoint endpoint() {
-        return endpoint;
+        return stub.endpoint();
     }
 
     long bytes() {

@@ -16,7 +16,7 @@ import java.util.Set;
 public final class TcpProvider implements Provider {
     @Override
     public String name() {
-        return "example-tcp";
+        return "example+tcp";
     }
 
     @Override
