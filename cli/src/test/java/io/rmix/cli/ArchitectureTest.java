@@ -37,6 +37,7 @@ class ArchitectureTest {
             Map.entry("rmix-provider-soap", Set.of("rmix-http", "rmix-core", "proto")),
             Map.entry("rmix-provider-xmlrpc", Set.of("rmix-http", "rmix-core", "proto")),
             Map.entry("rmix-interceptors", Set.of("rmix-core", "proto")),
+            Map.entry("rmix-jndi", Set.of("rmix-core", "proto")),
             Map.entry("dvm-control", Set.of("rmix-core", "proto")),
             Map.entry("tcp-provider", Set.of("rmix-core", "proto")),
             Map.entry("jobqueue", Set.of("dvm-control", "rmix-core", "proto")),

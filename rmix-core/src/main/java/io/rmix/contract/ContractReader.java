@@ -69,8 +69,7 @@ final class ContractReader {
         List<Operation> operations = new ArrayList<>();
         methods.forEach((operation, method) -> operations.add(operation(operation, method, operations.size())));
         List<Type> named = types.finish();
-        boolean remote = java.rmi.Remote.class.isAssignableFrom(source);
-        ContractLock lock = numbers.build(name, remote, operations, named);
+        ContractLock lock = numbers.build(name, remote(), operations, named);
         return new Contract(name, source, operations, byMethod(operations), named, lock);
     }
 
@@ -126,13 +125,18 @@ final class ContractReader {
         return new Operation(name, method, operation, index, parameters(operation, method), result, exceptions, traits);
     }
 
+    /** Programs for Java RMI were compiled before parameters had names in class files: there they are arg0, arg1, ... */
+    private boolean remote() {
+        return java.rmi.Remote.class.isAssignableFrom(source);
+    }
+
     private List<Parameter> parameters(String operation, Method method) {
         java.lang.reflect.Parameter[] declared = method.getParameters();
         List<String> names = new ArrayList<>();
         List<Type> read = new ArrayList<>();
         for (java.lang.reflect.Parameter parameter : declared) {
             String given = Naming.given(parameter);
-            if (given == null && !parameter.isNamePresent()) {
+            if (given == null && !parameter.isNamePresent() && !remote()) {
                 throw new ContractException(
                         where(method),
                         "the name of parameter " + (names.size() + 1) + " is not in the class file",
@@ -156,9 +160,8 @@ final class ContractReader {
 
     private List<ExceptionType> exceptions(Method method, String where) {
         List<ExceptionType> read = new ArrayList<>();
-        boolean remote = java.rmi.Remote.class.isAssignableFrom(source);
         for (java.lang.reflect.Type thrown : method.getGenericExceptionTypes()) {
-            if (!(remote && thrown == RemoteException.class)) {
+            if (!(remote() && thrown == RemoteException.class)) {
                 read.add(types.exception(thrown, where + ", throws " + thrown.getTypeName()));
             }
         }
