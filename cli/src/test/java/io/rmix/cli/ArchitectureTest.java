@@ -36,12 +36,14 @@ class ArchitectureTest {
             Map.entry("rmix-http", Set.of("rmix-core", "proto")),
             Map.entry("rmix-provider-soap", Set.of("rmix-http", "rmix-core", "proto")),
             Map.entry("rmix-provider-xmlrpc", Set.of("rmix-http", "rmix-core", "proto")),
+            Map.entry("rmix-interceptors", Set.of("rmix-core", "proto")),
             Map.entry("rmix-jndi", Set.of("rmix-core", "proto")),
             Map.entry("dvm-control", Set.of("rmix-core", "proto")),
             Map.entry("tcp-provider", Set.of("rmix-core", "proto")),
             Map.entry("jobqueue", Set.of("dvm-control", "rmix-core", "proto")),
             Map.entry("benchmarks", Set.of("dvm-control", "rmix-core", "proto")),
-            Map.entry("cli", Set.of("jobqueue", "benchmarks", "dvm-control", "rmix-core", "proto")));
+            Map.entry(
+                    "cli", Set.of("jobqueue", "benchmarks", "dvm-control", "rmix-interceptors", "rmix-core", "proto")));
 
     private static final Pattern MODULE = Pattern.compile("/([^/]+)/target/");
 

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param limits what this node decides about itself
  * @param insecureBind whether plain endpoints may listen beyond loopback. Everybody who reaches them may then call.
  * @param plugins providers out of folders, which endpoints may name
+ * @param interceptors of the client endpoints, in order
  * @param services the replicated services, equal at all members, by name
  */
 public record NodeSettings(
@@ -37,6 +38,7 @@ public record NodeSettings(
         NodeLimits limits,
         boolean insecureBind,
         Optional<PluginSettings> plugins,
+        List<InterceptorSettings> interceptors,
         List<ServiceSettings> services) {
 
     /** Copies the lists. What else must hold between the parts, {@link NodeSettingsReader} checks, which knows the places. */
@@ -44,6 +46,7 @@ public record NodeSettings(
         memberEndpoints = List.copyOf(memberEndpoints);
         clientEndpoints = List.copyOf(clientEndpoints);
         members = List.copyOf(members);
+        interceptors = List.copyOf(interceptors);
         services = List.copyOf(services);
     }
 

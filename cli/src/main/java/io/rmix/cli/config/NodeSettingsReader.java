@@ -41,6 +41,12 @@ import java.util.Set;
  * [plugins:]
  *   folder: PATH                relative to this file's folder
  *   [control: false]
+ * [interceptors:]               of the client endpoints, in order
+ *   - type: authorization
+ *     rules: [{[principal: PATTERN], [entries: {}], [contracts: *], [operations: *]}]
+ *   - {type: logging, [level: info]}
+ *   - type: metrics
+ *   - type: tracing
  * [services:]
  *   - name: jobqueue
  *     [settings: {}]            the service's own
@@ -95,6 +101,7 @@ public final class NodeSettingsReader {
                 security.optional("insecure-bind").map(Value::truth).orElse(false);
         security.finish();
         top.optional("plugins");
+        List<InterceptorSettings> interceptors = InterceptorsReader.read(top);
         List<ServiceSettings> services = services(top, check);
         top.finish();
         if (!insecureBind) {
@@ -113,6 +120,7 @@ public final class NodeSettingsReader {
                 limits.node(),
                 insecureBind,
                 plugins,
+                interceptors,
                 services);
     }
 

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.rmix.Endpoint;
+import io.rmix.cli.config.InterceptorSettings.Type;
 import io.rmix.dvm.runtime.PluginSettings;
+import io.rmix.interceptors.Authorization.Rule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Writes the configuration of a node as YAML with every key; {@link NodeSettingsReader} reads the same back. */
 public final class NodeSettingsWriter {
@@ -68,6 +71,11 @@ public final class NodeSettingsWriter {
         plugins.put("control", node.plugins().map(PluginSettings::control).orElse(false));
         top.put("plugins", plugins);
         top.put(
+                "interceptors",
+                node.interceptors().stream()
+                        .map(NodeSettingsWriter::interceptor)
+                        .toList());
+        top.put(
                 "services",
                 node.services().stream()
                         .map(service -> mapping("name", service.name(), "settings", service.settings()))
@@ -77,6 +85,25 @@ public final class NodeSettingsWriter {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("plain maps and texts can always be written", e);
         }
+    }
+
+    private static Map<String, Object> interceptor(InterceptorSettings interceptor) {
+        Map<String, Object> written = mapping("type", InterceptorSettings.name(interceptor.type()));
+        if (interceptor.type() == Type.LOGGING) written.put("level", InterceptorSettings.name(interceptor.level()));
+        if (interceptor.type() == Type.AUTHORIZATION)
+            written.put(
+                    "rules",
+                    interceptor.rules().stream().map(NodeSettingsWriter::rule).toList());
+        return written;
+    }
+
+    private static Map<String, Object> rule(Rule rule) {
+        Map<String, Object> written = new LinkedHashMap<>();
+        rule.principal().ifPresent(principal -> written.put("principal", principal));
+        written.put("entries", new TreeMap<>(rule.entries()));
+        written.put("contracts", rule.contracts());
+        written.put("operations", rule.operations());
+        return written;
     }
 
     private static Map<String, Object> limits(NodeSettings node) {

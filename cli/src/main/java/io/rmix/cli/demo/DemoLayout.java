@@ -62,6 +62,7 @@ record DemoLayout(List<NodeSettings> nodes) {
                     NodeLimits.defaults(),
                     false,
                     Optional.empty(),
+                    List.of(),
                     List.of(service)));
         }
         return new DemoLayout(nodes);

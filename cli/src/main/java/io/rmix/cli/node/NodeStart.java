@@ -1,6 +1,9 @@
 package io.rmix.cli.node;
 
+import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.rmix.Security;
+import io.rmix.ServerInterceptor;
+import io.rmix.cli.config.InterceptorSettings;
 import io.rmix.cli.config.NodeSettings;
 import io.rmix.cli.config.ServiceCheck.Problem;
 import io.rmix.cli.config.ServiceSettings;
@@ -9,11 +12,16 @@ import io.rmix.dvm.service.HostedService;
 import io.rmix.examples.jobqueue.Job;
 import io.rmix.examples.jobqueue.JobQueue;
 import io.rmix.examples.jobqueue.JobQueueService;
+import io.rmix.interceptors.Authorization;
+import io.rmix.interceptors.CallLog;
+import io.rmix.interceptors.Metrics;
+import io.rmix.interceptors.Tracing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.event.Level;
 
 /** Turns what a file says into what a node is started from. */
 final class NodeStart {
@@ -44,7 +52,17 @@ final class NodeStart {
                 new Security(Optional.empty(), settings.insecureBind()),
                 settings.clientEndpoints(),
                 services,
-                settings.plugins());
+                settings.plugins(),
+                settings.interceptors().stream().map(NodeStart::interceptor).toList());
+    }
+
+    private static ServerInterceptor interceptor(InterceptorSettings settings) {
+        return switch (settings.type()) {
+            case AUTHORIZATION -> new Authorization(settings.rules());
+            case LOGGING -> new CallLog(settings.level(), Level.WARN);
+            case METRICS -> new Metrics(io.micrometer.core.instrument.Metrics.globalRegistry);
+            case TRACING -> new Tracing(GlobalOpenTelemetry.get());
+        };
     }
 
     /** What is wrong with a service, if something is. */

@@ -11,6 +11,7 @@ import io.rmix.dvm.SlowMemberPolicy;
 import io.rmix.dvm.runtime.MemberAddress;
 import io.rmix.dvm.runtime.NodeLimits;
 import io.rmix.dvm.runtime.PluginSettings;
+import io.rmix.interceptors.Authorization.Rule;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.event.Level;
 
 /** What a file that is right says, and that what is written is read back. */
 class NodeSettingsTest {
@@ -148,6 +150,16 @@ class NodeSettingsTest {
                 plain.limits(),
                 true,
                 Optional.of(new PluginSettings(Path.of("").toAbsolutePath(), true)),
+                List.of(
+                        new InterceptorSettings(InterceptorSettings.Type.LOGGING, Level.DEBUG, List.of()),
+                        new InterceptorSettings(
+                                InterceptorSettings.Type.AUTHORIZATION,
+                                InterceptorSettings.USUAL_LEVEL,
+                                List.of(
+                                        new Rule(Optional.of("CN=x"), Map.of("b", "c*"), "bank.*", "get*"),
+                                        Rule.anybody("*", "*"))),
+                        new InterceptorSettings(
+                                InterceptorSettings.Type.TRACING, InterceptorSettings.USUAL_LEVEL, List.of())),
                 List.of(new ServiceSettings("s", odd)));
         assertEquals(node, NodeSettingsReader.read("written.yaml", NodeSettingsWriter.write(node), ANY));
     }

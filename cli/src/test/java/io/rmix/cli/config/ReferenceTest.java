@@ -36,6 +36,7 @@ class ReferenceTest {
             priority: 5
             endpoints: {members: ["grpc://127.0.0.1:7001"]}
             members: [{name: a}, {name: b, priority: 4, endpoints: ["grpc://127.0.0.1:7002"]}]
+            interceptors: [{type: authorization, rules: [{}]}]
             links: {rules: [{service: '*', providers: [grpc]}]}
             services: [{name: jobqueue}]
             """;

@@ -66,15 +66,10 @@ final class ClientPlugins implements PluginControl {
             notOverItself(name, before);
             PluginInfo replaced = plugins.replace(name, folder);
             endpoints.forget(without(before, replaced.schemes()));
-            endpoints.listen(without(replaced.schemes(), before));
+            listenAtMore(name, without(replaced.schemes(), before));
             return PluginStatus.of(replaced);
         } catch (PluginException e) {
             throw refused(name, e);
-        } catch (IOException e) {
-            throw new PluginRefusedException(
-                    name,
-                    "plug-in '" + name + "' is replaced, but cannot listen where the old one did not: "
-                            + e.getMessage());
         } finally {
             changes.unlock();
         }
@@ -93,6 +88,17 @@ final class ClientPlugins implements PluginControl {
             throw refused(name, e);
         } finally {
             changes.unlock();
+        }
+    }
+
+    private void listenAtMore(String name, List<String> schemes) throws PluginRefusedException {
+        try {
+            endpoints.listen(schemes);
+        } catch (IOException | RuntimeException e) {
+            throw new PluginRefusedException(
+                    name,
+                    "plug-in '" + name + "' is replaced, but cannot listen where the old one did not: "
+                            + e.getMessage());
         }
     }
 

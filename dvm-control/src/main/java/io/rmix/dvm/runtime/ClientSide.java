@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What clients reach: a front for each service that has an interface, {@link MemberControl}, {@link LinkControl} and {@link PluginControl}, at endpoints of their own. */
+/** What clients reach: a front for each service that has an interface, and the controls for operators, at endpoints of their own. */
 final class ClientSide {
     private static final Logger LOG = LoggerFactory.getLogger(ClientSide.class);
 
@@ -59,6 +59,7 @@ final class ClientSide {
                         .withDrain(limits.drain()))
                 .security(configuration.security());
         configuration.plugins().ifPresent(settings -> builder.pluginFolder(settings.folder()));
+        configuration.interceptors().forEach(builder::serverInterceptor);
         Rmix opened = builder.build();
         rmix = opened;
         plugins = new ClientPlugins(configuration.plugins(), opened.plugins(), this);

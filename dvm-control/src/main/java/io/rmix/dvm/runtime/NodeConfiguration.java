@@ -3,6 +3,7 @@ package io.rmix.dvm.runtime;
 import io.rmix.Endpoint;
 import io.rmix.Links;
 import io.rmix.Security;
+import io.rmix.ServerInterceptor;
 import io.rmix.dvm.LocalConfiguration;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.service.HostedService;
@@ -27,9 +28,10 @@ import java.util.function.UnaryOperator;
  * @param local what this member decides about the ring
  * @param limits what this node decides about itself
  * @param security of the endpoints of members and of clients
- * @param clientEndpoints addresses at which clients call the services, {@link MemberControl} and {@link PluginControl}, without a service; may be empty
+ * @param clientEndpoints addresses at which clients call the services, {@link MemberControl}, {@link LinkControl} and {@link PluginControl}, without a service; may be empty
  * @param services replicas, the same names at all members
  * @param plugins providers out of folders, for endpoints whose scheme the class path has none for
+ * @param interceptors of the client endpoints, in order
  */
 public record NodeConfiguration(
         String name,
@@ -42,7 +44,8 @@ public record NodeConfiguration(
         Security security,
         List<Endpoint> clientEndpoints,
         List<HostedService<?>> services,
-        Optional<PluginSettings> plugins) {
+        Optional<PluginSettings> plugins,
+        List<ServerInterceptor> interceptors) {
     /** Checks names, priorities and schemes against each other. */
     public NodeConfiguration {
         Objects.requireNonNull(name, "name");
@@ -56,6 +59,7 @@ public record NodeConfiguration(
         clientEndpoints = List.copyOf(clientEndpoints);
         services = List.copyOf(services);
         Objects.requireNonNull(plugins, "plugins");
+        interceptors = List.copyOf(interceptors);
         checkMembers(name, members);
         links.forEach(new LinkCheck(members)::check);
         for (Endpoint each : clientEndpoints) {
@@ -79,25 +83,59 @@ public record NodeConfiguration(
                 Security.loopbackOnly(),
                 List.of(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** With providers for links: successor's name to scheme. */
     public NodeConfiguration withLinks(Map<String, String> schemes) {
         return new NodeConfiguration(
-                name, members, schemes, rules, shared, local, limits, security, clientEndpoints, services, plugins);
+                name,
+                members,
+                schemes,
+                rules,
+                shared,
+                local,
+                limits,
+                security,
+                clientEndpoints,
+                services,
+                plugins,
+                interceptors);
     }
 
     /** With rules for links. */
     public NodeConfiguration withRules(Links value) {
         return new NodeConfiguration(
-                name, members, links, value, shared, local, limits, security, clientEndpoints, services, plugins);
+                name,
+                members,
+                links,
+                value,
+                shared,
+                local,
+                limits,
+                security,
+                clientEndpoints,
+                services,
+                plugins,
+                interceptors);
     }
 
     /** With other local settings. */
     public NodeConfiguration withLocal(LocalConfiguration settings) {
         return new NodeConfiguration(
-                name, members, links, rules, shared, settings, limits, security, clientEndpoints, services, plugins);
+                name,
+                members,
+                links,
+                rules,
+                shared,
+                settings,
+                limits,
+                security,
+                clientEndpoints,
+                services,
+                plugins,
+                interceptors);
     }
 
     /** With other limits. */
@@ -113,7 +151,8 @@ public record NodeConfiguration(
                 security,
                 clientEndpoints,
                 services,
-                plugins);
+                plugins,
+                interceptors);
     }
 
     /** With one more address for clients. */
@@ -121,19 +160,13 @@ public record NodeConfiguration(
         List<Endpoint> all = new ArrayList<>(clientEndpoints);
         all.add(Endpoint.parse(address));
         return new NodeConfiguration(
-                name, members, links, rules, shared, local, limits, security, all, services, plugins);
+                name, members, links, rules, shared, local, limits, security, all, services, plugins, interceptors);
     }
 
     /** With one more service. */
     public NodeConfiguration withService(HostedService<?> service) {
         List<HostedService<?>> all = new ArrayList<>(services);
         all.add(service);
-        return new NodeConfiguration(
-                name, members, links, rules, shared, local, limits, security, clientEndpoints, all, plugins);
-    }
-
-    /** With plug-ins. */
-    public NodeConfiguration withPlugins(PluginSettings settings) {
         return new NodeConfiguration(
                 name,
                 members,
@@ -144,8 +177,9 @@ public record NodeConfiguration(
                 limits,
                 security,
                 clientEndpoints,
-                services,
-                Optional.of(settings));
+                all,
+                plugins,
+                interceptors);
     }
 
     /** The plug-ins, if a member has an endpoint whose scheme only a plug-in can have. */
