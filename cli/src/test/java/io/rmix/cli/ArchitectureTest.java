@@ -49,6 +49,7 @@ class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("io.rmix");
 
     /** The entry points of the API: they sit on top of the engine; the rest of the package is vocabulary that all build on. */
