@@ -15,6 +15,7 @@ public final class Comparison {
     private final Side theirs;
     private final Measure measure;
     private final double target;
+    private final double bytesTarget;
 
     /** What of a sample is compared. */
     public enum Measure {
@@ -47,7 +48,8 @@ public final class Comparison {
      * @param ours median of our samples' figures
      * @param theirs median of theirs
      * @param target the ratio that is aimed at, 0 for none
-     * @param met whether the better end of the interval meets the target
+     * @param bytesTarget most bytes allocated for an operation, in theirs; 0 for no bound
+     * @param met whether the better end of the interval meets the target, and the bytes theirs
      */
     public record Result(
             String name,
@@ -60,14 +62,20 @@ public final class Comparison {
             double oursBytesPerOperation,
             double theirsBytesPerOperation,
             double target,
+            double bytesTarget,
             boolean met) {}
 
-    public Comparison(String name, Side ours, Side theirs, Measure measure, double target) {
+    /**
+     * @param target the ratio that is aimed at, 0 for none
+     * @param bytesTarget most bytes allocated for an operation, in theirs; 0 for no bound
+     */
+    public Comparison(String name, Side ours, Side theirs, Measure measure, double target, double bytesTarget) {
         this.name = name;
         this.ours = ours;
         this.theirs = theirs;
         this.measure = measure;
         this.target = target;
+        this.bytesTarget = bytesTarget;
     }
 
     /** Says how far it is. */
@@ -98,6 +106,9 @@ public final class Comparison {
         for (int i = 0; i < ratios.length; i++) ratios[i] = measure.of(a.get(i)) / measure.of(b.get(i));
         Ratio ratio = Ratio.of(ratios);
         boolean met = measure.lessIsBetter() ? ratio.low() <= target : ratio.high() >= target;
+        double oursBytes = median(a, Sample::bytesPerOperation);
+        double theirsBytes = median(b, Sample::bytesPerOperation);
+        boolean bytesMet = bytesTarget == 0 || oursBytes <= bytesTarget * theirsBytes;
         return new Result(
                 name,
                 measure == Measure.RATE ? "operations/s" : "p50 us",
@@ -106,10 +117,11 @@ public final class Comparison {
                 median(a, measure::of),
                 median(b, measure::of),
                 ratio,
-                median(a, Sample::bytesPerOperation),
-                median(b, Sample::bytesPerOperation),
+                oursBytes,
+                theirsBytes,
                 target,
-                target == 0 || met);
+                bytesTarget,
+                (target == 0 || met) && bytesMet);
     }
 
     private static double median(List<Sample> samples, ToDoubleFunction<Sample> value) {

@@ -81,7 +81,9 @@ public final class Report {
                     r.ratio().median(),
                     r.ratio().low(),
                     r.ratio().high());
-            String target = r.target() == 0 ? "-" : r.target() + (r.met() ? " met" : " MISSED");
+            String bytes = r.bytesTarget() == 0 ? "" : ", B/op " + r.bytesTarget();
+            String target =
+                    r.target() == 0 && bytes.isEmpty() ? "-" : r.target() + bytes + (r.met() ? " met" : " MISSED");
             out.printf(
                     row,
                     r.name(),

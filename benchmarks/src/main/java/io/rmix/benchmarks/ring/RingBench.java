@@ -75,7 +75,7 @@ public final class RingBench implements Callable<Integer> {
             theirs.awaitReady();
             double target = senders == Senders.all ? 1.0 : 0;
             Comparison.Result result = report.run(new Comparison(
-                    "ring of " + members + ", " + senders + " sending", ours, theirs, Measure.RATE, target));
+                    "ring of " + members + ", " + senders + " sending", ours, theirs, Measure.RATE, target, 0));
             if (!ours.identical()) throw new IllegalStateException("our members delivered different sequences");
             if (!theirs.identical()) throw new IllegalStateException("JGroups' members delivered different sequences");
             return report.print("ring", List.of(result));
