@@ -142,6 +142,6 @@ final class LaneLink implements LaneWire.Listener {
     @Override
     public void retire() {
         retired = true;
-        sender.leaveRetired();
+        sender.pump();
     }
 }

@@ -128,10 +128,10 @@ final class LaneSender implements Stub.Lane {
         }
     }
 
-    /** The lane to an endpoint that the stub has left, once everything that was sent on it is settled. */
+    /** The lane to an endpoint that the stub has left, or of a wire that asks to be left, once everything that was sent on it is settled. */
     private @Nullable LaneLink takeLeft() {
         LaneLink old = link;
-        if (old == null || queue.hasSent() || opener.isAt(old.place())) return null;
+        if (old == null || queue.hasSent() || (opener.isAt(old.place()) && !old.isRetired())) return null;
         link = null;
         return old;
     }
@@ -197,23 +197,6 @@ final class LaneSender implements Stub.Lane {
         }
         outcomes.tell();
         if (over) from.abort();
-        if (from.isRetired()) leaveRetired();
-        else pump();
-    }
-
-    /** If the wire asks for it and all it was given is acknowledged: what waits goes on a new lane. */
-    void leaveRetired() {
-        LaneLink old = null;
-        lock.lock();
-        try {
-            if (link != null && link.isRetired() && !queue.hasSent()) {
-                old = link;
-                link = null;
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (old != null) old.finish();
         pump();
     }
 
