@@ -49,6 +49,7 @@ final class Channels {
                 .maxInboundMessageSize(Wire.inboundBytes(environment.limits()))
                 .maxInboundMetadataSize(Wire.ANSWER_METADATA)
                 .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+                .withOption(ChannelOption.ALLOCATOR, Wire.BUFFERS)
                 .withOption(ChannelOption.WRITE_BUFFER_WATER_MARK, Wire.WATER_MARK)
                 .eventLoopGroup(EventLoops.acquire())
                 .build();

@@ -103,6 +103,7 @@ final class GrpcAcceptor implements Acceptor {
                 .workerEventLoopGroup(loops)
                 .directExecutor()
                 .flowControlWindow(Wire.WINDOW)
+                .withChildOption(ChannelOption.ALLOCATOR, Wire.BUFFERS)
                 .withChildOption(ChannelOption.WRITE_BUFFER_WATER_MARK, Wire.WATER_MARK)
                 .withChildOption(ChannelOption.RECVBUF_ALLOCATOR, Wire.receiveBuffers())
                 .maxInboundMessageSize(Wire.inboundBytes(limits))

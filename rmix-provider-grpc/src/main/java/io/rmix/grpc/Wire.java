@@ -1,6 +1,8 @@
 package io.rmix.grpc;
 
 import io.grpc.Metadata;
+import io.netty.buffer.AdaptiveByteBufAllocator;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
@@ -40,6 +42,9 @@ final class Wire {
 
     /** Bytes that wait for the socket before a message is written in pieces; the library's default is 64 KiB, and a lane's frames are larger. */
     static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(256 << 10, 512 << 10);
+
+    /** The library's own pool frees and zeroes blocks of 2 MiB all the time if frames are large and connections few; this one keeps them. */
+    static final ByteBufAllocator BUFFERS = new AdaptiveByteBufAllocator();
 
     private static final int LARGEST_READ = 256 << 10;
 

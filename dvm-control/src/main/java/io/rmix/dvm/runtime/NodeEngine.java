@@ -7,6 +7,7 @@ import io.rmix.Rmix;
 import io.rmix.dvm.Member;
 import io.rmix.dvm.Outcome;
 import io.rmix.dvm.View;
+import io.rmix.dvm.protocol.link.LinkSender;
 import io.rmix.dvm.service.ServiceTable;
 import java.io.IOException;
 import java.time.Duration;
@@ -56,7 +57,8 @@ final class NodeEngine {
         this.life = new NodeLife(configuration.name(), threads);
         life.listeners().addAll(listeners);
         this.submissions = new SubmissionQueue(
-                limits.submissionBytes(), configuration.shared().maxFrameBytes());
+                limits.submissionBytes(),
+                LinkSender.fullFrame(configuration.shared().maxFrameBytes()));
         this.memberRmix = MemberRmix.open(configuration);
         this.driver = new RingDriver(configuration, memberRmix, threads, life, originated);
         this.protocol = new ProtocolLoop(submissions, originated, driver);

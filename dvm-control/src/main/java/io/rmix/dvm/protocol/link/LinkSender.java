@@ -6,6 +6,9 @@ import io.rmix.dvm.Invariant;
  * The sending end of the link: cuts frames from the log, goes back when the successor pulls, and learns what it has. States are those of {@link LinkState}.
  */
 public final class LinkSender {
+    /** A frame of this many bytes is full, though it may grow to its bound: the fixed cost of one is small beside that of its bytes by then. */
+    private static final int FULL = 64 << 10;
+
     private final LinkLog log;
     private final ControlOutbox outbox;
     private final int self;
@@ -135,7 +138,7 @@ public final class LinkSender {
         if (state != LinkState.FLOWING || granted == 0 || cursor == log.end()) {
             return false;
         }
-        if (isBusy() && log.end() - cursor < maxFrame) {
+        if (isBusy() && log.end() - cursor < fullFrame(maxFrame)) {
             return false;
         }
         byte[] bytes = log.bytes();
@@ -164,6 +167,11 @@ public final class LinkSender {
         granted--;
         frames++;
         return true;
+    }
+
+    /** Bytes from which on a frame does not wait for the one under way, if it may have as many as given. */
+    public static int fullFrame(int maxFrame) {
+        return Math.min(FULL, maxFrame);
     }
 
     /** Whether a frame is under way, so that one that is not full has to wait. */
