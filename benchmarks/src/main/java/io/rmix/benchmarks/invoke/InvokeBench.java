@@ -37,7 +37,7 @@ public final class InvokeBench implements Callable<Integer> {
     private static final int OUTSTANDING = 64;
 
     @Mixin
-    private Report report = new Report(8);
+    private Report report = new Report(8, 1);
 
     @Option(names = "--payload", description = "bytes of a call (default: ${DEFAULT-VALUE})", defaultValue = "1024")
     private int payload;

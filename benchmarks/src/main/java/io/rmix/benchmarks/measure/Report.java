@@ -18,7 +18,7 @@ public final class Report {
             defaultValue = "11")
     private int pairs;
 
-    @Option(names = "--window", description = "seconds of a window (default: ${DEFAULT-VALUE})", defaultValue = "1")
+    @Option(names = "--window", description = "seconds of a window (default: ${DEFAULT-VALUE})")
     private double window;
 
     @Option(names = "--warm-up", description = "seconds of warm-up of each side (default: ${DEFAULT-VALUE})")
@@ -27,9 +27,13 @@ public final class Report {
     @Option(names = "--json", description = "one JSON object on standard output instead of the table")
     private boolean json;
 
-    /** @param warmUp seconds that the benchmark's code takes to be compiled, as a rule */
-    public Report(double warmUp) {
+    /**
+     * @param warmUp seconds that the benchmark's code takes to be compiled, as a rule
+     * @param window seconds over which what disturbs a figure evens out, as a rule
+     */
+    public Report(double warmUp, double window) {
         this.warmUp = warmUp;
+        this.window = window;
     }
 
     private static Duration seconds(double value) {

@@ -29,7 +29,7 @@ public final class RingBench implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private Report report = new Report(90);
+    private Report report = new Report(90, 3);
 
     @Option(names = "--members", description = "2 to 16 (default: ${DEFAULT-VALUE})", defaultValue = "3")
     private int members;
