@@ -108,6 +108,7 @@ interface RegistryContract extends Kit {
         RegistryServant again = new RegistryServant();
         again.bind("b", a);
         rmix().export(Registry.class, again, export.endpoint().toString());
+        closing(again);
         Await.until("those of the new one are seen", () -> seen.get().equals(Map.of("b", a)));
     }
 }
