@@ -157,7 +157,7 @@ class LauncherTest {
         assertEquals(0, run.code, run.err);
         assertEquals("8 passed, 0 failed, 1 skipped", run.lastLine());
         assertEquals(
-                "-B -ntp --fail-at-end -Dsurefire.failIfNoSpecifiedTests=false verify",
+                "-B -ntp --fail-at-end -Dsurefire.failIfNoSpecifiedTests=false -T 2 verify",
                 mavenCalls().get(0));
     }
 
