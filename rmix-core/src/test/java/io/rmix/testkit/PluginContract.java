@@ -22,8 +22,12 @@ public abstract class PluginContract {
     protected abstract String scheme();
 
     /** Nobody's outgoing connection takes its port while it is bound anew. */
+    protected String address() {
+        return scheme() + "://127.0.0.1:" + Ports.free();
+    }
+
     private String endpoint() {
-        return scheme() + "://127.0.0.1:" + Ports.free() + "/kit";
+        return address() + "/kit";
     }
 
     private static Rmix bare() {

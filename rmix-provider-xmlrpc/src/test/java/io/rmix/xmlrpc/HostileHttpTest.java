@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rmix.http.HostileHttpContract;
 import io.rmix.http.RawHttp;
-import io.rmix.http.peer.Control;
 import io.rmix.testkit.KitServant;
 import io.rmix.testkit.KitService;
 import java.io.IOException;
@@ -13,13 +13,11 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** Requests that are no calls, and headers that are none, get a short answer. */
-class HostileHttpTest extends HostileInput {
-    private static final byte[] CALL = call("nothing", "").getBytes(StandardCharsets.US_ASCII);
+class HostileHttpTest extends HostileHttpContract {
+    private static final byte[] CALL = XmlRpcDocuments.call("nothing", "").getBytes(StandardCharsets.US_ASCII);
 
-    @Test
-    void bodiesOverTheLimitAreRefusedByTheirLength() throws IOException {
-        assertTrue(RawHttp.post(port, "/RPC2", TEXT_XML, new byte[2 << 20]).startsWith("HTTP/1.1 413 "));
-        logged("the limit is " + LIMIT);
+    HostileHttpTest() {
+        super(new XmlRpcDocuments());
     }
 
     @Test
@@ -28,7 +26,7 @@ class HostileHttpTest extends HostileInput {
         assertTrue(RawHttp.post(port, "/RPC2", "application/json", CALL).startsWith("HTTP/1.1 415 "));
         assertTrue(send("GET /RPC2 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
                 .matches("(?s)HTTP/1.1 405 .*\r\nAllow: POST\r\n.*"));
-        assertEquals(3, log.warnings().size(), log.warnings()::toString);
+        logged(3);
     }
 
     @Test
@@ -43,17 +41,6 @@ class HostileHttpTest extends HostileInput {
         }
         assertTrue(send("POST /RPC2 HTTP/1.1\r\nRMIX-Context: 1\r\nRMIX-Context: 1\r\nContent-Length: 0\r\n\r\n")
                 .startsWith("HTTP/1.1 400 "));
-    }
-
-    @Test
-    void malformedControlRequestsAreRefused() throws IOException {
-        byte[] noise = "no frame".getBytes(StandardCharsets.US_ASCII);
-        assertTrue(RawHttp.post(port, Control.LANE, Control.PROTOBUF, noise).startsWith("HTTP/1.1 400 "));
-        assertTrue(RawHttp.post(port, Control.LANE, "text/plain", noise).startsWith("HTTP/1.1 415 "));
-        assertTrue(RawHttp.post(port, Control.CANCEL, Control.PROTOBUF, new byte[1000])
-                .startsWith("HTTP/1.1 413 "));
-        assertTrue(RawHttp.post(port, Control.CANCEL, Control.PROTOBUF, noise).startsWith("HTTP/1.1 204 "));
-        assertEquals(3, log.warnings().size(), log.warnings()::toString);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.rmix.Endpoint;
 import io.rmix.InvocationException;
 import io.rmix.InvocationException.Code;
 import io.rmix.Outcome;
+import io.rmix.TraceContext;
 import io.rmix.contract.Contract;
 import io.rmix.http.HttpAnswer;
 import io.rmix.http.HttpBody;
@@ -11,6 +12,7 @@ import io.rmix.http.HttpCall;
 import io.rmix.http.HttpExchangeException;
 import io.rmix.http.HttpPool;
 import io.rmix.spi.BatchLaneWire;
+import io.rmix.spi.CallContext;
 import io.rmix.spi.ClientEnvironment;
 import io.rmix.spi.Connection;
 import io.rmix.spi.InProgress;
@@ -110,7 +112,8 @@ public final class HttpConnection implements Connection {
     private HttpAnswer exchange(HttpCall http, OutboundCall call, ClientProtocol.Request request)
             throws HttpExchangeException {
         HttpBody body = request.body();
-        String head = start(request.path()) + request.headers() + "Content-Length: " + body.size() + "\r\n\r\n";
+        String head = start(request.path()) + request.headers() + trace(call.context()) + "Content-Length: "
+                + body.size() + "\r\n\r\n";
         int from = body.prepend(head.getBytes(StandardCharsets.US_ASCII));
         return pool.exchange(
                 http,
@@ -125,6 +128,17 @@ public final class HttpConnection implements Connection {
     private String start(String path) {
         return starts.computeIfAbsent(
                 path, p -> "POST " + p + " HTTP/1.1\r\nHost: " + address.host() + ":" + address.port() + "\r\n");
+    }
+
+    /** Header lines of W3C Trace Context, for servers that are not RMIX: RMIX has the entries. */
+    private static String trace(CallContext context) {
+        if (context.entries().isEmpty()) return "";
+        StringBuilder lines = new StringBuilder();
+        TraceContext.of(context.entries())
+                .ifPresent(trace -> trace.entries()
+                        .forEach((name, value) ->
+                                lines.append(name).append(": ").append(value).append("\r\n")));
+        return lines.toString();
     }
 
     private String control(String path) {

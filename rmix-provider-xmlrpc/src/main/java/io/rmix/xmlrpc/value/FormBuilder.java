@@ -31,8 +31,8 @@ final class FormBuilder {
             case ENUM -> SimpleForm.enumeration((EnumType) type);
             case MESSAGE -> SimpleForm.message((MessageType) type);
             case RECORD, EXCEPTION -> struct((StructType) type);
-            case LIST -> new HolderForms.ListForm(element(((ListType) type).element()));
-            case OPTIONAL -> new HolderForms.OptionalForm(element(((OptionalType) type).element()));
+            case LIST -> HolderForms.list(element(((ListType) type).element()));
+            case OPTIONAL -> HolderForms.optional(element(((OptionalType) type).element()));
             case MAP -> new HolderForms.Nested(map((MapType) type));
             case VOID -> throw new IllegalArgumentException("void has no value");
         };
@@ -47,8 +47,8 @@ final class FormBuilder {
     private Form map(MapType type) {
         Form value = element(type.value());
         return type.key() == SimpleType.STRING
-                ? new HolderForms.StringMapForm(value)
-                : new HolderForms.MapForm(form(type.key()), value);
+                ? HolderForms.stringMap(value)
+                : HolderForms.map(form(type.key()), value);
     }
 
     private Form struct(StructType type) {

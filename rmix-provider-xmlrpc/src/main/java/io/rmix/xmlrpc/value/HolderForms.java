@@ -9,78 +9,141 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Types whose values hold others. */
 final class HolderForms {
+    private static final String ARRAY = "array";
+    private static final String STRUCT = "struct";
     private static final String KEY = "key";
     private static final String VALUE = "value";
 
     private HolderForms() {}
 
-    /** A list, as an array. */
-    record ListForm(Form element) implements Form {
-        @Override
-        public String wireType() {
-            return "array";
-        }
+    private interface Conversion {
+        Object convert(Object from, Depth depth);
+    }
 
+    private record Holder(String wireType, Object absent, Conversion writing, Conversion reading) implements Form {
         @Override
         public Object write(Object value, Depth depth) {
-            List<Object> array = new ArrayList<>();
-            for (Object item : Form.require(value, List.class)) {
-                try {
-                    array.add(element.write(Form.require(item, Object.class), depth));
-                } catch (EncodeException e) {
-                    throw e.within("[" + array.size() + "]");
-                }
-            }
-            return array;
+            return writing.convert(value, depth);
         }
 
         @Override
         public Object read(Object wire, Depth depth) {
-            List<Object> list = new ArrayList<>();
-            for (Object item : Form.expect(wire, Object[].class, "array")) {
-                try {
-                    list.add(element.read(item, depth));
-                } catch (DecodeException e) {
-                    throw e.within("[" + list.size() + "]");
-                }
-            }
-            return Collections.unmodifiableList(list);
-        }
-
-        @Override
-        public Object absent() {
-            return List.of();
+            return reading.convert(wire, depth);
         }
     }
 
+    /** A list, as an array. */
+    static Form list(Form element) {
+        return new Holder(
+                ARRAY,
+                List.of(),
+                (list, depth) -> writeItems(element, Form.require(list, List.class), depth),
+                (wire, depth) -> readItems(element, Form.expect(wire, Object[].class, ARRAY), depth));
+    }
+
     /** An optional value that is no member of a struct: an array of none or one. */
-    record OptionalForm(Form element) implements Form {
-        @Override
-        public String wireType() {
-            return "array";
-        }
+    static Form optional(Form element) {
+        return new Holder(
+                ARRAY,
+                Optional.empty(),
+                (optional, depth) -> writeItems(
+                        element, Form.require(optional, Optional.class).stream().toList(), depth),
+                (wire, depth) -> {
+                    Object[] array = Form.expect(wire, Object[].class, ARRAY);
+                    if (array.length > 1)
+                        throw new DecodeException("is an array of " + array.length + "; of 0 or 1 is expected");
+                    return readItems(element, array, depth).stream().findFirst();
+                });
+    }
 
-        @Override
-        public Object write(Object value, Depth depth) {
-            Optional<?> optional = Form.require(value, Optional.class);
-            return optional.isEmpty() ? List.of() : List.of(element.write(optional.get(), depth));
-        }
+    private static List<Object> writeItems(Form element, Iterable<?> items, Depth depth) {
+        List<Object> array = new ArrayList<>();
+        for (Object item : items) array.add(write(element, item, depth, array.size()));
+        return array;
+    }
 
-        @Override
-        public Object read(Object wire, Depth depth) {
-            Object[] array = Form.expect(wire, Object[].class, "array");
-            if (array.length > 1)
-                throw new DecodeException("is an array of " + array.length + "; of 0 or 1 is expected");
-            return array.length == 0 ? Optional.empty() : Optional.of(element.read(array[0], depth));
-        }
+    private static List<Object> readItems(Form element, Object[] array, Depth depth) {
+        List<Object> items = new ArrayList<>();
+        for (Object item : array) items.add(read(element, item, depth, items.size()));
+        return Collections.unmodifiableList(items);
+    }
 
-        @Override
-        public Object absent() {
-            return Optional.empty();
+    /** A map with keys that are strings, as a struct. */
+    static Form stringMap(Form value) {
+        return new Holder(
+                STRUCT,
+                Map.of(),
+                (map, depth) -> {
+                    Map<String, Object> struct = new LinkedHashMap<>();
+                    for (Map.Entry<?, ?> entry : entries(Form.require(map, Map.class))) {
+                        String key = Form.require(entry.getKey(), String.class);
+                        struct.put(key, write(value, entry.getValue(), depth, key));
+                    }
+                    return struct;
+                },
+                (wire, depth) -> {
+                    Map<Object, Object> map = new LinkedHashMap<>();
+                    for (Map.Entry<?, ?> entry : entries(Form.expect(wire, Map.class, STRUCT)))
+                        map.put(entry.getKey(), read(value, entry.getValue(), depth, entry.getKey()));
+                    return Collections.unmodifiableMap(map);
+                });
+    }
+
+    /** A map with other keys, as an array of structs, each of key and value. */
+    static Form map(Form key, Form value) {
+        return new Holder(
+                ARRAY,
+                Map.of(),
+                (map, depth) -> {
+                    List<Object> array = new ArrayList<>();
+                    for (Map.Entry<?, ?> entry : entries(Form.require(map, Map.class))) {
+                        Map<String, Object> struct = new LinkedHashMap<>();
+                        struct.put(KEY, key.write(Form.require(entry.getKey(), Object.class), depth));
+                        struct.put(VALUE, write(value, entry.getValue(), depth, entry.getKey()));
+                        array.add(struct);
+                    }
+                    return array;
+                },
+                (wire, depth) -> {
+                    Map<Object, Object> map = new LinkedHashMap<>();
+                    for (Object item : Form.expect(wire, Object[].class, ARRAY)) {
+                        Map<?, ?> struct = Form.expect(item, Map.class, STRUCT);
+                        Object at = key.read(part(struct, KEY), depth);
+                        if (map.put(at, read(value, struct.get(VALUE), depth, at)) != null)
+                            throw new DecodeException("is there twice").within(place(at));
+                    }
+                    return Collections.unmodifiableMap(map);
+                });
+    }
+
+    /** One of what is held. */
+    private static Object write(Form form, @Nullable Object item, Depth depth, Object at) {
+        try {
+            return form.write(Form.require(item, Object.class), depth);
+        } catch (EncodeException e) {
+            throw e.within(place(at));
         }
+    }
+
+    private static Object read(Form form, @Nullable Object wire, Depth depth, Object at) {
+        try {
+            if (wire == null) throw new DecodeException("has no value");
+            return form.read(wire, depth);
+        } catch (DecodeException e) {
+            throw e.within(place(at));
+        }
+    }
+
+    private static String place(Object at) {
+        return "[" + Printable.of(String.valueOf(at)) + "]";
+    }
+
+    private static Iterable<? extends Map.Entry<?, ?>> entries(Map<?, ?> map) {
+        return map.entrySet();
     }
 
     /** One level of depth around a form that counts none, where it is held by another of its kind. */
@@ -109,95 +172,6 @@ final class HolderForms {
         @Override
         public Object absent() {
             return form.absent();
-        }
-    }
-
-    /** A map with keys that are strings, as a struct. */
-    record StringMapForm(Form value) implements Form {
-        @Override
-        public String wireType() {
-            return "struct";
-        }
-
-        @Override
-        public Object write(Object map, Depth depth) {
-            Map<String, Object> struct = new LinkedHashMap<>();
-            for (Map.Entry<?, ?> entry : entries(map)) {
-                String key = Form.require(entry.getKey(), String.class);
-                struct.put(key, writeValue(value, entry, depth));
-            }
-            return struct;
-        }
-
-        @Override
-        public Object read(Object wire, Depth depth) {
-            Map<Object, Object> map = new LinkedHashMap<>();
-            for (Map.Entry<?, ?> entry : ((Map<?, ?>) Form.expect(wire, Map.class, "struct")).entrySet()) {
-                try {
-                    map.put(entry.getKey(), value.read(entry.getValue(), depth));
-                } catch (DecodeException e) {
-                    throw e.within("[" + Printable.of(String.valueOf(entry.getKey())) + "]");
-                }
-            }
-            return Collections.unmodifiableMap(map);
-        }
-
-        @Override
-        public Object absent() {
-            return Map.of();
-        }
-    }
-
-    /** A map with other keys, as an array of structs, each of key and value. */
-    record MapForm(Form key, Form value) implements Form {
-        @Override
-        public String wireType() {
-            return "array";
-        }
-
-        @Override
-        public Object write(Object map, Depth depth) {
-            List<Object> array = new ArrayList<>();
-            for (Map.Entry<?, ?> entry : entries(map)) {
-                Map<String, Object> struct = new LinkedHashMap<>();
-                struct.put(KEY, key.write(Form.require(entry.getKey(), Object.class), depth));
-                struct.put(VALUE, writeValue(value, entry, depth));
-                array.add(struct);
-            }
-            return array;
-        }
-
-        @Override
-        public Object read(Object wire, Depth depth) {
-            Map<Object, Object> map = new LinkedHashMap<>();
-            for (Object item : Form.expect(wire, Object[].class, "array")) {
-                Map<?, ?> struct = Form.expect(item, Map.class, "struct");
-                Object at = key.read(part(struct, KEY), depth);
-                try {
-                    if (map.put(at, value.read(part(struct, VALUE), depth)) != null)
-                        throw new DecodeException("is there twice");
-                } catch (DecodeException e) {
-                    throw e.within("[" + at + "]");
-                }
-            }
-            return Collections.unmodifiableMap(map);
-        }
-
-        @Override
-        public Object absent() {
-            return Map.of();
-        }
-    }
-
-    private static Iterable<? extends Map.Entry<?, ?>> entries(Object map) {
-        return ((Map<?, ?>) Form.require(map, Map.class)).entrySet();
-    }
-
-    private static Object writeValue(Form form, Map.Entry<?, ?> entry, Depth depth) {
-        try {
-            return form.write(Form.require(entry.getValue(), Object.class), depth);
-        } catch (EncodeException e) {
-            throw e.within("[" + Printable.of(String.valueOf(entry.getKey())) + "]");
         }
     }
 

@@ -1,0 +1,9 @@
+package io.rmix.xmlrpc;
+
+import io.rmix.http.ForeignTraceContract;
+
+class ForeignTraceTest extends ForeignTraceContract {
+    ForeignTraceTest() {
+        super(new XmlRpcDocuments());
+    }
+}
