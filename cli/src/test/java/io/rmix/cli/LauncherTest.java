@@ -192,7 +192,7 @@ class LauncherTest {
         Run run = launchWith("DVM_TEST_JDK", jdk.toString(), "test", "-pl", "rmix-core");
         assertEquals(0, run.code, run.err);
         assertTrue(
-                mavenCalls().get(0).endsWith("-pl rmix-core -Djvm=" + jdk + "/bin/java verify"),
+                mavenCalls().get(0).endsWith("-pl rmix-core -Djvm=" + jdk + "/bin/java -T 2 verify"),
                 mavenCalls()::toString);
 
         Run wrong = launchWith("DVM_TEST_JDK", "/nowhere", "test");
