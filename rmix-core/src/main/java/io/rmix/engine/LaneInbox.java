@@ -19,25 +19,14 @@ import org.jspecify.annotations.Nullable;
  * once for each burst. Holds no more than the credit it gives.
  */
 final class LaneInbox {
-    /** Counted for each call beside its payload, so that credit bounds their number too. */
-    static final int CALL_OVERHEAD = 64;
-
-    /** What a client may send before the first acknowledgement tells it the credit. */
-    static final long INITIAL_CREDIT = 64 << 10;
-
     private final Threads threads;
     private final Acceptor acceptor;
     private final long incarnation;
     private final LaneExecution execution;
-    private final @Nullable AckSink sink;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition progress = lock.newCondition();
     private final LaneLedger ledger;
-    private boolean running;
-    private boolean finishing;
-    private boolean retiring;
-    private boolean held;
-    private @Nullable LaneInbox successor;
+    private final LaneLife life;
     private long lastUsed = System.nanoTime();
 
     LaneInbox(
@@ -49,18 +38,18 @@ final class LaneInbox {
             Function<String, @Nullable Served> services,
             @Nullable AckSink sink) {
         this.ledger = new LaneLedger(limits.laneBytes());
+        this.life = new LaneLife(ledger, sink);
         this.threads = threads;
         this.acceptor = acceptor;
         this.incarnation = incarnation;
         this.execution = new LaneExecution(this, threads, acceptor.address(), peer, services);
-        this.sink = sink;
     }
 
     /** Whether it came on a stream and was retired. */
     boolean isOver() {
         lock.lock();
         try {
-            return retiring && sink != null;
+            return life.isOver();
         } finally {
             lock.unlock();
         }
@@ -68,10 +57,6 @@ final class LaneInbox {
 
     boolean isAt(Acceptor other) {
         return acceptor == other;
-    }
-
-    static long cost(LaneCall call) {
-        return call.payload().size() + (long) CALL_OVERHEAD;
     }
 
     /** Which of the lane's this is. */
@@ -84,9 +69,7 @@ final class LaneInbox {
         before.lock.lock();
         try {
             before.supersede();
-            if (!before.running && !before.held) return;
-            before.successor = this;
-            held = true;
+            if (before.life.delays(this)) life.hold();
         } finally {
             before.lock.unlock();
         }
@@ -113,24 +96,16 @@ final class LaneInbox {
         LaneInbox next;
         lock.lock();
         try {
-            held = false;
+            life.release();
             progress.signalAll();
-            start = begin();
-            finishIfDone();
-            next = takeSuccessor();
+            start = life.begin();
+            endIfDone();
+            next = life.takeSuccessor();
         } finally {
             lock.unlock();
         }
         if (start) threads.servants().execute(execution::drain);
         if (next != null) next.release();
-    }
-
-    /** With the lock held: who waits for this lane, once nothing of it runs. */
-    private @Nullable LaneInbox takeSuccessor() {
-        if (running) return null;
-        LaneInbox next = successor;
-        successor = null;
-        return next;
     }
 
     /**
@@ -143,20 +118,13 @@ final class LaneInbox {
         lock.lock();
         try {
             lastUsed = System.nanoTime();
-            if (retiring || ledger.isRefused()) return;
+            if (life.isRetiring() || ledger.isRefused()) return;
             ledger.receive(frame);
-            start = begin();
+            start = life.begin();
         } finally {
             lock.unlock();
         }
         if (start) threads.servants().execute(execution::drain);
-    }
-
-    /** With the lock held: whether somebody is to {@link #drain} from now on. */
-    private boolean begin() {
-        if (running || held || ledger.nothingWaits()) return false;
-        running = true;
-        return true;
     }
 
     /** Gives the next calls to be executed; false if there are none, and then nobody executes any more. */
@@ -166,10 +134,10 @@ final class LaneInbox {
         try {
             ledger.takeInto(burst, most);
             if (!burst.isEmpty()) return true;
-            running = false;
+            life.pause();
             progress.signalAll();
-            finishIfDone();
-            next = takeSuccessor();
+            endIfDone();
+            next = life.takeSuccessor();
         } finally {
             lock.unlock();
         }
@@ -204,7 +172,7 @@ final class LaneInbox {
         lock.lock();
         try {
             if (ledger.answered(call)) acknowledge();
-            finishIfDone();
+            endIfDone();
         } finally {
             lock.unlock();
         }
@@ -214,7 +182,7 @@ final class LaneInbox {
     private void acknowledge() {
         lastUsed = System.nanoTime();
         progress.signalAll();
-        if (sink != null) sink.acknowledge(ledger.ack());
+        life.acknowledge();
     }
 
     boolean isRefused() {
@@ -229,8 +197,8 @@ final class LaneInbox {
     void finish() {
         lock.lock();
         try {
-            finishing = true;
-            finishIfDone();
+            life.finish();
+            endIfDone();
         } finally {
             lock.unlock();
         }
@@ -240,37 +208,24 @@ final class LaneInbox {
     void retire() {
         lock.lock();
         try {
-            retiring = true;
-            finishIfDone();
+            life.retire();
+            endIfDone();
             progress.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private void finishIfDone() {
-        if (isBusy()) return;
-        if (retiring && !ledger.isRefused()) {
-            refuse("CLOSED: the server is closing");
-            if (sink != null) sink.acknowledge(ledger.ack());
-            finishing = true;
-        }
-        if (finishing && sink != null) {
-            finishing = false;
-            sink.finished();
-        }
-    }
-
-    /** With the lock held: whether something received has not been executed, or not answered. */
-    private boolean isBusy() {
-        return running || held || !ledger.nothingWaits() || ledger.hasOpen();
+    /** With the lock held. */
+    private void endIfDone() {
+        if (life.endIfDone()) progress.signalAll();
     }
 
     /** The stream is gone: what was received is still executed. */
     void broken() {
         lock.lock();
         try {
-            finishing = false;
+            life.broken();
         } finally {
             lock.unlock();
         }
@@ -281,8 +236,8 @@ final class LaneInbox {
         long left = patience.toNanos();
         lock.lock();
         try {
-            while (!ledger.hasExecuted(sequence) && !ledger.isOver() && (left > 0 || retiring)) {
-                if (retiring) progress.await();
+            while (!ledger.hasExecuted(sequence) && !ledger.isOver() && (left > 0 || life.isRetiring())) {
+                if (life.isRetiring()) progress.await();
                 else left = progress.awaitNanos(left);
             }
             progress.signalAll();
@@ -297,7 +252,7 @@ final class LaneInbox {
         lock.lock();
         try {
             long left = endNanos - System.nanoTime();
-            while ((running || held || ledger.hasOpen()) && left > 0) left = progress.awaitNanos(left);
+            while (life.isExecuting() && left > 0) left = progress.awaitNanos(left);
         } finally {
             lock.unlock();
         }
@@ -308,7 +263,7 @@ final class LaneInbox {
         lock.lock();
         try {
             long left = endNanos - System.nanoTime();
-            while (sink == null && !ledger.isTold() && left > 0) left = progress.awaitNanos(left);
+            while (!life.isTold() && left > 0) left = progress.awaitNanos(left);
         } finally {
             lock.unlock();
         }
@@ -317,7 +272,7 @@ final class LaneInbox {
     long idleNanos() {
         lock.lock();
         try {
-            return isBusy() ? 0 : System.nanoTime() - lastUsed;
+            return life.isBusy() ? 0 : System.nanoTime() - lastUsed;
         } finally {
             lock.unlock();
         }

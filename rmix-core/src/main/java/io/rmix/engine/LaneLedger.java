@@ -7,6 +7,12 @@ import java.util.ArrayDeque;
 
 /** What a lane's inbox has received, executed and acknowledged, within its credit. Guarded by the inbox's lock. */
 final class LaneLedger {
+    /** What a client may send before the first acknowledgement tells it the credit. */
+    static final long INITIAL_CREDIT = 64 << 10;
+
+    /** Counted for each call beside its payload, so that credit bounds their number too. */
+    private static final int CALL_OVERHEAD = 64;
+
     private final long credit;
     private final ArrayDeque<LaneCall> waiting = new ArrayDeque<>();
     private long bytes;
@@ -31,14 +37,19 @@ final class LaneLedger {
         this.credit = credit;
     }
 
+    /** What a call takes of the credit, in bytes. */
+    static long cost(LaneCall call) {
+        return call.payload().size() + (long) CALL_OVERHEAD;
+    }
+
     /** @throws IllegalStateException if the client broke the rules of numbering or credit */
     void receive(LaneFrame frame) {
         if (frame.first() != received + 1)
             throw new IllegalStateException("expected call " + (received + 1) + " of the lane, not " + frame.first());
         for (LaneCall call : frame.calls()) {
-            if (bytes > Math.max(credit, LaneInbox.INITIAL_CREDIT))
+            if (bytes > Math.max(credit, INITIAL_CREDIT))
                 throw new IllegalStateException("the lane sent more than its credit of " + credit + " bytes");
-            bytes += LaneInbox.cost(call);
+            bytes += cost(call);
             received++;
             waiting.add(call);
         }

@@ -20,7 +20,7 @@ final class LaneLink implements LaneWire.Listener {
     private final long base;
     private final Attachment place;
     private final AtomicBoolean held = new AtomicBoolean(true);
-    private long credit = LaneInbox.INITIAL_CREDIT;
+    private long credit = LaneLedger.INITIAL_CREDIT;
     private volatile long usedNanos = System.nanoTime();
     private volatile @Nullable LaneWire wire;
     private volatile boolean dropped;

@@ -25,7 +25,7 @@ final class LaneQueue {
 
     void add(LaneCall call, long sequence) {
         unsent.add(new Entry(sequence, call, false));
-        unsentBytes += LaneInbox.cost(call);
+        unsentBytes += LaneLedger.cost(call);
     }
 
     boolean hasUnsent() {
@@ -55,7 +55,7 @@ final class LaneQueue {
         long first = nextSequence() - link.base();
         long bytes = 0;
         for (Entry entry; (entry = unsent.peek()) != null; ) {
-            long cost = LaneInbox.cost(entry.call());
+            long cost = LaneLedger.cost(entry.call());
             boolean alone = calls.isEmpty() && sent.isEmpty();
             if (!alone && sentBytes + cost > link.credit()) break;
             if (!calls.isEmpty() && bytes + cost > frameBytes) break;
@@ -74,7 +74,7 @@ final class LaneQueue {
         long last = 0;
         for (Entry entry; (entry = sent.peek()) != null && entry.sequence() <= sequence; ) {
             sent.poll();
-            sentBytes -= LaneInbox.cost(entry.call());
+            sentBytes -= LaneLedger.cost(entry.call());
             last = entry.sequence();
         }
         return last;

@@ -1,7 +1,5 @@
 package io.rmix.engine;
 
-import io.rmix.Endpoint;
-import io.rmix.InvocationException;
 import io.rmix.InvocationException.Code;
 import io.rmix.Limits;
 import io.rmix.Outcome;
@@ -10,11 +8,8 @@ import io.rmix.spi.CallContext;
 import io.rmix.spi.LaneAck;
 import io.rmix.spi.LaneCall;
 import io.rmix.spi.LaneFrame;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,10 +32,7 @@ final class LaneSender implements Stub.Lane {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private final LaneQueue queue = new LaneQueue();
-    private @Nullable LaneLink link;
-    private final Set<Endpoint> tried = new HashSet<>();
-    private final long lane = newLane();
-    private long incarnation;
+    private final LaneLinks links;
     private long submitted;
     private boolean sending;
     private boolean closed;
@@ -49,11 +41,12 @@ final class LaneSender implements Stub.Lane {
         this.limits = limits;
         this.outcomes = outcomes;
         this.opener = opener;
+        this.links = new LaneLinks(this, opener);
     }
 
     /** Queues a call; waits while the buffer is full, at most until the deadline. Returns its number. */
     long submit(LaneCall call, long deadlineNanos) {
-        long cost = LaneInbox.cost(call);
+        long cost = LaneLedger.cost(call);
         if (call.payload().size() > limits.messageBytes())
             throw opener.refusal(
                     call,
@@ -64,7 +57,7 @@ final class LaneSender implements Stub.Lane {
         lock.lock();
         try {
             awaitRoom(call, cost, deadlineNanos);
-            if (!queue.hasUnsettled()) idle = takeIdle();
+            if (!queue.hasUnsettled()) idle = links.takeIdle();
             sequence = ++submitted;
             queue.add(call, sequence);
         } finally {
@@ -73,14 +66,6 @@ final class LaneSender implements Stub.Lane {
         if (idle != null) idle.finish();
         pump();
         return sequence;
-    }
-
-    /** A server forgets a lane that it has not heard of for long: then this one is ended in time, and a new one begun. */
-    private @Nullable LaneLink takeIdle() {
-        LaneLink old = link;
-        if (old == null || !old.isIdle()) return null;
-        link = null;
-        return old;
     }
 
     private void awaitRoom(LaneCall call, long cost, long deadlineNanos) {
@@ -107,7 +92,8 @@ final class LaneSender implements Stub.Lane {
             lock.lock();
             try {
                 if (sending) return;
-                left = takeLeft();
+                // What was sent to the old endpoint is settled first.
+                left = queue.hasSent() ? null : links.takeLeft();
                 over = queue.hasUnsent() ? open() : null;
                 again = over == null && queue.hasUnsent();
                 frame = over == null || !over.isReady() || !opener.isAt(over.place())
@@ -128,14 +114,6 @@ final class LaneSender implements Stub.Lane {
         }
     }
 
-    /** The lane to an endpoint that the stub has left, or of a wire that asks to be left, once everything that was sent on it is settled. */
-    private @Nullable LaneLink takeLeft() {
-        LaneLink old = link;
-        if (old == null || queue.hasSent() || (opener.isAt(old.place()) && !old.isRetired())) return null;
-        link = null;
-        return old;
-    }
-
     private void send(LaneLink over, LaneFrame frame) {
         try {
             over.send(frame);
@@ -154,29 +132,12 @@ final class LaneSender implements Stub.Lane {
 
     /** The lane to send on; null if its wire broke while it was opened, which has failed all calls or gone on to another endpoint. */
     private @Nullable LaneLink open() {
-        if (link != null) return link;
+        LaneLink open = links.current();
+        if (open != null) return open;
         Attachment place = opener.enter();
-        if (place == null) {
-            drop(Code.CLOSED, "the stub is closed", Outcome.NOT_INVOKED);
-            return null;
-        }
-        LaneLink opened = new LaneLink(this, lane, ++incarnation, queue.nextSequence() - 1, place);
-        link = opened;
-        try {
-            opened.attach(opener.open(place, opened));
-        } catch (InvocationException e) {
-            opened.broken(e.code(), e.getMessage() == null ? "cannot open a lane" : e.getMessage());
-        } catch (RuntimeException e) {
-            opened.broken(Code.INTERNAL, "cannot open a lane: " + e);
-        }
-        return link;
-    }
-
-    private static long newLane() {
-        long lane;
-        do lane = ThreadLocalRandom.current().nextLong();
-        while (lane == 0);
-        return lane;
+        if (place != null) return links.open(queue.nextSequence() - 1, place);
+        drop(Code.CLOSED, "the stub is closed", Outcome.NOT_INVOKED);
+        return null;
     }
 
     /** The server executed everything up to a number of the lane. */
@@ -184,11 +145,11 @@ final class LaneSender implements Stub.Lane {
         boolean over = !ack.refusal().isEmpty();
         lock.lock();
         try {
-            if (from != link) return;
+            if (from != links.current()) return;
             from.credit(ack.credit());
             long settled = queue.settleUpTo(from.base() + ack.executed());
             outcomes.executed(settled);
-            if (settled > 0) tried.clear();
+            if (settled > 0) links.settled();
             if (over)
                 lose(from, code(ack.refusal()), "the server ended the lane: " + ack.refusal(), Outcome.NOT_INVOKED);
             room.signalAll();
@@ -215,7 +176,7 @@ final class LaneSender implements Stub.Lane {
     void lost(LaneLink from, Code code, String reason, Outcome sent) {
         lock.lock();
         try {
-            if (from != link) return;
+            if (from != links.current()) return;
             lose(from, code, reason, sent);
         } finally {
             lock.unlock();
@@ -227,25 +188,17 @@ final class LaneSender implements Stub.Lane {
     /** With the lock held. */
     private void lose(LaneLink from, Code code, String reason, Outcome sent) {
         boolean untouched = sent == Outcome.NOT_INVOKED || !queue.hasSent();
-        if (untouched && mayGoOn(code, from)) queue.unsend();
+        // Calls that were not invoked go over a lane to another endpoint.
+        if (untouched && queue.hasUnsettled() && links.goOn(code, from)) queue.unsend();
         else drop(code, reason, sent);
         room.signalAll();
     }
 
-    /** Whether calls that were not invoked go over a lane to another endpoint. */
-    private boolean mayGoOn(Code code, LaneLink from) {
-        if (!queue.hasUnsettled() || !StubCore.isAway(code)) return false;
-        if (opener.isAt(from.place()) && !opener.failOver(from.place(), tried)) return false;
-        link = null;
-        return true;
-    }
-
     /** Fails all calls of the current lane, in order; those sent with the outcome given. */
     private void drop(Code code, String reason, Outcome sent) {
-        LaneLink old = link;
-        link = null;
+        LaneLink old = links.take();
         List<LaneQueue.Entry> lost = queue.clear();
-        tried.clear();
+        links.settled();
         if (lost.isEmpty()) return;
         outcomes.logLost(lost.get(0).sequence(), lost.get(lost.size() - 1).sequence(), reason);
         for (LaneQueue.Entry entry : lost) {
@@ -280,10 +233,10 @@ final class LaneSender implements Stub.Lane {
         boolean left;
         lock.lock();
         try {
-            last = link;
+            last = links.current();
             left = queue.hasUnsettled();
             if (left) drop(Code.CLOSED, "the stub was closed before the server acknowledged the call", Outcome.UNKNOWN);
-            link = null;
+            links.take();
         } finally {
             lock.unlock();
         }

@@ -87,7 +87,7 @@ final class OneWayCall implements InboundCall {
     }
 
     long cost() {
-        return LaneInbox.cost(call);
+        return LaneLedger.cost(call);
     }
 
     @Override
