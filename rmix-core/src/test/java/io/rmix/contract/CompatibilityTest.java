@@ -1,5 +1,6 @@
 package io.rmix.contract;
 
+import static io.rmix.contract.Changes.assertChanges;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,33 +11,13 @@ import io.rmix.OneWay;
 import io.rmix.RemoteRef;
 import io.rmix.Serial;
 import io.rmix.proto.v1.LaneAck;
-import java.rmi.Remote;
-import java.rmi.RemoteException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Each rule of docs/CONTRACTS.md, between two interfaces of one contract. */
+/** The rules of docs/CONTRACTS.md for operations and their parameters, between two interfaces of one contract, and lock files. */
 class CompatibilityTest {
-    /** What breaks clients of one interface at a server of another; but field numbers, which lock files would pin and these have none. */
-    private static List<String> changes(Class<?> before, Class<?> after) {
-        ContractLock lock = ContractLock.of(Contract.of(before));
-        ContractLock read = ContractLock.parse(lock.toString(), "text");
-        assertEquals(lock.toString(), read.toString());
-        assertEquals(List.of(), read.changes(before), "no contract breaks its own clients");
-        return read.changes(after).stream()
-                .map(ContractChange::toString)
-                .filter(change -> !change.contains(", number of "))
-                .toList();
-    }
-
-    private static void assertChanges(Class<?> before, Class<?> after, String... starts) {
-        List<String> found = changes(before, after);
-        assertEquals(starts.length, found.size(), found::toString);
-        for (int i = 0; i < starts.length; i++) assertTrue(found.get(i).startsWith(starts[i]), found::toString);
-    }
-
     static final class Late extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -183,107 +164,6 @@ class CompatibilityTest {
                 "operation ask, parameters: was (message message<rmix.v1.LaneAck>) message<rmix.v1.LaneAck>, is (message ");
     }
 
-    @Name("c.Types")
-    interface Types {
-        Map<String, Out> get(In in);
-
-        record In(int a, Asked asked) {}
-
-        record Out(String b, Told told, List<Out> more) {}
-
-        enum Asked {
-            X,
-            Y
-        }
-
-        enum Told {
-            P,
-            Q
-        }
-    }
-
-    @Name("c.Types")
-    interface Grown {
-        Map<String, Out> get(In in);
-
-        record In(int a, Asked asked, Optional<Asked> then) {}
-
-        record Out(String b, Told told, List<Out> more, long size) {}
-
-        enum Asked {
-            Z,
-            Y,
-            X
-        }
-
-        enum Told {
-            Q
-        }
-    }
-
-    @Name("c.Types")
-    interface Shrunk {
-        Map<String, Out> get(In in);
-
-        record In(Asked asked, int a) {}
-
-        record Out(byte[] b, Told told) {}
-
-        enum Asked {
-            X
-        }
-
-        enum Told {
-            P,
-            Q,
-            R
-        }
-    }
-
-    @Test
-    void recordsGrowAndEnumsWhereNobodyIsSurprised() {
-        assertChanges(Types.class, Grown.class);
-        assertChanges(
-                Types.class,
-                Shrunk.class,
-                "enum Asked, constant Y: was there, is gone; keep it: clients may send it",
-                "In, order of components: was a, asked, is asked, a;",
-                "Out, component b: was string, is bytes;",
-                "Out, component more: was list<Out>, is gone;",
-                "enum Told, constant R: was not there, is there; clients of before refuse answers");
-    }
-
-    @Name("c.Remote")
-    interface Native extends Remote {
-        void call(Integer a, Entry entry) throws RemoteException;
-
-        record Entry(int a) implements java.io.Serializable {}
-    }
-
-    @Name("c.Remote")
-    interface NativeChanged extends Remote {
-        void call(int a, Entry entry) throws RemoteException;
-
-        record Entry(int a, long more, String text) implements java.io.Serializable {}
-    }
-
-    @Name("c.Remote")
-    interface NoLongerNative {
-        void call(Integer a, Native.Entry entry);
-    }
-
-    @Test
-    void javaRmiGoesByTheMethod() {
-        assertChanges(
-                Native.class,
-                NativeChanged.class,
-                "operation call, Java method: was call(Ljava/lang/Integer;L",
-                "Entry, component text: was not there, is string; add none but boolean, int, long and double");
-        assertEquals(
-                "interface: was a java.rmi.Remote, is no java.rmi.Remote",
-                changes(Native.class, NoLongerNative.class).get(0).split(";")[0]);
-    }
-
     @Test
     void anotherLocksNumbersAreCompared() {
         String other = ContractLock.of(Contract.of(Order.class)).toString().replace("a = 1", "a = 7");
@@ -293,7 +173,8 @@ class CompatibilityTest {
         String numbersOnly = "rmix-lock 1\ncontract c.Order\nmessage CallRequest\n a = 1\n c = 2\n";
         assertEquals(List.of(), ContractLock.parse(numbersOnly, "x").changes(Order.class));
         ContractException e = assertThrows(
-                ContractException.class, () -> ContractLock.parse(other, "x").changes(Types.class));
+                ContractException.class,
+                () -> ContractLock.parse(other, "x").changes(TypeCompatibilityTest.Types.class));
         assertTrue(e.getMessage().contains("is contract c.Types, the lock is for c.Order"), e.getMessage());
     }
 
