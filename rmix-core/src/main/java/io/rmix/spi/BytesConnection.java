@@ -1,6 +1,7 @@
 package io.rmix.spi;
 
 import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.CodedOutputStream;
 import io.rmix.Endpoint;
 import io.rmix.InvocationException;
 import io.rmix.InvocationException.Code;
@@ -170,14 +171,14 @@ public final class BytesConnection implements Connection {
 
     @Override
     public @Nullable Object call(OutboundCall call) throws Throwable {
-        byte[] request = codecs.request(call);
-        return codecs.answer(call, answer(call, open(call), request));
+        byte[] request = request(call);
+        return codecs.result(call, answer(call, open(call), request));
     }
 
     @Override
     public PendingCall start(OutboundCall call, Completion completion) {
         try {
-            byte[] request = codecs.request(call);
+            byte[] request = request(call);
             Running exchange = open(call);
             try {
                 environment.blocking().execute(() -> completion.complete(reply(call, exchange, request)));
@@ -194,8 +195,8 @@ public final class BytesConnection implements Connection {
 
     private Reply reply(OutboundCall call, Running exchange, byte[] request) {
         try {
-            byte[] answer = answer(call, exchange, request);
-            return () -> codecs.answer(call, answer);
+            CallAnswer answer = answer(call, exchange, request);
+            return () -> codecs.result(call, answer);
         } catch (InvocationException e) {
             return failed(e);
         }
@@ -207,11 +208,28 @@ public final class BytesConnection implements Connection {
         };
     }
 
-    private static byte[] answer(OutboundCall call, Running exchange, byte[] request) {
+    private byte[] request(OutboundCall call) {
+        return codecs.request(call, size -> message(CALL, size));
+    }
+
+    /** With room for so many bytes behind the kind. */
+    private static byte[] message(byte kind, int size) {
+        byte[] message = new byte[1 + size];
+        message[0] = kind;
+        return message;
+    }
+
+    private static CallAnswer answer(OutboundCall call, Running exchange, byte[] request) {
+        byte[] answer;
         try {
-            return exchange.run(request, call.context().deadlineNanos());
+            answer = exchange.run(request, call.context().deadlineNanos());
         } catch (IOException e) {
             throw call.failure(exchange.code(e), exchange.outcome(e), String.valueOf(e), e);
+        }
+        try {
+            return CallAnswer.read(answer);
+        } catch (IOException e) {
+            throw call.failure(Code.INVALID, Outcome.UNKNOWN, "the answer cannot be decoded: " + e.getMessage(), e);
         }
     }
 
@@ -228,7 +246,9 @@ public final class BytesConnection implements Connection {
             throw new InvocationException(Code.BUSY, Outcome.NOT_INVOKED, address, "", "lane", String.valueOf(e), e);
         }
         try {
-            byte[] answer = exchange.run(CallBytes.marked(LANE, LaneCodec.encode(frame)), CallContext.NO_DEADLINE);
+            byte[] request = message(LANE, LaneCodec.size(frame));
+            LaneCodec.write(frame, CodedOutputStream.newInstance(request, 1, request.length - 1));
+            byte[] answer = exchange.run(request, CallContext.NO_DEADLINE);
             return LaneCodec.readAck(CodedInputStream.newInstance(answer));
         } catch (IOException e) {
             throw new InvocationException(

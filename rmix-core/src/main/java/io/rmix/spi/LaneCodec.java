@@ -26,11 +26,16 @@ public final class LaneCodec {
     }
 
     private static int size(LaneCall call) {
-        int context = ContextCodec.size(call.context());
-        int payload = call.payload().size();
-        return CodedOutputStream.computeStringSize(1, call.service())
-                + CodedOutputStream.computeStringSize(2, call.method())
-                + (context == 0 ? 0 : 1 + CodedOutputStream.computeUInt32SizeNoTag(context) + context)
+        return size(
+                call.service(), call.method(), call.context(), call.payload().size());
+    }
+
+    /** Bytes of a call whose payload has so many. */
+    static int size(String service, String method, CallContext context, int payload) {
+        int size = ContextCodec.size(context);
+        return CodedOutputStream.computeStringSize(1, service)
+                + CodedOutputStream.computeStringSize(2, method)
+                + (size == 0 ? 0 : 1 + CodedOutputStream.computeUInt32SizeNoTag(size) + size)
                 + 1
                 + CodedOutputStream.computeUInt32SizeNoTag(payload)
                 + payload;
@@ -48,22 +53,29 @@ public final class LaneCodec {
         for (LaneCall call : frame.calls()) {
             out.writeTag(4, WireFormat.WIRETYPE_LENGTH_DELIMITED);
             out.writeUInt32NoTag(size(call));
-            write(call, out);
+            writeHead(
+                    call.service(),
+                    call.method(),
+                    call.context(),
+                    call.payload().size(),
+                    out);
+            call.payload().writeTo(out);
         }
     }
 
-    private static void write(LaneCall call, CodedOutputStream out) throws IOException {
-        out.writeString(1, call.service());
-        out.writeString(2, call.method());
-        int context = ContextCodec.size(call.context());
-        if (context > 0) {
+    /** Writes a call up to its payload, which has so many bytes. */
+    static void writeHead(String service, String method, CallContext context, int payload, CodedOutputStream out)
+            throws IOException {
+        out.writeString(1, service);
+        out.writeString(2, method);
+        int size = ContextCodec.size(context);
+        if (size > 0) {
             out.writeTag(3, WireFormat.WIRETYPE_LENGTH_DELIMITED);
-            out.writeUInt32NoTag(context);
-            ContextCodec.write(call.context(), out);
+            out.writeUInt32NoTag(size);
+            ContextCodec.write(context, out);
         }
         out.writeTag(4, WireFormat.WIRETYPE_LENGTH_DELIMITED);
-        out.writeUInt32NoTag(call.payload().size());
-        call.payload().writeTo(out);
+        out.writeUInt32NoTag(payload);
     }
 
     /** The encoding of a frame. */
@@ -96,16 +108,30 @@ public final class LaneCodec {
                 case 1 -> lane = in.readFixed64();
                 case 2 -> first = in.readUInt64();
                 case 3 -> incarnation = in.readUInt64();
-                case 4 -> calls.add(readCall(bytes, in, calls.size()));
+                case 4 -> {
+                    if (calls.size() >= MAX_CALLS)
+                        throw new IOException("more than " + MAX_CALLS + " calls in a frame");
+                    int outer = in.pushLimit(in.readRawVarint32());
+                    calls.add(readCall(bytes, 0, in));
+                    in.popLimit(outer);
+                }
                 default -> in.skipField(tag);
             }
         }
         return new LaneFrame(lane, first, incarnation, calls);
     }
 
-    private static LaneCall readCall(byte[] bytes, CodedInputStream in, int before) throws IOException {
-        if (before >= MAX_CALLS) throw new IOException("more than " + MAX_CALLS + " calls in a frame");
-        int outer = in.pushLimit(in.readRawVarint32());
+    /**
+     * Reads a call that is the rest of an array, where its payload stays: {@link Payload.Bytes}.
+     *
+     * @throws IOException if the bytes are no call
+     */
+    static LaneCall readCall(byte[] bytes, int from) throws IOException {
+        return readCall(bytes, from, CodedInputStream.newInstance(bytes, from, bytes.length - from));
+    }
+
+    /** @param from where the input began in the array */
+    private static LaneCall readCall(byte[] bytes, int from, CodedInputStream in) throws IOException {
         String service = "";
         String method = "";
         CallContext context = CallContext.EMPTY;
@@ -121,13 +147,12 @@ public final class LaneCodec {
                 }
                 case 4 -> {
                     int size = in.readRawVarint32();
-                    payload = new Payload.Bytes(bytes, in.getTotalBytesRead(), Math.max(0, size));
+                    payload = new Payload.Bytes(bytes, from + in.getTotalBytesRead(), Math.max(0, size));
                     in.skipRawBytes(size);
                 }
                 default -> in.skipField(tag);
             }
         }
-        in.popLimit(outer);
         return new LaneCall(service, method, context, payload);
     }
 

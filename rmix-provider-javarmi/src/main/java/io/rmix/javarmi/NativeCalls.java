@@ -9,6 +9,7 @@ import io.rmix.contract.Contract;
 import io.rmix.contract.EncodeException;
 import io.rmix.contract.Operation;
 import io.rmix.contract.Parameter;
+import io.rmix.spi.CallBytes;
 import io.rmix.spi.Connection.Reply;
 import io.rmix.spi.OutboundCall;
 import java.io.IOException;
@@ -161,7 +162,7 @@ final class NativeCalls {
 
     private Returned read(WireInput in, Operation operation, NativeContract contract)
             throws WireException, IOException {
-        in.budget(limits.messageBytes() + (long) Envelope.OVERHEAD);
+        in.budget(limits.messageBytes() + (long) CallBytes.OVERHEAD);
         MarshalInput answer = new MarshalInput(in);
         try {
             int kind = answer.readByte();

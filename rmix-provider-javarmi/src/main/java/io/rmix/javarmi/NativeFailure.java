@@ -2,7 +2,9 @@ package io.rmix.javarmi;
 
 import io.rmix.InvocationException.Code;
 import io.rmix.Outcome;
+import io.rmix.spi.CallAnswer;
 import io.rmix.spi.OutboundCall;
+import io.rmix.spi.Payload;
 import java.io.IOException;
 import java.io.InvalidClassException;
 import java.rmi.NoSuchObjectException;
@@ -61,8 +63,12 @@ final class NativeFailure {
         String text = String.valueOf(thrown.getMessage());
         Matcher refusal = REFUSAL.matcher(text);
         if (thrown.detail == null && refusal.matches()) {
-            Answer said = new Answer(
-                    Answer.Kind.REFUSED, refusal.group(2), refusal.group(3), refusal.group(1), new byte[0], 0, 0);
+            CallAnswer said = new CallAnswer(
+                    CallAnswer.Kind.REFUSED,
+                    refusal.group(2),
+                    refusal.group(3),
+                    refusal.group(1),
+                    new Payload.Bytes(new byte[0]));
             return failure(call, said.code(), said.conclusion(), said.reason(), thrown);
         }
         if (isNoSuchObject(thrown))

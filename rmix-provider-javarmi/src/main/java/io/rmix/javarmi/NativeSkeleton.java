@@ -1,6 +1,7 @@
 package io.rmix.javarmi;
 
 import io.rmix.Endpoint;
+import io.rmix.Limits;
 import io.rmix.contract.Operation;
 import io.rmix.contract.Parameter;
 import io.rmix.contract.ProtoCodec;
@@ -21,13 +22,18 @@ final class NativeSkeleton implements Skeleton {
     private final ProtoCodec codec;
     private final ObjectId id;
 
-    NativeSkeleton(ExportedService service, Endpoint address, ServerEnvironment environment, ProtoCodec codec) {
+    NativeSkeleton(ExportedService service, Endpoint address, ServerEnvironment environment) {
         this.service = service;
         this.endpoint = address.withService(service.name());
         this.environment = environment;
         this.contract = new NativeContract(service.contract(), environment.limits());
-        this.codec = codec;
+        Limits limits = environment.limits();
+        this.codec = ProtoCodec.of(service.contract(), new ProtoCodec.Limits(limits.messageBytes(), limits.depth()));
         this.id = ObjectId.ofService(service.name());
+    }
+
+    ExportedService service() {
+        return service;
     }
 
     ObjectId id() {

@@ -2,6 +2,7 @@ package io.rmix.javarmi;
 
 import io.rmix.Endpoint;
 import io.rmix.spi.Acceptor;
+import io.rmix.spi.CallBytes;
 import io.rmix.spi.ExportedService;
 import io.rmix.spi.InProgress;
 import io.rmix.spi.ServerEnvironment;
@@ -44,7 +45,7 @@ final class RmiAcceptor implements Acceptor {
         server = bind(wanted);
         address = wanted.withService("").withPort(server.getLocalPort());
         services = new Services(address, environment, this);
-        longest = (long) environment.limits().messageBytes() + Envelope.OVERHEAD;
+        longest = (long) environment.limits().messageBytes() + CallBytes.OVERHEAD;
         AtomicInteger number = new AtomicInteger();
         String name = "rmix-rmi-" + address.port();
         threads = new ThreadPoolExecutor(0, MAX_CONNECTIONS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * runs over what a peer sends.
  */
 enum RmixWire {
-    /** A {@link Envelope call} for its answer. */
+    /** A {@link io.rmix.spi.CallBytes call} for its answer. */
     INVOKE("invoke"),
     /** A lane's frame for an answer that holds the acknowledgement. */
     LANE("lane"),
