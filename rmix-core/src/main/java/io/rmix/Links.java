@@ -71,7 +71,7 @@ public record Links(List<Rule> rules) {
                 if (!seen.add(scheme)) throw new IllegalArgumentException("'" + scheme + "' stands there twice");
             }
             for (String scheme : options.keySet())
-                if (!seen.contains(scheme) && !seen.contains(OTHERS))
+                if (scheme.equals(OTHERS) || !seen.contains(scheme) && !seen.contains(OTHERS))
                     throw new IllegalArgumentException("options of '" + scheme + "', which is none of the providers "
                             + String.join(", ", providers));
         }

@@ -94,6 +94,8 @@ class LinksTest {
     void optionsOfWhatMayNotBeUsedAreRefused() {
         Rule rule = Rule.target("a", "grpc");
         assertThrows(IllegalArgumentException.class, () -> rule.withOption("soap", "idle", "5s"));
+        Rule others = Rule.target("a", "*");
+        assertThrows(IllegalArgumentException.class, () -> others.withOption("*", "idle", "5s"));
         assertThrows(IllegalArgumentException.class, () -> rule.withOption("grpc", "Key.with=signs", "5s"));
     }
 }
