@@ -86,9 +86,11 @@ public interface Rmix extends AutoCloseable {
 
     /**
      * Replaces the rules. Stubs for which they give another order move to what is now their first endpoint, as with {@link Stub#moveTo}; one for which
-     * they leave none stays where it is, and that is logged.
+     * they leave none stays where it is, and that is logged. One for which they give other options moves to another connection.
      *
      * @return completes when all have moved and nothing is under way at the endpoints they left
+     * @throws IllegalArgumentException if a provider has no such option, or it does not take the value; nothing changes then. Where the provider comes
+     *     later, as a plug-in, its endpoint is left out by stubs that are made, with the same words
      */
     CompletableFuture<Void> links(Links links);
 
@@ -209,18 +211,17 @@ public interface Rmix extends AutoCloseable {
          * Makes one, to be closed by the caller. Nothing listens or connects yet.
          *
          * @throws IllegalStateException if two providers claim one scheme; it names both
-         * @throws IllegalArgumentException if there is no such folder of plug-ins
+         * @throws IllegalArgumentException if there is no such folder of plug-ins, or an option of a link is not possible; it says why
          */
         public Rmix build() {
             List<Provider> discovered = new ArrayList<>();
             if (discover) ServiceLoader.load(Provider.class).forEach(discovered::add);
             Interceptors interceptors = new Interceptors(clientInterceptors, serverInterceptors);
             Engine engine = new Engine(
-                    providers,
-                    discovered,
-                    new EngineOptions(limits, security, direct, introspection, links, interceptors));
+                    providers, discovered, new EngineOptions(limits, security, direct, introspection, interceptors));
             try {
                 for (Path folder : pluginFolders) engine.plugins().loadAll(folder);
+                engine.links(links);
                 return engine;
             } catch (RuntimeException e) {
                 engine.close();

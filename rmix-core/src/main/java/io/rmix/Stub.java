@@ -71,6 +71,7 @@ public interface Stub<T> extends AutoCloseable {
      * Sends calls to another endpoint of the same object from now on, over whatever protocol that has. Calls under way end where they are; one-way
      * calls keep their order, for what was sent is settled before the rest goes to the new endpoint; nothing is lost and nothing done
      * twice. Holds for all stubs derived from one. If calls fail there because nobody is there, they go to the next of {@link #endpoints()}.
+     * Of those the endpoint has the options that {@link Links} say; any other has none.
      *
      * @return completes when nothing of this stub is under way at the endpoint that was left, and its share of the connection has been given back
      * @throws IllegalArgumentException if the endpoint has no provider here, or one that cannot carry the contract

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.rmix.Links.Rule;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -73,5 +74,28 @@ class LinksTest {
         assertThrows(IllegalArgumentException.class, () -> Rule.target("a"));
         assertThrows(IllegalArgumentException.class, () -> Rule.target("a", "GRPC"));
         assertThrows(IllegalArgumentException.class, () -> Rule.target("a", "grpc", "grpc"));
+    }
+
+    @Test
+    void theRuleThatMatchesGivesTheOptionsOfAScheme() {
+        Rule rule = Rule.target("main", "grpc", "*")
+                .withOption("grpc", "compression", "none")
+                .withOption("grpc", "compression", "gzip")
+                .withOption("soap", "idle", "5s");
+        Links links = Links.none().with(rule).with(Rule.target("*", "grpc").withOption("grpc", "keep-alive", "1m"));
+        assertEquals(Map.of("compression", "gzip"), links.options("main", BANK, "grpc"));
+        assertEquals(Map.of("idle", "5s"), links.options("main", BANK, "soap"));
+        assertEquals(Map.of(), links.options("main", BANK, "rmi"));
+        assertEquals(Map.of("keep-alive", "1m"), links.options("", BANK, "grpc"));
+        assertEquals(Map.of(), Links.none().options("", BANK, "grpc"));
+    }
+
+    @Test
+    void optionsOfWhatMayNotBeUsedAreRefused() {
+        Rule rule = Rule.target("a", "grpc");
+        assertThrows(IllegalArgumentException.class, () -> rule.withOption("soap", "idle", "5s"));
+        Rule others = Rule.target("a", "*");
+        assertThrows(IllegalArgumentException.class, () -> others.withOption("*", "idle", "5s"));
+        assertThrows(IllegalArgumentException.class, () -> rule.withOption("grpc", "Key.with=signs", "5s"));
     }
 }

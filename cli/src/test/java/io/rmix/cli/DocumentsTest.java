@@ -3,11 +3,13 @@ package io.rmix.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rmix.spi.Provider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -49,6 +51,25 @@ class DocumentsTest {
             }
         }
         assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void thePagesOfProvidersListTheirOptions() throws IOException {
+        for (Provider provider : ServiceLoader.load(Provider.class)) {
+            Path page = ROOT.resolve("docs/providers/" + provider.name() + ".md");
+            List<String> listed = !Files.exists(page)
+                    ? List.of()
+                    : read(page)
+                            .replaceFirst("(?s)^.*\n## Options\n(.*?)\n## .*$", "$1")
+                            .lines()
+                            .filter(line -> line.startsWith("| `"))
+                            .toList();
+            List<String> known = provider.options().stream()
+                    .map(each ->
+                            "| `%s` | %s | %s | %s |".formatted(each.name(), each.takes(), each.usual(), each.effect()))
+                    .toList();
+            assertEquals(known, listed, provider.name());
+        }
     }
 
     @Test

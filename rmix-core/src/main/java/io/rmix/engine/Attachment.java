@@ -7,25 +7,29 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A place where a stub's calls go: an endpoint, and a share of the connection to it. Calls and lanes hold it while they are under way, the stub
+ * A place where a stub's calls go: a way to the object, and a share of its connection. Calls and lanes hold it while they are under way, the stub
  * while it has not left; when the last one lets go the share is given back.
  */
 final class Attachment {
     private static final ThreadFactory CLOSERS = Threads.named("rmix-leaving");
 
-    private final Endpoint endpoint;
+    private final Way way;
     private final Connections.Lease lease;
     private final AtomicInteger holders = new AtomicInteger(1);
     private final CompletableFuture<Void> over = new CompletableFuture<>();
 
     /** Held by the stub. */
-    Attachment(Endpoint endpoint, Connections.Lease lease) {
-        this.endpoint = endpoint;
+    Attachment(Way way, Connections.Lease lease) {
+        this.way = way;
         this.lease = lease;
     }
 
+    Way way() {
+        return way;
+    }
+
     Endpoint endpoint() {
-        return endpoint;
+        return way.endpoint();
     }
 
     Connection connection() {

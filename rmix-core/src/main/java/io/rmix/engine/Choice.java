@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which endpoints of an object a stub may use from here, and in which order.
+ * Which endpoints of an object a stub may use from here, in which order and with which options.
  *
  * @param target name of the stub, empty for none
  */
@@ -19,7 +19,7 @@ record Choice(Providers providers, Contract contract, RemoteRef ref, String targ
     private static final Logger LOG = LoggerFactory.getLogger(Choice.class);
 
     /** @throws IllegalArgumentException if none is left, with the reason for each */
-    List<Endpoint> order(Links links) {
+    List<Way> order(Links links) {
         List<String> reasons = new ArrayList<>();
         List<Endpoint> usable = new ArrayList<>();
         for (Endpoint each : ref.endpointsFor(contract.name())) {
@@ -27,7 +27,13 @@ record Choice(Providers providers, Contract contract, RemoteRef ref, String targ
             if (reason.isEmpty()) usable.add(each);
             else reasons.add(each + ": " + reason);
         }
-        List<Endpoint> order = links.order(target, usable);
+        List<Way> order = new ArrayList<>();
+        for (Endpoint each : links.order(target, usable)) {
+            Way way = new Way(each, links.options(target, usable, each.scheme()));
+            String reason = providers.problem(way);
+            if (reason.isEmpty()) order.add(way);
+            else reasons.add(each + ": " + reason);
+        }
         if (order.isEmpty())
             throw new IllegalArgumentException("no endpoint of " + ref + " can be used for " + contract.name()
                     + (reasons.isEmpty() ? "" : " (" + String.join("; ", reasons) + ")")
@@ -53,7 +59,7 @@ record Choice(Providers providers, Contract contract, RemoteRef ref, String targ
 
     /** Moves the route if other rules give another order than before. Completes when nothing is under way where it was. */
     CompletableFuture<Void> apply(Links before, Links now, Route route) {
-        List<Endpoint> order;
+        List<Way> order;
         try {
             order = order(now);
         } catch (IllegalArgumentException e) {
@@ -61,11 +67,11 @@ record Choice(Providers providers, Contract contract, RemoteRef ref, String targ
             return CompletableFuture.completedFuture(null);
         }
         if (order.equals(orderOrNone(before))) return CompletableFuture.completedFuture(null);
-        LOG.info("{} goes from {} to {}", contract.name(), route.endpoint(), order.get(0));
+        LOG.info("{} goes from {} to {}", contract.name(), route.way(), order.get(0));
         return route.reorder(order);
     }
 
-    private List<Endpoint> orderOrNone(Links links) {
+    private List<Way> orderOrNone(Links links) {
         try {
             return order(links);
         } catch (IllegalArgumentException e) {

@@ -6,14 +6,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
-/** Connections by address; stubs of one address share one, and the last that leaves closes it. */
+/** Connections by address and options; stubs for which both are the same share one, and the last that leaves closes it. */
 final class Connections {
-    private final Map<String, Shared> byAddress = new HashMap<>();
-    private final Function<Endpoint, Connection> connect;
+    private final Map<Way, Shared> shared = new HashMap<>();
+    private final BiFunction<Endpoint, Map<String, String>, Connection> connect;
 
-    Connections(Function<Endpoint, Connection> connect) {
+    /** @param connect makes one to an address, without a service, with options */
+    Connections(BiFunction<Endpoint, Map<String, String>, Connection> connect) {
         this.connect = connect;
     }
 
@@ -26,45 +27,46 @@ final class Connections {
         }
     }
 
-    synchronized Lease lease(Endpoint endpoint) {
-        Endpoint address = endpoint.withService("");
-        Shared shared = byAddress.computeIfAbsent(address.address(), a -> new Shared(connect.apply(address)));
-        shared.users++;
-        return new Lease(address.address(), shared);
+    /** A share of the connection that a stub is to use; the way's service does not matter. */
+    synchronized Lease lease(Way way) {
+        Way key = way.withoutService();
+        Shared found = shared.computeIfAbsent(key, k -> new Shared(connect.apply(k.endpoint(), k.options())));
+        found.users++;
+        return new Lease(key, found);
     }
 
     /** A stub's share of a connection. */
     final class Lease {
-        private final String address;
-        private final Shared shared;
+        private final Way key;
+        private final Shared share;
         private boolean released;
 
-        Lease(String address, Shared shared) {
-            this.address = address;
-            this.shared = shared;
+        Lease(Way key, Shared share) {
+            this.key = key;
+            this.share = share;
         }
 
         Connection connection() {
-            return shared.connection;
+            return share.connection;
         }
 
         void release() {
             synchronized (Connections.this) {
                 if (released) return;
                 released = true;
-                if (--shared.users > 0) return;
-                byAddress.remove(address, shared);
+                if (--share.users > 0) return;
+                shared.remove(key, share);
             }
-            shared.connection.close();
+            share.connection.close();
         }
     }
 
     void closeAll() {
         List<Shared> left;
         synchronized (this) {
-            left = new ArrayList<>(byAddress.values());
-            byAddress.clear();
+            left = new ArrayList<>(shared.values());
+            shared.clear();
         }
-        for (Shared shared : left) shared.connection.close();
+        for (Shared each : left) each.connection.close();
     }
 }

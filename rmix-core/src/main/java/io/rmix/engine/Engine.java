@@ -57,7 +57,7 @@ public final class Engine implements Rmix {
     public Engine(List<Provider> given, List<Provider> discovered, EngineOptions options) {
         this.limits = options.limits();
         this.interceptors = options.interceptors();
-        this.links = options.links();
+        this.links = Links.none();
         this.threads = new Threads(limits, options.direct());
         this.discovered = List.copyOf(discovered);
         this.providers =
@@ -66,8 +66,9 @@ public final class Engine implements Rmix {
         this.acceptors = new Acceptors(limits, options.security(), providers, dispatcher);
         this.introspections = new Introspections(options, providers, dispatcher, threads);
         ClientEnvironment environment =
-                new ClientEnvironment(limits, options.security(), threads.blocking(), threads.timer());
-        this.connections = new Connections(address -> providers.of(address).connect(address, environment));
+                new ClientEnvironment(limits, options.security(), threads.blocking(), threads.timer(), Map.of());
+        this.connections = new Connections(
+                (address, chosen) -> providers.of(address).connect(address, environment.withOptions(chosen)));
         this.plugins = new PluginRegistry(new EngineHost(providers, dispatcher, threads, exports, limits.drain()));
     }
 
@@ -113,7 +114,7 @@ public final class Engine implements Rmix {
             throw new IllegalArgumentException("no service in " + endpoint + "; expected scheme://host:port/service");
         Contract contract = Contract.of(type);
         check(contract, endpoint);
-        return stub(type, new StubCore(this, contract, route(List.of(endpoint)), Optional.empty()));
+        return stub(type, new StubCore(this, contract, route(List.of(Way.to(endpoint))), Optional.empty()));
     }
 
     @Override
@@ -129,7 +130,7 @@ public final class Engine implements Rmix {
         return stub;
     }
 
-    private Route route(List<Endpoint> candidates) {
+    private Route route(List<Way> candidates) {
         return new Route(candidates, connections::lease, threads.pumps());
     }
 
@@ -148,6 +149,7 @@ public final class Engine implements Rmix {
         List<CompletableFuture<Void>> moves = new ArrayList<>();
         synchronized (stubs) {
             checkOpen();
+            providers.check(rules);
             Links before = links;
             links = rules;
             for (StubImpl<?> stub : stubs) moves.add(stub.apply(before, rules));

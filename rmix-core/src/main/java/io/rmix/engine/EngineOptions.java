@@ -1,7 +1,6 @@
 package io.rmix.engine;
 
 import io.rmix.Limits;
-import io.rmix.Links;
 import io.rmix.Security;
 
 /**
@@ -9,13 +8,7 @@ import io.rmix.Security;
  *
  * @param direct whether servants and completions run on the threads that move bytes
  * @param introspection whether addresses tell what is exported at them
- * @param links by which stubs choose protocols, at first
  * @param interceptors of all exports and stubs
  */
 public record EngineOptions(
-        Limits limits,
-        Security security,
-        boolean direct,
-        boolean introspection,
-        Links links,
-        Interceptors interceptors) {}
+        Limits limits, Security security, boolean direct, boolean introspection, Interceptors interceptors) {}

@@ -1,6 +1,8 @@
 package io.rmix.engine;
 
 import io.rmix.Endpoint;
+import io.rmix.Links;
+import io.rmix.spi.ConnectionOption;
 import io.rmix.spi.Provider;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,32 @@ final class Providers {
 
     boolean has(String scheme) {
         return byScheme.containsKey(scheme);
+    }
+
+    /**
+     * Checks the options of rules, as far as there are providers for their schemes.
+     *
+     * @throws IllegalArgumentException if a provider has no such option or it does not take the value; it names all three
+     */
+    void check(Links links) {
+        Map<String, Provider> all = byScheme;
+        for (Links.Rule rule : links.rules()) {
+            rule.options().forEach((scheme, given) -> {
+                Provider provider = all.get(scheme);
+                if (provider != null) ConnectionOption.check(scheme, provider.options(), given);
+            });
+        }
+    }
+
+    /** Why a provider that is there does not take the options, or empty: it may have come after the rule. */
+    String problem(Way way) {
+        if (way.options().isEmpty()) return "";
+        try {
+            ConnectionOption.check(way.endpoint().scheme(), of(way.endpoint()).options(), way.options());
+            return "";
+        } catch (IllegalArgumentException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     Provider of(Endpoint endpoint) {

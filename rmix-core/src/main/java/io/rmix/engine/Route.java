@@ -15,15 +15,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the calls of a stub go: one endpoint at a time, of those at which its object can be called. Leaving one lets what is under way there
- * end there.
+ * Where the calls of a stub go: one way at a time, of those by which its object can be called. Leaving one, be it only for other options of the same
+ * endpoint, lets what is under way there end there.
  */
 final class Route {
-    private final Function<Endpoint, Connections.Lease> lease;
+    private final Function<Way, Connections.Lease> lease;
     private final Executor pumps;
     private final Set<LaneSender> lanes = ConcurrentHashMap.newKeySet();
     private final Set<Attachment> open = ConcurrentHashMap.newKeySet();
-    private volatile List<Endpoint> candidates;
+    private volatile List<Way> candidates;
     private volatile Attachment current;
     private boolean closed;
 
@@ -31,22 +31,22 @@ final class Route {
      * @param candidates in the order in which they are tried; not empty
      * @param pumps runs the lanes' senders; never on the thread that hands in
      */
-    Route(List<Endpoint> candidates, Function<Endpoint, Connections.Lease> lease, Executor pumps) {
+    Route(List<Way> candidates, Function<Way, Connections.Lease> lease, Executor pumps) {
         this.candidates = List.copyOf(candidates);
         this.lease = lease;
         this.pumps = pumps;
         this.current = attach(candidates.get(0));
     }
 
-    private Attachment attach(Endpoint endpoint) {
-        Attachment place = new Attachment(endpoint, lease.apply(endpoint));
+    private Attachment attach(Way way) {
+        Attachment place = new Attachment(way, lease.apply(way));
         open.add(place);
         place.over().thenRun(() -> open.remove(place));
         return place;
     }
 
     List<Endpoint> candidates() {
-        return candidates;
+        return candidates.stream().map(Way::endpoint).toList();
     }
 
     boolean hasAlternatives() {
@@ -55,6 +55,10 @@ final class Route {
 
     Endpoint endpoint() {
         return current.endpoint();
+    }
+
+    Way way() {
+        return current.way();
     }
 
     /** Whether the connection there is protected by TLS. */
@@ -84,15 +88,20 @@ final class Route {
         lanes.remove(lane);
     }
 
-    /** Goes to an endpoint, which is tried first from now on. Completes when nothing is under way at the one that was left. */
+    /**
+     * Goes to an endpoint, which is tried first from now on, with the options that it has among the candidates. Completes when nothing is under way at
+     * the one that was left.
+     */
     CompletableFuture<Void> moveTo(Endpoint endpoint) {
-        List<Endpoint> order = new ArrayList<>(List.of(endpoint));
-        for (Endpoint each : candidates) if (!each.equals(endpoint)) order.add(each);
+        List<Way> order = new ArrayList<>();
+        for (Way each : candidates) if (each.endpoint().equals(endpoint)) order.add(each);
+        if (order.isEmpty()) order.add(Way.to(endpoint));
+        for (Way each : candidates) if (!each.endpoint().equals(endpoint)) order.add(each);
         return reorder(order);
     }
 
     /** Replaces the candidates, and goes to the first. */
-    CompletableFuture<Void> reorder(List<Endpoint> order) {
+    CompletableFuture<Void> reorder(List<Way> order) {
         Optional<Attachment> left;
         synchronized (this) {
             if (closed) return CompletableFuture.completedFuture(null);
@@ -115,8 +124,9 @@ final class Route {
         synchronized (this) {
             if (closed) return false;
             if (current != failed && !tried.contains(current.endpoint())) return true;
-            Optional<Endpoint> next =
-                    candidates.stream().filter(each -> !tried.contains(each)).findFirst();
+            Optional<Way> next = candidates.stream()
+                    .filter(each -> !tried.contains(each.endpoint()))
+                    .findFirst();
             more = next.isPresent();
             left = go(next.orElse(candidates.get(0)));
         }
@@ -125,10 +135,10 @@ final class Route {
     }
 
     /** With the lock held. Returns the place that is to be left, if any. */
-    private Optional<Attachment> go(Endpoint endpoint) {
+    private Optional<Attachment> go(Way way) {
         Attachment old = current;
-        if (old.endpoint().equals(endpoint)) return Optional.empty();
-        current = attach(endpoint);
+        if (old.way().equals(way)) return Optional.empty();
+        current = attach(way);
         return Optional.of(old);
     }
 

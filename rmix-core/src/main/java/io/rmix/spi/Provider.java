@@ -3,6 +3,7 @@ package io.rmix.spi;
 import io.rmix.Endpoint;
 import io.rmix.contract.Contract;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,6 +38,11 @@ public interface Provider extends AutoCloseable {
      * is made anew by the calls after it. Several stubs share one.
      */
     Connection connect(Endpoint address, ClientEnvironment environment);
+
+    /** What links may say of this provider's connections, of all its schemes alike; nothing by default. */
+    default List<ConnectionOption<?>> options() {
+        return List.of();
+    }
 
     /**
      * Describes a contract for clients that do not know RMIX, as {@code dvm describe} prints it: a .proto file, a WSDL.

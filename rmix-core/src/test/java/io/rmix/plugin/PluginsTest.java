@@ -8,7 +8,10 @@ import io.rmix.Export;
 import io.rmix.InvocationException;
 import io.rmix.InvocationException.Code;
 import io.rmix.Limits;
+import io.rmix.Links;
+import io.rmix.Links.Rule;
 import io.rmix.Outcome;
+import io.rmix.RemoteRef;
 import io.rmix.Rmix;
 import io.rmix.Stub;
 import io.rmix.engine.plugin.PluginLoaders;
@@ -184,5 +187,29 @@ class PluginsTest {
                     stubOf(rmix.export(KitService.class, kit, scheme + "://" + scheme + "/kit"))
                             .sync()
                             .echoString(scheme));
+    }
+
+    @Test
+    void optionsOfLinksAreCheckedOnceTheProviderIsThereAndReachIt() throws Exception {
+        Path folder = new TestPlugin(scratch)
+                .connect("if (io.rmix.spi.ConnectionOption.CONNECT_TIMEOUT.in(environment).toSeconds() != 5)"
+                        + " throw new IllegalStateException(\"not 5 s\");")
+                .in(scratch.resolve("1").resolve("plug"), "1", "plug");
+        Rule rule = Rule.target("*", "plug");
+        rmix.links(Links.none().with(rule.withOption("plug", "connect-timeout", "soon")));
+        rmix.plugins().load(folder);
+        RemoteRef ref =
+                rmix.export(KitService.class, kit, "plug://optional/kit").ref();
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> rmix.connect(KitService.class, ref));
+        assertTrue(
+                e.getMessage().contains("options of plug: connect-timeout: expected a duration from"), e::getMessage);
+        Links better = Links.none().with(rule.withOption("plug", "connect-timeout", "5s"));
+        rmix.links(better);
+        assertEquals(1, rmix.connect(KitService.class, ref).sync().echoInt(1));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> rmix.links(Links.none().with(rule.withOption("plug", "colour", "red"))));
+        assertEquals(better, rmix.links());
     }
 }

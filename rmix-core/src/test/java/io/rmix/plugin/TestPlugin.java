@@ -22,7 +22,9 @@ final class TestPlugin {
                 public io.rmix.spi.Acceptor listen(io.rmix.Endpoint address, io.rmix.spi.ServerEnvironment environment)
                         throws java.io.IOException { LISTEN return local.listen(address, environment); }
                 public io.rmix.spi.Connection connect(io.rmix.Endpoint address, io.rmix.spi.ClientEnvironment environment) {
-                    return local.connect(address, environment); }
+                    CONNECT return local.connect(address, environment); }
+                public java.util.List<io.rmix.spi.ConnectionOption<?>> options() {
+                    return java.util.List.of(io.rmix.spi.ConnectionOption.CONNECT_TIMEOUT); }
                 public void close() { CLOSE }
             }
             """;
@@ -30,6 +32,7 @@ final class TestPlugin {
     private final Path scratch;
     private String body = "";
     private String listen = "";
+    private String connect = "";
     private String close = "";
 
     TestPlugin(Path scratch) {
@@ -43,6 +46,11 @@ final class TestPlugin {
 
     TestPlugin listen(String statements) {
         listen = statements;
+        return this;
+    }
+
+    TestPlugin connect(String statements) {
+        connect = statements;
         return this;
     }
 
@@ -61,7 +69,10 @@ final class TestPlugin {
     Path provider(Path folder, String version, String scheme) throws IOException {
         Map<String, byte[]> files = new HashMap<>(PluginFolders.compile(
                 scratch,
-                PROVIDER.replace("BODY", body).replace("LISTEN", listen).replace("CLOSE", close),
+                PROVIDER.replace("BODY", body)
+                        .replace("LISTEN", listen)
+                        .replace("CONNECT ", connect + " ")
+                        .replace("CLOSE", close),
                 librarySource(scheme)));
         files.keySet().removeIf(name -> name.startsWith("plug/lib/"));
         files.put(PluginFolders.SERVICES, "plug.PlugProvider\n".getBytes(UTF_8));

@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Relays connections of this machine to an address, and cuts them all when told. */
 public final class CuttingProxy implements AutoCloseable {
     private final Set<SocketChannel> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicLong carried = new AtomicLong();
     private final ServerSocketChannel server;
     private final SocketAddress target;
     private final Endpoint endpoint;
@@ -49,6 +51,16 @@ public final class CuttingProxy implements AutoCloseable {
         return connections.get();
     }
 
+    /** Whether one is open. */
+    public boolean isInUse() {
+        return !sockets.isEmpty();
+    }
+
+    /** Bytes on their way to the address so far. */
+    public long carried() {
+        return carried.get();
+    }
+
     private static void start(Runnable task) {
         Thread thread = new Thread(task, "cutting-proxy");
         thread.setDaemon(true);
@@ -65,19 +77,20 @@ public final class CuttingProxy implements AutoCloseable {
                     sockets.add(socket);
                 }
                 connections.incrementAndGet();
-                start(() -> relay(client, peer));
-                start(() -> relay(peer, client));
+                start(() -> relay(client, peer, carried));
+                start(() -> relay(peer, client, new AtomicLong()));
             }
         } catch (IOException e) {
             cut();
         }
     }
 
-    private void relay(SocketChannel from, SocketChannel to) {
+    private void relay(SocketChannel from, SocketChannel to, AtomicLong count) {
         ByteBuffer bytes = ByteBuffer.allocate(8192);
         try {
             while (from.read(bytes) >= 0) {
                 bytes.flip();
+                count.addAndGet(bytes.remaining());
                 while (bytes.hasRemaining()) to.write(bytes);
                 bytes.clear();
             }

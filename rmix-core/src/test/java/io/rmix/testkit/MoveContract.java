@@ -8,13 +8,10 @@ import io.rmix.Endpoint;
 import io.rmix.InvocationException.Code;
 import io.rmix.LaneListener;
 import io.rmix.Outcome;
-import io.rmix.RemoteRef;
 import io.rmix.Rmix;
 import io.rmix.Stub;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -95,14 +92,5 @@ interface MoveContract extends Kit {
         assertEquals(Outcome.NOT_INVOKED, failures.remove().cause().outcome());
         assertEquals(List.of(), List.copyOf(failures));
         assertEquals(one, stub.endpoint());
-    }
-
-    /** Of an object that is exported on this host. */
-    private RemoteRef ref(Endpoint... endpoints) throws IOException {
-        String host = export(rmix(), new KitServant()).ref().host();
-        List<String> contracts = List.of(KitService.class.getCanonicalName());
-        List<RemoteRef.Entry> entries = new ArrayList<>();
-        for (Endpoint each : endpoints) entries.add(new RemoteRef.Entry(each, contracts));
-        return new RemoteRef(UUID.randomUUID(), host, entries);
     }
 }

@@ -32,6 +32,7 @@ public abstract class ProviderContractTest
                 DrainContract,
                 GrowthContract,
                 MoveContract,
+                OptionContract,
                 IntrospectionContract {
     private static final AtomicInteger NAMES = new AtomicInteger();
 

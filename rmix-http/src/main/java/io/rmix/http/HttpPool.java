@@ -4,9 +4,11 @@ import io.rmix.http.HttpExchangeException.Kind;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +26,6 @@ import javax.net.ssl.SSLSocket;
  * anything is sent on it. Nothing is ever sent twice, no proxy is asked, no redirect followed. Thread safe.
  */
 public final class HttpPool {
-    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long EARLY_ANSWER_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** What a socket may take without anybody reading: larger requests need a timer for their deadline. */
     private static final int UNWATCHED = 16 << 10;
@@ -33,17 +34,33 @@ public final class HttpPool {
     private final int port;
     private final Optional<SSLContext> tls;
     private final ScheduledExecutorService timer;
+    private final int connectMillis;
+    private final long idleNanos;
     private final ConcurrentLinkedDeque<HttpClientConnection> idle = new ConcurrentLinkedDeque<>();
     private final Set<HttpClientConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean sweeping = new AtomicBoolean();
     private volatile boolean closed;
 
-    /** @param host name or address, IPv6 in brackets */
-    public HttpPool(String host, int port, Optional<SSLContext> tls, ScheduledExecutorService timer) {
+    /**
+     * Nothing is connected yet.
+     *
+     * @param host name or address, IPv6 in brackets
+     * @param connect how long connecting, and TLS's greeting, may take each
+     * @param idle how long a connection is kept without an exchange
+     */
+    public HttpPool(
+            String host,
+            int port,
+            Optional<SSLContext> tls,
+            ScheduledExecutorService timer,
+            Duration connect,
+            Duration idle) {
         this.host = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         this.port = port;
         this.tls = tls;
         this.timer = timer;
+        this.connectMillis = (int) connect.toMillis();
+        this.idleNanos = idle.toNanos();
     }
 
     /**
@@ -110,7 +127,7 @@ public final class HttpPool {
 
     private HttpClientConnection acquire(HttpCall call, long deadlineNanos) throws HttpExchangeException {
         for (HttpClientConnection kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
-            if (kept.idleNanos() < IDLE_NANOS && kept.isFresh()) return taken(call, kept);
+            if (kept.idleNanos() < idleNanos && kept.isFresh()) return taken(call, kept);
             drop(kept);
         }
         try {
@@ -138,15 +155,21 @@ public final class HttpPool {
         SocketChannel channel = SocketChannel.open();
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            int left = HttpClientConnection.millisLeft(deadlineNanos);
-            channel.socket().connect(address, left);
+            channel.socket().connect(address, patience(deadlineNanos));
             if (tls.isEmpty()) return new HttpClientConnection(channel, channel.socket());
-            channel.socket().setSoTimeout(left);
-            return new HttpClientConnection(channel, secure(channel.socket(), tls.get()));
+            channel.socket().setSoTimeout(patience(deadlineNanos));
+            Socket secure = secure(channel.socket(), tls.get());
+            secure.setSoTimeout(0);
+            return new HttpClientConnection(channel, secure);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
+    }
+
+    private int patience(long deadlineNanos) throws SocketTimeoutException {
+        int left = HttpClientConnection.millisLeft(deadlineNanos);
+        return left == 0 ? connectMillis : Math.min(left, connectMillis);
     }
 
     private Socket secure(Socket plain, SSLContext context) throws IOException {
@@ -166,12 +189,12 @@ public final class HttpPool {
     }
 
     private void sweepLater() {
-        timer.schedule(this::sweep, IDLE_NANOS, TimeUnit.NANOSECONDS);
+        timer.schedule(this::sweep, idleNanos, TimeUnit.NANOSECONDS);
     }
 
     /** Those that a burst of calls has left: a server has no more than so many. */
     private void sweep() {
-        for (HttpClientConnection oldest; (oldest = idle.peekLast()) != null && oldest.idleNanos() >= IDLE_NANOS; )
+        for (HttpClientConnection oldest; (oldest = idle.peekLast()) != null && oldest.idleNanos() >= idleNanos; )
             if (idle.remove(oldest)) drop(oldest);
         sweeping.set(false);
         if (!idle.isEmpty() && sweeping.compareAndSet(false, true)) sweepLater();

@@ -24,11 +24,9 @@ import jdk.net.ExtendedSocketOptions;
 
 /**
  * Makes channels. A peer's machine that is gone is noticed by TCP's probes after 25 s if nothing is on its way, by HTTP/2's ping
- * after 80 s else; pings are no more frequent because servers of other makers close connections for that.
+ * after 80 s else, unless links say otherwise; pings are no more frequent because servers of other makers close connections for that.
  */
 final class Channels {
-    private static final int CONNECT_MILLIS = 10_000;
-    private static final int PING_SECONDS = 60;
     private static final int PONG_SECONDS = 20;
     private static final int PROBE_AFTER_SECONDS = 10;
     private static final int PROBE_EVERY_SECONDS = 5;
@@ -37,18 +35,19 @@ final class Channels {
     private Channels() {}
 
     /** The channel's event loops are to be given back when it is closed. */
-    static ManagedChannel open(Endpoint address, ClientEnvironment environment) {
+    static ManagedChannel open(Endpoint address, ClientEnvironment environment, ChannelOptions options) {
         NettyChannelBuilder builder =
                 address.isSocketFile() ? socketFile(address) : tcp(address, environment.security());
         return builder.directExecutor()
                 .disableRetry()
                 .proxyDetector(target -> null)
-                .keepAliveTime(PING_SECONDS, TimeUnit.SECONDS)
+                .keepAliveTime(options.keepAlive().toMillis(), TimeUnit.MILLISECONDS)
                 .keepAliveTimeout(PONG_SECONDS, TimeUnit.SECONDS)
                 .flowControlWindow(Wire.WINDOW)
                 .maxInboundMessageSize(Wire.inboundBytes(environment.limits()))
                 .maxInboundMetadataSize(Wire.ANSWER_METADATA)
-                .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+                .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        options.connectTimeout().toMillis())
                 .withOption(ChannelOption.ALLOCATOR, Wire.BUFFERS)
                 .withOption(ChannelOption.WRITE_BUFFER_WATER_MARK, Wire.WATER_MARK)
                 .eventLoopGroup(EventLoops.acquire())

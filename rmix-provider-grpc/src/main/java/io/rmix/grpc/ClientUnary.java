@@ -17,15 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A call on its way. The library's callbacks run on the event loop; whoever waits or reads the reply decodes it. */
 final class ClientUnary extends ClientCall.Listener<Incoming> implements Connection.PendingCall, Connection.Reply {
-    /** How long a call waits for a connection, which may be accepted by something that says nothing. */
-    static final long CONNECT_NANOS = TimeUnit.SECONDS.toNanos(10);
-
-    static final String NO_CONNECTION = "no connection within " + TimeUnit.NANOSECONDS.toSeconds(CONNECT_NANOS) + " s";
-
     private final OutboundCall outbound;
     private final Method method;
     private final ClientCall<Outgoing, Incoming> call;
     private final Progress progress;
+    private final ChannelOptions options;
     private final Connection.@Nullable Completion completion;
     private final @Nullable Thread waiter;
     private @Nullable Incoming answer;
@@ -41,11 +37,13 @@ final class ClientUnary extends ClientCall.Listener<Incoming> implements Connect
             Method method,
             ClientCall<Outgoing, Incoming> call,
             Progress progress,
+            ChannelOptions options,
             Connection.@Nullable Completion completion) {
         this.outbound = outbound;
         this.method = method;
         this.call = call;
         this.progress = progress;
+        this.options = options;
         this.completion = completion;
         this.waiter = completion == null ? Thread.currentThread() : null;
     }
@@ -66,7 +64,7 @@ final class ClientUnary extends ClientCall.Listener<Incoming> implements Connect
     /** Waits for the answer. An interrupt cancels the call; the thread stays interrupted. */
     void await() {
         boolean interrupted = false;
-        long patience = System.nanoTime() + CONNECT_NANOS;
+        long patience = System.nanoTime() + options.connectTimeout().toNanos();
         while (!done) {
             if (progress.sent()) LockSupport.park(this);
             else LockSupport.parkNanos(this, Math.max(1, patience - System.nanoTime()));
@@ -81,14 +79,15 @@ final class ClientUnary extends ClientCall.Listener<Incoming> implements Connect
 
     /** Has an asynchronous call ended if it has no connection in time. The timer holds it no longer than it lasts. */
     void watch(ScheduledExecutorService timer) {
-        Future<?> task = timer.schedule(this::giveUpConnecting, CONNECT_NANOS, TimeUnit.NANOSECONDS);
+        Future<?> task =
+                timer.schedule(this::giveUpConnecting, options.connectTimeout().toNanos(), TimeUnit.NANOSECONDS);
         watcher = task;
         if (done) task.cancel(false);
     }
 
-    /** Ends a call that has no connection after {@link #CONNECT_NANOS}. */
+    /** Ends a call that has no connection in time. */
     private void giveUpConnecting() {
-        if (!isSent()) cancel(Status.UNAVAILABLE.withDescription(NO_CONNECTION));
+        if (!isSent()) cancel(options.noConnection());
     }
 
     @Override

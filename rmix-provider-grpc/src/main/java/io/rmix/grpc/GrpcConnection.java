@@ -28,13 +28,17 @@ import org.jspecify.annotations.Nullable;
 /** A channel to one address. Calls of an address that could not be reached try anew, each, and say what they meet. */
 final class GrpcConnection implements Connection {
     private final ClientEnvironment environment;
+    private final ChannelOptions options;
+    private final CallOptions calls;
     private final ManagedChannel channel;
     private final Map<Contract, Methods> contracts = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     private GrpcConnection(Endpoint address, ClientEnvironment environment) {
         this.environment = environment;
-        this.channel = Channels.open(address, environment);
+        this.options = ChannelOptions.of(environment);
+        this.calls = options.calls();
+        this.channel = Channels.open(address, environment, options);
     }
 
     static GrpcConnection open(Endpoint address, ClientEnvironment environment) {
@@ -94,8 +98,9 @@ final class GrpcConnection implements Connection {
         ClientUnary unary = new ClientUnary(
                 call,
                 method,
-                Channels.newCall(fresh(), method.client(), options(call.context(), progress)),
+                Channels.newCall(fresh(), method.client(), options(calls, call.context(), progress)),
                 progress,
+                options,
                 completion);
         unary.send(Outgoing.of(request), headers);
         return unary;
@@ -119,11 +124,11 @@ final class GrpcConnection implements Connection {
         return headers;
     }
 
-    static CallOptions options(CallContext context, Progress progress) {
-        CallOptions options = CallOptions.DEFAULT.withStreamTracerFactory(progress);
+    static CallOptions options(CallOptions base, CallContext context, Progress progress) {
+        CallOptions traced = base.withStreamTracerFactory(progress);
         return context.hasDeadline()
-                ? options.withDeadline(Deadline.after(context.remainingNanos(), TimeUnit.NANOSECONDS))
-                : options;
+                ? traced.withDeadline(Deadline.after(context.remainingNanos(), TimeUnit.NANOSECONDS))
+                : traced;
     }
 
     /** The channel; if its last attempt to connect failed, it forgets that and how long it wanted to wait. */
@@ -141,8 +146,9 @@ final class GrpcConnection implements Connection {
         ManagedChannel way = fresh();
         LaneStream lane = new LaneStream(
                 way,
+                options,
                 listener,
-                () -> new UnaryLane(way, contract, environment.limits().messageBytes(), listener));
+                () -> new UnaryLane(way, calls, contract, environment.limits().messageBytes(), listener));
         lane.open(environment.timer());
         return lane;
     }

@@ -7,10 +7,12 @@ import io.rmix.contract.ProtoSchema;
 import io.rmix.spi.Acceptor;
 import io.rmix.spi.ClientEnvironment;
 import io.rmix.spi.Connection;
+import io.rmix.spi.ConnectionOption;
 import io.rmix.spi.Description;
 import io.rmix.spi.Provider;
 import io.rmix.spi.ServerEnvironment;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,6 +57,11 @@ public final class GrpcProvider implements Provider {
     public Connection connect(Endpoint address, ClientEnvironment environment) {
         requirePort(address, 1);
         return GrpcConnection.open(address, environment);
+    }
+
+    @Override
+    public List<ConnectionOption<?>> options() {
+        return ChannelOptions.ALL;
     }
 
     /** The .proto file. */

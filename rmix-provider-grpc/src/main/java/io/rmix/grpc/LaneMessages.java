@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.ServiceDescriptor;
 import io.grpc.KnownLength;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
+import io.grpc.StatusRuntimeException;
 import io.rmix.spi.LaneAck;
 import io.rmix.spi.LaneCodec;
 import io.rmix.spi.LaneFrame;
@@ -84,14 +85,17 @@ final class LaneMessages {
             public Received<T> parse(InputStream stream) {
                 try {
                     return new Received<>(reader.read(bytes(stream)), "");
-                } catch (IOException e) {
+                } catch (IOException | StatusRuntimeException e) {
                     return new Received<>(null, "malformed: " + e.getMessage());
                 }
             }
         };
     }
 
-    /** One array and one copy; protobuf's own way over the transport's buffers is slower. The library bounds the size. */
+    /**
+     * One array and one copy; protobuf's own way over the transport's buffers is slower. The library bounds the size, that of a compressed message
+     * while it is read, with a StatusRuntimeException.
+     */
     private static byte[] bytes(InputStream in) throws IOException {
         if (!(in instanceof KnownLength)) return in.readAllBytes();
         byte[] bytes = new byte[in.available()];

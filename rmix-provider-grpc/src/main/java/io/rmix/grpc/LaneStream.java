@@ -1,6 +1,5 @@
 package io.rmix.grpc;
 
-import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
@@ -25,6 +24,7 @@ final class LaneStream extends ClientCall.Listener<Received<LaneAck>> implements
     /** Bytes given to the transport and not yet written, above which the wire is not ready. */
     private static final int READY_BYTES = 512 << 10;
 
+    private final ChannelOptions options;
     private final LaneWire.Listener listener;
     private final Supplier<UnaryLane> unaryCalls;
     private final Progress progress = new Progress();
@@ -36,24 +36,26 @@ final class LaneStream extends ClientCall.Listener<Received<LaneAck>> implements
     private @Nullable Status verdict;
 
     /** @param unaryCalls makes what is used if the server has no lanes */
-    LaneStream(Channel channel, LaneWire.Listener listener, Supplier<UnaryLane> unaryCalls) {
+    LaneStream(Channel channel, ChannelOptions options, LaneWire.Listener listener, Supplier<UnaryLane> unaryCalls) {
+        this.options = options;
         this.listener = listener;
         this.unaryCalls = unaryCalls;
         this.call = Channels.newCall(
                 channel,
                 LaneMessages.CLIENT,
-                CallOptions.DEFAULT.withStreamTracerFactory(progress).withOnReadyThreshold(READY_BYTES));
+                options.calls().withStreamTracerFactory(progress).withOnReadyThreshold(READY_BYTES));
     }
 
     void open(ScheduledExecutorService timer) {
         call.start(this, new Metadata());
         call.request(1);
-        if (!progress.sent()) timer.schedule(this::giveUpConnecting, ClientUnary.CONNECT_NANOS, TimeUnit.NANOSECONDS);
+        if (!progress.sent())
+            timer.schedule(this::giveUpConnecting, options.connectTimeout().toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void giveUpConnecting() {
         if (progress.sent() || ended) return;
-        cancel(Status.UNAVAILABLE.withDescription(ClientUnary.NO_CONNECTION));
+        cancel(options.noConnection());
     }
 
     /** Cancels the stream; the listener hears why. */

@@ -1,5 +1,6 @@
 package io.rmix.grpc;
 
+import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
@@ -22,6 +23,7 @@ final class UnaryLane implements LaneWire {
     private static final long CREDIT = 64 << 10;
 
     private final Channel channel;
+    private final CallOptions options;
     private final Contract contract;
     private final int messageBytes;
     private final Listener listener;
@@ -33,8 +35,9 @@ final class UnaryLane implements LaneWire {
     private volatile boolean ended;
     private volatile @Nullable ClientCall<Outgoing, Incoming> current;
 
-    UnaryLane(Channel channel, Contract contract, int messageBytes, Listener listener) {
+    UnaryLane(Channel channel, CallOptions options, Contract contract, int messageBytes, Listener listener) {
         this.channel = channel;
+        this.options = options;
         this.contract = contract;
         this.messageBytes = messageBytes;
         this.listener = listener;
@@ -108,7 +111,7 @@ final class UnaryLane implements LaneWire {
                 .build();
         Metadata headers = GrpcConnection.headers(call.service(), call.context());
         ClientCall<Outgoing, Incoming> started =
-                Channels.newCall(channel, method, GrpcConnection.options(call.context(), progress));
+                Channels.newCall(channel, method, GrpcConnection.options(options, call.context(), progress));
         current = started;
         started.start(
                 new ClientCall.Listener<>() {

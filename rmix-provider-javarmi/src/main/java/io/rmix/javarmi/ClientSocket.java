@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 /** A client's connection, for one request at a time. Reading and writing end at the deadline, by interrupt, and by {@link #cut}. */
 final class ClientSocket {
     private static final Logger LOG = LoggerFactory.getLogger(ClientSocket.class);
-    private static final int HANDSHAKE_MILLIS = 10_000;
 
     private final Socket socket;
+    private final int handshakeMillis;
     private final OutputStream out;
     private final WireInput in = new WireInput(this::receive);
     private int timeout;
@@ -32,7 +32,8 @@ final class ClientSocket {
     private volatile @Nullable WireException cut;
 
     /** Of a connected socket; made over a channel, so that an interrupt ends what blocks. */
-    ClientSocket(Socket socket) throws IOException {
+    ClientSocket(Socket socket, int handshakeMillis) throws IOException {
+        this.handshakeMillis = handshakeMillis;
         this.socket = socket;
         socket.setTcpNoDelay(true);
         socket.setKeepAlive(true);
@@ -53,7 +54,7 @@ final class ClientSocket {
 
     /** Before the first request. */
     void handshake(long latest) throws IOException {
-        deadline = Math.min(latest, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(HANDSHAKE_MILLIS));
+        deadline = Math.min(latest, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(handshakeMillis));
         out.write(ByteBuffer.allocate(7)
                 .putInt(Jrmp.MAGIC)
                 .putShort((short) Jrmp.VERSION)

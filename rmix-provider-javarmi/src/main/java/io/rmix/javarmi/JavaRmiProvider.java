@@ -5,9 +5,11 @@ import io.rmix.contract.Contract;
 import io.rmix.spi.Acceptor;
 import io.rmix.spi.ClientEnvironment;
 import io.rmix.spi.Connection;
+import io.rmix.spi.ConnectionOption;
 import io.rmix.spi.Provider;
 import io.rmix.spi.ServerEnvironment;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -28,6 +30,11 @@ public final class JavaRmiProvider implements Provider {
     @Override
     public void check(Contract contract) {
         if (contract.remoteInterface()) NativeContract.check(contract);
+    }
+
+    @Override
+    public List<ConnectionOption<?>> options() {
+        return Sockets.OPTIONS;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.rmix.contract.EncodeException;
 import io.rmix.contract.Operation;
 import io.rmix.contract.Parameter;
 import io.rmix.spi.CallBytes;
+import io.rmix.spi.ClientEnvironment;
 import io.rmix.spi.Connection.Reply;
 import io.rmix.spi.OutboundCall;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import java.rmi.server.RMIClientSocketFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of native remote methods, at the client. The object is looked up at the first call, and again when it has gone. */
@@ -38,17 +38,17 @@ final class NativeCalls {
     private final Endpoint address;
     private final RequestChannel registry;
     private final Limits limits;
-    private final ScheduledExecutorService timer;
+    private final ClientEnvironment environment;
     private final Map<Contract, NativeContract> contracts = new ConcurrentHashMap<>();
     private final Map<String, RemoteTarget> targets = new ConcurrentHashMap<>();
     private final Map<Place, RequestChannel> channels = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    NativeCalls(Endpoint address, RequestChannel registry, Limits limits, ScheduledExecutorService timer) {
+    NativeCalls(Endpoint address, RequestChannel registry, ClientEnvironment environment) {
         this.address = address;
         this.registry = registry;
-        this.limits = limits;
-        this.timer = timer;
+        this.limits = environment.limits();
+        this.environment = environment;
     }
 
     /** @throws InvocationException if the arguments do not fit, or the call asks for what this wire does not carry */
@@ -155,7 +155,8 @@ final class NativeCalls {
                 && target.host().equals(address.host())) return registry;
         RequestChannel channel = channels.computeIfAbsent(
                 new Place(target.host(), target.port(), target.factory()),
-                p -> new RequestChannel(new Sockets(p.host(), p.port(), p.factory(), timer), timer));
+                p -> new RequestChannel(
+                        new Sockets(p.host(), p.port(), p.factory(), environment), environment.timer()));
         if (closed) channel.close();
         return channel;
     }

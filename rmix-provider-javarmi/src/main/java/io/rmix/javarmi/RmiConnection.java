@@ -33,10 +33,10 @@ final class RmiConnection implements Connection {
     RmiConnection(Endpoint address, ClientEnvironment environment) {
         this.address = address;
         this.environment = environment;
-        Sockets sockets = new Sockets(address.host(), address.port(), null, environment.timer());
+        Sockets sockets = new Sockets(address.host(), address.port(), null, environment);
         this.channel = new RequestChannel(sockets, environment.timer());
         this.rmix = new RmixCalls(channel, environment.limits());
-        this.natives = new NativeCalls(address, channel, environment.limits(), environment.timer());
+        this.natives = new NativeCalls(address, channel, environment);
     }
 
     private PreparedCall prepare(OutboundCall call) {

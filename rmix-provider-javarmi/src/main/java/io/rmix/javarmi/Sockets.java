@@ -3,6 +3,8 @@ package io.rmix.javarmi;
 import io.rmix.InvocationException.Code;
 import io.rmix.Outcome;
 import io.rmix.spi.CallContext;
+import io.rmix.spi.ClientEnvironment;
+import io.rmix.spi.ConnectionOption;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,33 +13,47 @@ import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
 import java.rmi.server.RMIClientSocketFactory;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Connections to one address. An idle one is used again while the peer keeps it open, and closed after 15 seconds. */
+/** Connections to one address. An idle one is used again while the peer keeps it open, and closed after a time. */
 final class Sockets {
-    private static final int CONNECT_MILLIS = 10_000;
-    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(15);
+    private static final ConnectionOption<Duration> IDLE = ConnectionOption.duration(
+            "idle",
+            Duration.ofMillis(100),
+            Duration.ofMinutes(4),
+            Duration.ofSeconds(15),
+            "how long a connection is kept without a call");
+
+    /** What links may say. */
+    static final List<ConnectionOption<?>> OPTIONS = List.of(ConnectionOption.CONNECT_TIMEOUT, IDLE);
 
     private final String host;
     private final int port;
     private final @Nullable RMIClientSocketFactory factory;
     private final ScheduledExecutorService timer;
+    private final int connectMillis;
+    private final long idleNanos;
     private final ArrayDeque<ClientSocket> idle = new ArrayDeque<>();
     private final Set<ClientSocket> all = new HashSet<>();
     private boolean sweeping;
     private boolean closed;
 
     /** @param factory of the server's choice, or null */
-    Sockets(String host, int port, @Nullable RMIClientSocketFactory factory, ScheduledExecutorService timer) {
+    Sockets(String host, int port, @Nullable RMIClientSocketFactory factory, ClientEnvironment environment) {
         this.host = host;
         this.port = port;
         this.factory = factory;
-        this.timer = timer;
+        this.timer = environment.timer();
+        this.connectMillis =
+                (int) ConnectionOption.CONNECT_TIMEOUT.in(environment).toMillis();
+        this.idleNanos = IDLE.in(environment).toNanos();
     }
 
     /** A connection for one request, to be given back, or else {@link #discard}ed. */
@@ -62,7 +78,7 @@ final class Sockets {
 
     private ClientSocket open(long deadline) throws WireException {
         try {
-            ClientSocket socket = new ClientSocket(connect(deadline));
+            ClientSocket socket = new ClientSocket(connect(deadline), connectMillis);
             synchronized (this) {
                 if (closed) {
                     socket.close();
@@ -91,7 +107,7 @@ final class Sockets {
 
     private Socket connect(long deadline) throws IOException {
         if (factory != null) return factory.createSocket(host, port);
-        int millis = CONNECT_MILLIS;
+        int millis = connectMillis;
         if (deadline != CallContext.NO_DEADLINE) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) throw new SocketTimeoutException("the deadline has passed");
@@ -121,12 +137,12 @@ final class Sockets {
 
     private void sweepLater() {
         sweeping = true;
-        timer.schedule(this::sweep, IDLE_NANOS, TimeUnit.NANOSECONDS);
+        timer.schedule(this::sweep, idleNanos, TimeUnit.NANOSECONDS);
     }
 
     private synchronized void sweep() {
         sweeping = false;
-        long oldest = System.nanoTime() - IDLE_NANOS;
+        long oldest = System.nanoTime() - idleNanos;
         for (ClientSocket socket; (socket = idle.peekFirst()) != null && socket.lastUsed() - oldest < 0; ) {
             idle.pollFirst();
             all.remove(socket);

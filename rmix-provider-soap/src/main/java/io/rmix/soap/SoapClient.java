@@ -9,20 +9,21 @@ import io.rmix.http.peer.ClientProtocol;
 import io.rmix.http.xml.EncodeFailure;
 import io.rmix.http.xml.XmlOut;
 import io.rmix.soap.xml.ServiceCodec;
+import io.rmix.soap.xml.SoapVersion;
 import io.rmix.spi.OutboundCall;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Calls as SOAP 1.1 requests: one codec for each contract. */
+/** Calls as SOAP requests of one version: one codec for each contract. */
 final class SoapClient implements ClientProtocol {
-    private static final String HEADERS = "Content-Type: text/xml; charset=utf-8\r\nSOAPAction: \"";
-
     private final Limits limits;
+    private final SoapVersion version;
     private final Map<Contract, ServiceCodec> codecs = new ConcurrentHashMap<>();
 
-    SoapClient(Limits limits) {
+    SoapClient(Limits limits, SoapVersion version) {
         this.limits = limits;
+        this.version = version;
     }
 
     private ServiceCodec codec(OutboundCall call) {
@@ -38,12 +39,11 @@ final class SoapClient implements ClientProtocol {
         ServiceCodec codec = codec(call);
         XmlOut out = codec.newMessage();
         try {
-            codec.writeRequest(call.operation(), call.arguments(), call.context(), out);
+            codec.writeRequest(version, call.operation(), call.arguments(), call.context(), out);
         } catch (EncodeException e) {
             throw call.failure(EncodeFailure.code(e, out), Outcome.NOT_INVOKED, "argument " + e.getMessage(), e);
         }
-        String headers = HEADERS + codec.action(call.operation()) + "\"\r\n";
-        return new Request("/" + call.endpoint().service(), headers, out);
+        return new Request("/" + call.endpoint().service(), version.headers(codec.action(call.operation())), out);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.rmix.contract.Operation;
 import io.rmix.http.HostileXmlContract;
 import io.rmix.http.xml.XmlOut;
 import io.rmix.soap.xml.ServiceCodec;
+import io.rmix.soap.xml.SoapVersion;
 import io.rmix.spi.CallContext;
 import io.rmix.testkit.Await;
 import io.rmix.testkit.KitService;
@@ -120,7 +121,11 @@ class HostileXmlTest extends HostileXmlContract {
                     .toArray();
             XmlOut out = codec.newMessage();
             codec.writeRequest(
-                    operation, arguments, new CallContext("", CallContext.NO_DEADLINE, Map.of("k", "v")), out);
+                    SoapVersion.SOAP_11,
+                    operation,
+                    arguments,
+                    new CallContext("", CallContext.NO_DEADLINE, Map.of("k", "v")),
+                    out);
             byte[] mutated = mutate(out.toByteArray(), random);
             String answer = post(TEXT_XML, mutated);
             boolean fault = answer.startsWith("HTTP/1.1 500 ") && answer.contains("<outcome>NOT_INVOKED</outcome>");

@@ -7,11 +7,13 @@ import io.rmix.http.peer.HttpConnection;
 import io.rmix.spi.Acceptor;
 import io.rmix.spi.ClientEnvironment;
 import io.rmix.spi.Connection;
+import io.rmix.spi.ConnectionOption;
 import io.rmix.spi.Description;
 import io.rmix.spi.Provider;
 import io.rmix.spi.ServerEnvironment;
 import io.rmix.xmlrpc.value.ServiceCodec;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,6 +35,11 @@ public final class XmlRpcProvider implements Provider {
     @Override
     public void check(Contract contract) {
         new ServiceCodec(contract, 1 << 20, 64);
+    }
+
+    @Override
+    public List<ConnectionOption<?>> options() {
+        return HttpConnection.OPTIONS;
     }
 
     @Override

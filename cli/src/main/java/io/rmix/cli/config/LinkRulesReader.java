@@ -1,11 +1,16 @@
 package io.rmix.cli.config;
 
 import io.rmix.Links;
+import io.rmix.cli.Schemes;
 import io.rmix.dvm.runtime.MemberAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Reads {@code links.rules}: by name of the member, host or service, the providers that may carry a link, the preferred one first. */
+/**
+ * Reads {@code links.rules}: by name of the member, host or service, the providers that may carry a link, the preferred one first, and options for their
+ * connections.
+ */
 final class LinkRulesReader {
     private LinkRulesReader() {}
 
@@ -32,11 +37,13 @@ final class LinkRulesReader {
         Optional<Value> host = section.optional("host");
         Optional<Value> service = section.optional("service");
         Value providers = section.required("providers");
+        Section options = section.section("options");
         section.finish();
         if (target.isEmpty() && host.isEmpty() && service.isEmpty())
             throw item.place().error("rules: expected a target, a host or a service; '*' for any");
+        Links.Rule rule;
         try {
-            return new Links.Rule(
+            rule = new Links.Rule(
                     pattern(target),
                     pattern(host),
                     pattern(service),
@@ -46,6 +53,23 @@ final class LinkRulesReader {
         } catch (IllegalArgumentException e) {
             throw providers.place().error("providers: %s", e.getMessage());
         }
+        for (Value scheme : options.all()) rule = withOptions(rule, scheme);
+        return rule;
+    }
+
+    private static Links.Rule withOptions(Links.Rule rule, Value scheme) {
+        scheme.requireScheme("options");
+        Links.Rule more = rule;
+        for (Value option : scheme.section().all()) {
+            String text = option.text("a single value");
+            try {
+                more = more.withOption(scheme.key(), option.key(), text);
+                Schemes.checkOptions(scheme.key(), Map.of(option.key(), text));
+            } catch (IllegalArgumentException e) {
+                throw option.place().error("%s", e.getMessage());
+            }
+        }
+        return more;
     }
 
     private static String pattern(Optional<Value> value) {

@@ -34,7 +34,7 @@ import java.util.Set;
  *   [provider: SCHEME]          that of the first endpoint of the member a link goes to
  *   [from: {a: SCHEME}]         for links from the members named
  *   [rules:]                    before both; see {@link LinkRulesReader}
- *     - {target: b, host: "*", service: "*", providers: [SCHEME, ...]}
+ *     - {target: b, host: "*", service: "*", providers: [SCHEME, ...], options: {SCHEME: {NAME: VALUE}}}
  * [limits:]                     see {@link LimitsReader}
  * [timeouts:]                   see {@link LimitsReader}
  * [security: {insecure-bind: false}]

@@ -59,7 +59,9 @@ public final class NodeSettingsWriter {
                                     "service",
                                     rule.service(),
                                     "providers",
-                                    rule.providers()))
+                                    rule.providers(),
+                                    "options",
+                                    rule.options()))
                             .toList());
         top.put("links", links);
         top.put("limits", limits(node));

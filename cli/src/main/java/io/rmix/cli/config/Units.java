@@ -1,5 +1,6 @@
 package io.rmix.cli.config;
 
+import io.rmix.spi.Durations;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -7,25 +8,13 @@ import java.util.regex.Pattern;
 
 /** Durations and sizes as the configuration writes them: a whole number and its unit, {@code 250ms}, {@code 2s}, {@code 64KiB}. */
 public final class Units {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(B|KiB|MiB|GiB)");
 
     private Units() {}
 
     /** A duration: ms, s, m (minutes) or h; empty if the text is none. */
     public static Optional<Duration> duration(String text) {
-        Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        long amount = Long.parseLong(matcher.group(1));
-        return Optional.of(
-                switch (matcher.group(2)) {
-                    case "ms" -> Duration.ofMillis(amount);
-                    case "s" -> Duration.ofSeconds(amount);
-                    case "m" -> Duration.ofMinutes(amount);
-                    default -> Duration.ofHours(amount);
-                });
+        return Durations.parse(text);
     }
 
     /** A number of bytes: B, KiB, MiB or GiB, by 1024; empty if the text is none. */
@@ -45,12 +34,7 @@ public final class Units {
 
     /** Writes a duration, whole milliseconds, in the largest unit that fits; {@link #duration} reads it back. */
     public static String format(Duration duration) {
-        long millis = duration.toMillis();
-        if (millis % 1000 != 0 || millis == 0) {
-            return millis + "ms";
-        }
-        long seconds = millis / 1000;
-        return seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+        return Durations.format(duration);
     }
 
     /** Writes a number of bytes in the largest unit that fits; {@link #bytes} reads it back. */

@@ -124,6 +124,13 @@ record Value(String key, Yaml yaml, Set<String> schemes) {
         return text;
     }
 
+    /** Refuses a key, in a section of some name, that is no provider's scheme. */
+    void requireScheme(String section) {
+        if (!isKnown(key)) {
+            throw place().error("%s: expected %s, not '%s'", section, oneOfThem(), key);
+        }
+    }
+
     private boolean isKnown(String scheme) {
         return schemes.isEmpty() || schemes.contains(scheme);
     }

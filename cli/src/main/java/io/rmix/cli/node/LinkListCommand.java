@@ -9,6 +9,7 @@ import io.rmix.dvm.runtime.LinkControl;
 import io.rmix.dvm.runtime.LinkRule;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,17 +41,24 @@ final class LinkListCommand implements Callable<Integer> {
                 System.out.println("no rules: each link goes as links.from and links.provider say");
             } else {
                 TextTable.lines(
-                                List.of("target", "host", "service", "providers"),
+                                List.of("target", "host", "service", "providers", "options"),
                                 rules.stream()
                                         .map(rule -> List.of(
                                                 rule.target(),
                                                 rule.host(),
                                                 rule.service(),
-                                                String.join(" ", rule.providers())))
+                                                String.join(" ", rule.providers()),
+                                                options(rule)))
                                         .toList())
                         .forEach(System.out::println);
             }
             return ExitCode.OK;
         }
+    }
+
+    private static String options(LinkRule rule) {
+        return rule.options().entrySet().stream()
+                .map(option -> option.getKey() + "=" + option.getValue())
+                .collect(Collectors.joining(" "));
     }
 }

@@ -7,6 +7,7 @@ import io.rmix.dvm.runtime.BadLinkException;
 import io.rmix.dvm.runtime.LinkControl;
 import io.rmix.dvm.runtime.LinkRule;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  dvm link set b soap --at grpc://127.0.0.1:9100",
+            "  dvm link set b grpc soap --option grpc.compression=gzip --at grpc://127.0.0.1:9100",
             "  dvm link set '*' grpc+unix grpc --host '10.1.*' --at grpc://127.0.0.1:9100"
         })
 final class LinkSetCommand implements Callable<Integer> {
@@ -41,12 +43,18 @@ final class LinkSetCommand implements Callable<Integer> {
     @Option(names = "--service", description = "pattern of an endpoint's service (default: any)", defaultValue = "*")
     private String service = "*";
 
+    @Option(
+            names = "--option",
+            paramLabel = "SCHEME.NAME=VALUE",
+            description = "of the connections that carry the link, such as grpc.compression=gzip; repeatable")
+    private Map<String, String> options = Map.of();
+
     @Override
     public Integer call() throws Exception {
         try (Rmix rmix = Rmix.create()) {
             member.connect(rmix, LinkControl.class, LinkControl.SERVICE)
                     .sync()
-                    .set(new LinkRule(target, host, service, providers));
+                    .set(new LinkRule(target, host, service, providers, options));
             return ExitCode.OK;
         } catch (BadLinkException e) {
             throw new UserError(String.valueOf(e.getMessage()), e);

@@ -34,11 +34,18 @@ class LinkTest {
             assertEquals(
                     "", said(0, "link", "set", "b", "soap", "grpc", "--at", at).out());
             assertEquals("soap", provider(at));
+            said(0, "link", "set", "b", "soap", "grpc", "--option", "soap.version=1.2", "--at", at);
+            assertEquals("soap", provider(at));
             try (DvmProcess list = said(0, "link", "list", "--json", "--at", at)) {
                 assertEquals(
                         "[\"soap\",\"grpc\"]",
                         list.json().get(0).get("providers").toString());
+                assertEquals(
+                        "{\"soap.version\":\"1.2\"}",
+                        list.json().get(0).get("options").toString());
             }
+            DvmProcess wrong = said(2, "link", "set", "b", "soap", "--option", "soap.version=2", "--at", at);
+            assertTrue(wrong.err().contains("options of soap: version: expected one of 1.1, 1.2, not '2'"), wrong::err);
 
             DvmProcess refused = said(2, "link", "set", "b", "xmlrpc", "--at", at);
             assertTrue(refused.err().contains("leave no endpoint of b"), refused::err);
@@ -47,12 +54,14 @@ class LinkTest {
             String file = files.write(
                             temp,
                             0,
-                            text -> text.replaceFirst("links:", "links:\n  rules: [{target: b, providers: [rmi]}]"))
+                            text -> text.replaceFirst(
+                                    "links:",
+                                    "links:\n  rules: [{target: b, providers: [rmi], options: {rmi: {idle: 5s}}}]"))
                     .toString();
             said(0, "link", "load", "--config", file, "--at", at);
             assertEquals("rmi", provider(at));
             try (DvmProcess list = said(0, "link", "list", "--at", at)) {
-                assertTrue(list.out().contains("b       *     *        rmi"), list::out);
+                assertTrue(list.out().contains("b       *     *        rmi        rmi.idle=5s"), list::out);
             }
         }
     }

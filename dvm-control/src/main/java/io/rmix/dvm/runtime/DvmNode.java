@@ -140,7 +140,7 @@ public final class DvmNode implements AutoCloseable {
      * nothing.
      *
      * @return completes when it has moved
-     * @throws IllegalArgumentException if the rules leave a member without an endpoint to reach it at; nothing changes then
+     * @throws IllegalArgumentException if the rules leave a member without an endpoint to reach it at, or an option is not possible; nothing changes then
      */
     public CompletableFuture<Void> links(Links rules) {
         return engine.rules(rules);

@@ -17,7 +17,7 @@ public interface LinkControl {
     /**
      * Puts a rule before all others, in place of one for the same target, host and service. Answers when the links have moved.
      *
-     * @throws BadLinkException if the rule is none, or leaves a member without an endpoint to reach it at; nothing changes then
+     * @throws BadLinkException if the rule is none, an option is not possible, or a member is left without an endpoint to reach it at; nothing changes then
      */
     @Idempotent
     void set(LinkRule rule) throws BadLinkException;

@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
  * @param members the membership, in ring order: the successor of each is the next; the first founds the DVM. The same at all members
  * @param links for each successor by name, the scheme of the provider that carries the link to it; a successor that is not
  *     named gets the first of its endpoints
- * @param rules by which links choose among the endpoints of members, by the member's name, host or service; before {@code links}
+ * @param rules by which links choose among the endpoints of members, and their options, by the member's name, host or service; before {@code links}
  * @param shared what all members agree on
  * @param local what this member decides about the ring
  * @param limits what this node decides about itself

@@ -202,7 +202,7 @@ final class NodeEngine {
      * Replaces the rules; links move while frames go over them.
      *
      * @return completes when they have moved
-     * @throws IllegalArgumentException if the rules leave a member without an endpoint to reach it at
+     * @throws IllegalArgumentException if the rules leave a member without an endpoint to reach it at, or an option is not possible
      */
     synchronized CompletableFuture<Void> rules(Links changed) {
         CompletableFuture<Void> moved = memberRmix.links(configuration.complete(changed));

@@ -5,10 +5,12 @@ import io.rmix.contract.Contract;
 import io.rmix.spi.Acceptor;
 import io.rmix.spi.ClientEnvironment;
 import io.rmix.spi.Connection;
+import io.rmix.spi.ConnectionOption;
 import io.rmix.spi.Description;
 import io.rmix.spi.Provider;
 import io.rmix.spi.ServerEnvironment;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -46,6 +48,13 @@ final class PluginProvider implements Provider {
     public void check(Contract contract) {
         try (LoaderScope scope = plugin.enter()) {
             provider.check(contract);
+        }
+    }
+
+    @Override
+    public List<ConnectionOption<?>> options() {
+        try (LoaderScope scope = plugin.enter()) {
+            return List.copyOf(provider.options());
         }
     }
 
@@ -103,7 +112,12 @@ final class PluginProvider implements Provider {
         try (LoaderScope scope = plugin.enter()) {
             return provider.connect(
                     address,
-                    new ClientEnvironment(environment.limits(), environment.security(), blocking, plugin.timer()));
+                    new ClientEnvironment(
+                            environment.limits(),
+                            environment.security(),
+                            blocking,
+                            plugin.timer(),
+                            environment.options()));
         }
     }
 }

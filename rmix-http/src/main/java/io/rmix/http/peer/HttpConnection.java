@@ -15,11 +15,13 @@ import io.rmix.spi.BatchLaneWire;
 import io.rmix.spi.CallContext;
 import io.rmix.spi.ClientEnvironment;
 import io.rmix.spi.Connection;
+import io.rmix.spi.ConnectionOption;
 import io.rmix.spi.InProgress;
 import io.rmix.spi.LaneWire;
 import io.rmix.spi.OutboundCall;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -34,6 +36,15 @@ public final class HttpConnection implements Connection {
     private static final long CANCEL_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final int MAX_CANCEL_ANSWER = 1 << 16;
     private static final Duration CLOSE = Duration.ofSeconds(5);
+    private static final ConnectionOption<Duration> IDLE = ConnectionOption.duration(
+            "idle",
+            Duration.ofMillis(100),
+            Duration.ofMinutes(4),
+            Duration.ofMinutes(1),
+            "how long a connection is kept without a call");
+
+    /** What links may say, whatever the protocol. */
+    public static final List<ConnectionOption<?>> OPTIONS = List.of(ConnectionOption.CONNECT_TIMEOUT, IDLE);
 
     private final Endpoint address;
     private final ClientEnvironment environment;
@@ -49,7 +60,12 @@ public final class HttpConnection implements Connection {
         this.environment = environment;
         this.protocol = protocol.within(environment.limits());
         this.pool = new HttpPool(
-                address.host(), address.port(), environment.security().tls(), environment.timer());
+                address.host(),
+                address.port(),
+                environment.security().tls(),
+                environment.timer(),
+                ConnectionOption.CONNECT_TIMEOUT.in(environment),
+                IDLE.in(environment));
     }
 
     @Override

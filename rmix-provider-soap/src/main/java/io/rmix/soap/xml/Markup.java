@@ -2,7 +2,7 @@ package io.rmix.soap.xml;
 
 /** Constant pieces of envelopes. */
 final class Markup {
-    static final byte[] OPEN_11 = Envelope.open(SoapVersion.SOAP_11);
+    private static final byte[] OPEN_11 = Envelope.open(SoapVersion.SOAP_11);
     static final byte[] BODY_OPEN = Envelope.bytes("<S:Body>");
     static final byte[] CLOSE = Envelope.bytes("</S:Body></S:Envelope>");
     private static final byte[] OPEN_12 = Envelope.open(SoapVersion.SOAP_12);

@@ -120,9 +120,10 @@ public final class ServiceCodec {
      *
      * @throws EncodeException if a value does not fit; {@link XmlOut#unsupported()} tells text that XML cannot carry
      */
-    public void writeRequest(Operation operation, @Nullable Object[] arguments, CallContext context, XmlOut out) {
+    public void writeRequest(
+            SoapVersion version, Operation operation, @Nullable Object[] arguments, CallContext context, XmlOut out) {
         OperationCodec codec = codec(operation);
-        out.raw(Markup.OPEN_11);
+        out.raw(Markup.open(version));
         Envelope.writeContext(context, out);
         out.raw(Markup.BODY_OPEN);
         out.raw(codec.requestElement.open);

@@ -2,11 +2,11 @@ package io.rmix.soap.xml;
 
 import org.jspecify.annotations.Nullable;
 
-/** The versions of SOAP that are understood; ours is 1.1, answers go in the version of the request. */
+/** The versions of SOAP that are understood; requests are 1.1 unless links say otherwise, answers go in the version of the request. */
 public enum SoapVersion {
-    /** Of the WSDL, and of all requests that RMIX sends. */
+    /** Of requests, as a rule. */
     SOAP_11("http://schemas.xmlsoap.org/soap/envelope/", "text/xml", "Client", "Server"),
-    /** Understood when it comes in. */
+    /** Of requests where links say so. */
     SOAP_12("http://www.w3.org/2003/05/soap-envelope", "application/soap+xml", "Sender", "Receiver");
 
     private final String namespace;
@@ -29,6 +29,12 @@ public enum SoapVersion {
     /** Content type of messages, with the charset in which they are written. */
     public String contentType() {
         return mediaType + "; charset=utf-8";
+    }
+
+    /** Lines of a request's head that name the version and the action, each with its end; without an action SOAP 1.2 names none. */
+    public String headers(String action) {
+        if (this == SOAP_11) return "Content-Type: " + contentType() + "\r\nSOAPAction: \"" + action + "\"\r\n";
+        return "Content-Type: " + contentType() + (action.isEmpty() ? "" : "; action=\"" + action + "\"") + "\r\n";
     }
 
     /** Content type without parameters. */

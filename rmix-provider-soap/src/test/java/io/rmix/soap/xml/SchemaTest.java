@@ -72,7 +72,7 @@ class SchemaTest {
                 operation.parameters().stream().map(p -> values.of(p.type())).toArray();
         CallContext context = new CallContext("id-1", CallContext.NO_DEADLINE, Map.of("who", "<Ada>"));
         XmlOut out = codec.newMessage();
-        codec.writeRequest(operation, arguments, context, out);
+        codec.writeRequest(SoapVersion.SOAP_11, operation, arguments, context, out);
         byte[] bytes = out.toByteArray();
         validator.validate(new DOMSource(body(bytes)));
         ServiceCodec.Request read = codec.readRequest(bytes, bytes.length, "utf-8");
