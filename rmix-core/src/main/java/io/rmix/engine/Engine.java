@@ -1,5 +1,6 @@
 package io.rmix.engine;
 
+import io.rmix.ClientInterceptor;
 import io.rmix.Endpoint;
 import io.rmix.Export;
 import io.rmix.Exporting;
@@ -68,7 +69,8 @@ public final class Engine implements Rmix {
         ClientEnvironment environment =
                 new ClientEnvironment(limits, options.security(), threads.blocking(), threads.timer());
         this.connections = new Connections(address -> providers.of(address).connect(address, environment));
-        this.plugins = new PluginRegistry(new EngineHost(providers, dispatcher, threads, exports, limits.drain()));
+        this.plugins = new PluginRegistry(
+                new EngineHost(providers, dispatcher, threads, exports, limits.drain()), interceptors.named());
     }
 
     @Override
@@ -155,6 +157,18 @@ public final class Engine implements Rmix {
         return CompletableFuture.allOf(moves.toArray(CompletableFuture[]::new));
     }
 
+    @Override
+    public ServerInterceptor serverInterceptor(String name, Map<String, String> settings) {
+        checkOpen();
+        return interceptors.named().server(name, settings);
+    }
+
+    @Override
+    public ClientInterceptor clientInterceptor(String name, Map<String, String> settings) {
+        checkOpen();
+        return interceptors.named().client(name, settings);
+    }
+
     private void checkOpen() {
         if (closed) throw new IllegalStateException("this Rmix is closed");
     }
@@ -213,6 +227,7 @@ public final class Engine implements Rmix {
         connections.closeAll();
         threads.close(end);
         plugins.close();
+        interceptors.named().close();
         discovered.forEach(Provider::close);
     }
 
