@@ -116,14 +116,15 @@ public interface Rmix extends AutoCloseable {
     Plugins plugins();
 
     /**
-     * Stands for an interceptor that the factory of this name makes, one of the class path or of a plug-in, whichever is loaded when a call is made. It is made once
-     * for each load. When a plug-in is replaced, calls in progress are the old one's to the end and later ones go to the new one. While none is loaded calls are refused,
-     * since it may be a guard, one-way calls too: with {@code CLOSED}, NOT_INVOKED, naming the interceptor. They pass again when it is loaded. Kept as long as this; the same for the same name
-     * and settings.
+     * Stands for an interceptor that the factory of this name makes, one of the class path or of a plug-in, whichever is loaded when a call
+     * is made. It is made once for each load. When a plug-in is replaced, calls in progress are the old one's to the end and later ones go to
+     * the new one. While none is loaded calls are refused, since it may be a guard, one-way calls too: with {@code CLOSED}, NOT_INVOKED, naming
+     * the interceptor. They pass again when it is loaded. Kept as long as this; the same for the same name and settings.
      *
      * @param name 1 to 64 of A-Z a-z 0-9 . _ -; see {@link io.rmix.spi.InterceptorFactory}
      * @param settings for the factory. One that a plug-in brings later and that refuses them has the plug-in refused.
-     * @throws IllegalArgumentException if no factory may be called so, or the one that is there refuses the settings or has none for this side; it says why
+     * @throws IllegalArgumentException if no factory may be called so, or the one that is there refuses the settings or has none for this
+     *     side; it says why
      */
     ServerInterceptor serverInterceptor(String name, Map<String, String> settings);
 
@@ -206,7 +207,8 @@ public interface Rmix extends AutoCloseable {
         }
 
         /**
-         * As {@link #serverInterceptor(String, Map)}, with calls that are served without it while it is not loaded, such as those by which operators load plug-ins.
+         * As {@link #serverInterceptor(String, Map)}, with calls that are served without it while it is not loaded, such as those by which
+         * operators load plug-ins.
          *
          * @param passing whether a call is one; asked only while the interceptor is not loaded, on the thread that will run the servant
          */
@@ -255,7 +257,8 @@ public interface Rmix extends AutoCloseable {
          * Makes one, to be closed by the caller. Nothing listens or connects yet.
          *
          * @throws IllegalStateException if two providers claim one scheme or two factories of interceptors one name; it names both
-         * @throws IllegalArgumentException if there is no such folder of plug-ins, or a factory of the class path refuses what is asked of it by its name
+         * @throws IllegalArgumentException if there is no such folder of plug-ins, or a factory of the class path refuses what is asked of
+         *     it by its name
          */
         public Rmix build() {
             List<Provider> discovered = new ArrayList<>();

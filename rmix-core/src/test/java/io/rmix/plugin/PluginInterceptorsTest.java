@@ -21,6 +21,8 @@ import io.rmix.testkit.KitServant;
 import io.rmix.testkit.KitService;
 import io.rmix.testkit.Load;
 import java.lang.ref.WeakReference;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -278,6 +280,32 @@ class PluginInterceptorsTest {
             assertEquals(null, thrown.get());
             assertEquals(List.of(), patient.plugins().list());
             assertEquals(List.of("1s made", "1s nothing", "1s enters", "1s leaves"), notes);
+        }
+    }
+
+    @Test
+    void theClassPathHasThemToo() throws Exception {
+        Path folder = folder("path", "1");
+        URL[] jars = {
+            folder.resolve("factory.jar").toUri().toURL(),
+            folder.resolve("library.jar").toUri().toURL()
+        };
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader path = new URLClassLoader(jars, before)) {
+            thread.setContextClassLoader(path);
+            try (Rmix found = Rmix.builder().clientInterceptor("audit", settings).build()) {
+                Export export = rmix.export(KitService.class, kit, "local://" + key + "/kit");
+                found.connect(KitService.class, export.endpoint()).sync().nothing();
+                PluginException taken = assertThrows(
+                        PluginException.class, () -> found.plugins().load(folder("guards", "2")));
+                assertTrue(taken.getMessage().contains("'audit': plug.PlugFactory and"), taken.getMessage());
+            }
+            assertEquals("1c RESULT", notes.get(2));
+            Rmix.Builder wrong = Rmix.builder().serverInterceptor("audit", Map.of("note", "x"));
+            assertThrows(IllegalArgumentException.class, wrong::build);
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 

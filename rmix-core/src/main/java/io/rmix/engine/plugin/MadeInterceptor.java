@@ -62,10 +62,8 @@ final class MadeInterceptor<I> {
     void end(long endNanos) {
         Object own = ServerContext.current().orElse(null);
         for (PluginInterception each : open) if (each.isOf(own)) each.forget();
-        inProgress.awaitNone(Duration.ofNanos(Math.max(0, endNanos - System.nanoTime())));
-        int left = open.size();
+        if (inProgress.awaitNone(Duration.ofNanos(Math.max(0, endNanos - System.nanoTime())))) return;
+        LOG.warn("interceptor '{}' goes and will not hear how {} calls end that are still under way", name, open.size());
         open.forEach(PluginInterception::forget);
-        if (left > 0)
-            LOG.warn("interceptor '{}' goes and will not hear how {} calls end that are still under way", name, left);
     }
 }
