@@ -294,7 +294,8 @@ class PluginInterceptorsTest {
         ClassLoader before = thread.getContextClassLoader();
         try (URLClassLoader path = new URLClassLoader(jars, before)) {
             thread.setContextClassLoader(path);
-            try (Rmix found = Rmix.builder().clientInterceptor("audit", settings).build()) {
+            try (Rmix found =
+                    Rmix.builder().clientInterceptor("audit", settings).build()) {
                 Export export = rmix.export(KitService.class, kit, "local://" + key + "/kit");
                 found.connect(KitService.class, export.endpoint()).sync().nothing();
                 PluginException taken = assertThrows(

@@ -51,8 +51,7 @@ class PluginInterceptorTest {
     Path temp;
 
     private void guard(String version) throws IOException {
-        Map<String, byte[]> files =
-                new TreeMap<>(PluginFolders.compile(temp, FACTORY.replace("VERSION", version)));
+        Map<String, byte[]> files = new TreeMap<>(PluginFolders.compile(temp, FACTORY.replace("VERSION", version)));
         files.put("META-INF/services/io.rmix.spi.InterceptorFactory", "guard.GuardFactory\n".getBytes(UTF_8));
         PluginFolders.jar(temp.resolve("plugins/guard/guard.jar"), version, files);
     }
@@ -106,7 +105,9 @@ class PluginInterceptorTest {
             assertEquals(0, plugin(at, "list").size());
 
             guard("1");
-            assertEquals("[\"guard\"]", plugin(at, "load", "guard").get("interceptors").toString());
+            assertEquals(
+                    "[\"guard\"]",
+                    plugin(at, "load", "guard").get("interceptors").toString());
             assertRefused(at, Code.DENIED, "guard 1");
             try (DvmProcess status = DvmProcess.start(temp, "status", "--at", at)) {
                 assertEquals(0, status.code(), status::err);

@@ -17,6 +17,11 @@ public record PluginStatus(
         String name, String version, List<String> schemes, List<String> interceptors, String state, String failure) {
     static PluginStatus of(PluginInfo info) {
         return new PluginStatus(
-                info.name(), info.version(), info.schemes(), info.interceptors(), info.state().name(), info.failure());
+                info.name(),
+                info.version(),
+                info.schemes(),
+                info.interceptors(),
+                info.state().name(),
+                info.failure());
     }
 }

@@ -63,7 +63,8 @@ final class MadeInterceptor<I> {
         Object own = ServerContext.current().orElse(null);
         for (PluginInterception each : open) if (each.isOf(own)) each.forget();
         if (inProgress.awaitNone(Duration.ofNanos(Math.max(0, endNanos - System.nanoTime())))) return;
-        LOG.warn("interceptor '{}' goes and will not hear how {} calls end that are still under way", name, open.size());
+        LOG.warn(
+                "interceptor '{}' goes and will not hear how {} calls end that are still under way", name, open.size());
         open.forEach(PluginInterception::forget);
     }
 }
