@@ -3,16 +3,21 @@ package io.rmix;
 import io.rmix.engine.Engine;
 import io.rmix.engine.EngineOptions;
 import io.rmix.engine.Interceptors;
+import io.rmix.engine.plugin.InterceptorRegistry;
 import io.rmix.introspect.DynamicStub;
 import io.rmix.plugin.Plugins;
+import io.rmix.spi.InterceptorFactory;
 import io.rmix.spi.Provider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * One process's part in remote invocation: exports servants and connects stubs. Providers are found on the class path; the
@@ -109,8 +114,24 @@ public interface Rmix extends AutoCloseable {
         return DynamicStub.connect(this, ref);
     }
 
-    /** Providers that come and go while this runs. */
+    /** Providers and interceptors that come and go while this runs. */
     Plugins plugins();
+
+    /**
+     * Stands for an interceptor that the factory of this name makes, one of the class path or of a plug-in, whichever is loaded when a call
+     * is made. It is made once for each load. When a plug-in is replaced, calls in progress are the old one's to the end and later ones go to
+     * the new one. While none is loaded calls are refused, since it may be a guard, one-way calls too: with {@code CLOSED}, NOT_INVOKED, naming
+     * the interceptor. They pass again when it is loaded. Kept as long as this; the same for the same name and settings.
+     *
+     * @param name 1 to 64 of A-Z a-z 0-9 . _ -; see {@link io.rmix.spi.InterceptorFactory}
+     * @param settings for the factory. One that a plug-in brings later and that refuses them has the plug-in refused.
+     * @throws IllegalArgumentException if no factory may be called so, or the one that is there refuses the settings or has none for this
+     *     side; it says why
+     */
+    ServerInterceptor serverInterceptor(String name, Map<String, String> settings);
+
+    /** As {@link #serverInterceptor(String, Map)}, for stubs; while none is loaded calls are refused with {@code UNAVAILABLE}, NOT_INVOKED. */
+    ClientInterceptor clientInterceptor(String name, Map<String, String> settings);
 
     /** The bounds that it was made with. */
     Limits limits();
@@ -127,8 +148,8 @@ public interface Rmix extends AutoCloseable {
         private Limits limits = Limits.defaults();
         private Security security = Security.loopbackOnly();
         private final List<Provider> providers = new ArrayList<>();
-        private final List<ClientInterceptor> clientInterceptors = new ArrayList<>();
-        private final List<ServerInterceptor> serverInterceptors = new ArrayList<>();
+        private final List<Function<InterceptorRegistry, ClientInterceptor>> clientInterceptors = new ArrayList<>();
+        private final List<Function<InterceptorRegistry, ServerInterceptor>> serverInterceptors = new ArrayList<>();
         private boolean discover = true;
         private final List<Path> pluginFolders = new ArrayList<>();
         private boolean direct;
@@ -163,13 +184,40 @@ public interface Rmix extends AutoCloseable {
 
         /** Adds an interceptor for the calls of all stubs, after those added before. */
         public Builder clientInterceptor(ClientInterceptor interceptor) {
-            clientInterceptors.add(Objects.requireNonNull(interceptor, "interceptor"));
+            Objects.requireNonNull(interceptor, "interceptor");
+            clientInterceptors.add(named -> interceptor);
+            return this;
+        }
+
+        /** As {@link #clientInterceptor(ClientInterceptor)}, with {@link Rmix#clientInterceptor}; plug-ins need not be loaded yet. */
+        public Builder clientInterceptor(String name, Map<String, String> settings) {
+            Map<String, String> copy = Map.copyOf(settings);
+            clientInterceptors.add(named -> named.client(name, copy));
             return this;
         }
 
         /** Adds an interceptor for the calls of all exports, after those added before. */
         public Builder serverInterceptor(ServerInterceptor interceptor) {
-            serverInterceptors.add(Objects.requireNonNull(interceptor, "interceptor"));
+            Objects.requireNonNull(interceptor, "interceptor");
+            serverInterceptors.add(named -> interceptor);
+            return this;
+        }
+
+        /** As {@link #serverInterceptor(ServerInterceptor)}, with {@link Rmix#serverInterceptor}; plug-ins need not be loaded yet. */
+        public Builder serverInterceptor(String name, Map<String, String> settings) {
+            return serverInterceptor(name, settings, call -> false);
+        }
+
+        /**
+         * As {@link #serverInterceptor(String, Map)}, with calls that are served without it while it is not loaded, such as those by which
+         * operators load plug-ins.
+         *
+         * @param passing whether a call is one; asked only while the interceptor is not loaded, on the thread that will run the servant
+         */
+        public Builder serverInterceptor(String name, Map<String, String> settings, Predicate<ServerContext> passing) {
+            Map<String, String> copy = Map.copyOf(settings);
+            Objects.requireNonNull(passing, "passing");
+            serverInterceptors.add(named -> named.server(name, copy, passing));
             return this;
         }
 
@@ -210,18 +258,26 @@ public interface Rmix extends AutoCloseable {
         /**
          * Makes one, to be closed by the caller. Nothing listens or connects yet.
          *
-         * @throws IllegalStateException if two providers claim one scheme; it names both
-         * @throws IllegalArgumentException if there is no such folder of plug-ins, or an option of a link is not possible; it says why
+         * @throws IllegalStateException if two providers claim one scheme or two factories of interceptors one name; it names both
+         * @throws IllegalArgumentException if there is no such folder of plug-ins, an option of a link is not possible, or a factory of the class
+         *     path refuses what is asked of it by its name
          */
         public Rmix build() {
             List<Provider> discovered = new ArrayList<>();
             if (discover) ServiceLoader.load(Provider.class).forEach(discovered::add);
-            Interceptors interceptors = new Interceptors(clientInterceptors, serverInterceptors);
+            InterceptorRegistry named = new InterceptorRegistry(ServiceLoader.load(InterceptorFactory.class).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList());
+            Interceptors interceptors = new Interceptors(
+                    clientInterceptors.stream().map(each -> each.apply(named)).toList(),
+                    serverInterceptors.stream().map(each -> each.apply(named)).toList(),
+                    named);
             Engine engine = new Engine(
                     providers, discovered, new EngineOptions(limits, security, direct, introspection, interceptors));
             try {
                 for (Path folder : pluginFolders) engine.plugins().loadAll(folder);
                 engine.links(links);
+                named.warnOfMissing();
                 return engine;
             } catch (RuntimeException e) {
                 engine.close();

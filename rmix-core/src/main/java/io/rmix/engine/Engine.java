@@ -1,5 +1,6 @@
 package io.rmix.engine;
 
+import io.rmix.ClientInterceptor;
 import io.rmix.Endpoint;
 import io.rmix.Export;
 import io.rmix.Exporting;
@@ -69,7 +70,8 @@ public final class Engine implements Rmix {
                 new ClientEnvironment(limits, options.security(), threads.blocking(), threads.timer(), Map.of());
         this.connections = new Connections(
                 (address, chosen) -> providers.of(address).connect(address, environment.withOptions(chosen)));
-        this.plugins = new PluginRegistry(new EngineHost(providers, dispatcher, threads, exports, limits.drain()));
+        this.plugins = new PluginRegistry(
+                new EngineHost(providers, dispatcher, threads, exports, limits.drain()), interceptors.named());
     }
 
     @Override
@@ -157,6 +159,18 @@ public final class Engine implements Rmix {
         return CompletableFuture.allOf(moves.toArray(CompletableFuture[]::new));
     }
 
+    @Override
+    public ServerInterceptor serverInterceptor(String name, Map<String, String> settings) {
+        checkOpen();
+        return interceptors.named().server(name, settings);
+    }
+
+    @Override
+    public ClientInterceptor clientInterceptor(String name, Map<String, String> settings) {
+        checkOpen();
+        return interceptors.named().client(name, settings);
+    }
+
     private void checkOpen() {
         if (closed) throw new IllegalStateException("this Rmix is closed");
     }
@@ -215,6 +229,7 @@ public final class Engine implements Rmix {
         connections.closeAll();
         threads.close(end);
         plugins.close();
+        interceptors.named().close();
         discovered.forEach(Provider::close);
     }
 

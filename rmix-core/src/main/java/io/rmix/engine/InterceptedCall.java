@@ -10,6 +10,7 @@ import io.rmix.Outcome;
 import io.rmix.RefusedException;
 import io.rmix.Transport;
 import io.rmix.contract.Operation;
+import io.rmix.engine.plugin.InterceptorMissingException;
 import io.rmix.spi.CallContext;
 import java.util.HashMap;
 import java.util.Map;
@@ -100,6 +101,8 @@ final class InterceptedCall implements ClientContext {
             for (ClientInterceptor each : options.interceptors()) all.add(each.intercept(this));
         } catch (RefusedException e) {
             throw refused(e.code(), e.reason());
+        } catch (InterceptorMissingException e) {
+            throw refused(Code.UNAVAILABLE, String.valueOf(e.getMessage()));
         } catch (Throwable e) {
             all.log("failed", e);
             throw refused(Code.INTERNAL, Interceptions.FAILED);

@@ -2,6 +2,7 @@ package io.rmix.engine;
 
 import io.rmix.ClientInterceptor;
 import io.rmix.ServerInterceptor;
+import io.rmix.engine.plugin.InterceptorRegistry;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,8 +11,9 @@ import java.util.stream.Stream;
  *
  * @param client for all stubs
  * @param server for all exports
+ * @param named those that have names
  */
-public record Interceptors(List<ClientInterceptor> client, List<ServerInterceptor> server) {
+public record Interceptors(List<ClientInterceptor> client, List<ServerInterceptor> server, InterceptorRegistry named) {
     public Interceptors {
         client = List.copyOf(client);
         server = List.copyOf(server);

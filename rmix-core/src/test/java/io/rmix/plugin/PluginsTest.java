@@ -69,7 +69,7 @@ class PluginsTest {
     @Test
     void aLoadedProviderServesAndCallsAndLeavesMemory() throws Exception {
         PluginInfo info = rmix.plugins().load(folder("plug", "1.2", "plug"));
-        assertEquals(new PluginInfo("plug", "1.2", info.folder(), List.of("plug"), State.ACTIVE, ""), info);
+        assertEquals(new PluginInfo("plug", "1.2", info.folder(), List.of("plug"), List.of(), State.ACTIVE, ""), info);
         assertEquals(List.of(info), rmix.plugins().list());
         WeakReference<ClassLoader> loader = PluginLoaders.of(rmix, "plug");
         Export export = rmix.export(KitService.class, kit, "plug://serves/kit", "local://serves-too/kit");

@@ -1,50 +1,74 @@
 package io.rmix.cli.config;
 
+import io.rmix.cli.config.InterceptorSettings.Named;
+import io.rmix.cli.config.InterceptorSettings.Shipped;
 import io.rmix.cli.config.InterceptorSettings.Type;
 import io.rmix.interceptors.Authorization.Rule;
+import io.rmix.spi.InterceptorFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import org.slf4j.event.Level;
 
 /** The list of interceptors. */
 final class InterceptorsReader {
     private InterceptorsReader() {}
 
-    static List<InterceptorSettings> read(Section top) {
+    /** @param plugins whether there is a folder of plug-ins, which may bring some of any name */
+    static List<InterceptorSettings> read(Section top, boolean plugins) {
         List<InterceptorSettings> all = new ArrayList<>();
         for (Value item : top.optional("interceptors").map(Value::items).orElse(List.of()))
-            all.add(interceptor(item.section()));
+            all.add(interceptor(item.section(), plugins));
         return all;
     }
 
-    private static InterceptorSettings interceptor(Section section) {
-        Type type = section.required("type").oneOf(Type.class);
+    private static InterceptorSettings interceptor(Section section, boolean plugins) {
+        Value type = section.required("type");
         Optional<Value> level = section.optional("level");
         Optional<Value> rules = section.optional("rules");
+        Optional<Value> settings = section.optional("settings");
+        Map<String, String> given = new LinkedHashMap<>();
+        for (Value each : settings.map(value -> value.section().all()).orElse(List.of()))
+            given.put(each.key(), each.text("a single value"));
         section.finish();
+        if (isNamed(type, plugins)) {
+            onlyFor("type logging", type, level);
+            onlyFor("type authorization", type, rules);
+            return new Named(type.name(), given);
+        }
+        Type shipped = type.oneOf(Type.class);
+        onlyFor("types that plug-ins bring", type, settings);
         Level read = level.map(value -> value.oneOf(Level.class)).orElse(InterceptorSettings.USUAL_LEVEL);
         List<Rule> allowed = rules.map(Value::items).orElse(List.of()).stream()
                 .map(item -> rule(item.section()))
                 .toList();
-        onlyFor(Type.LOGGING, type, level);
-        onlyFor(Type.AUTHORIZATION, type, rules);
-        if (type == Type.AUTHORIZATION) {
-            Value given = section.required("rules");
-            if (allowed.isEmpty()) throw given.expected("at least one rule, for without one nobody may call");
-        }
-        return new InterceptorSettings(type, read, allowed);
+        if (shipped != Type.LOGGING) onlyFor("type logging", type, level);
+        if (shipped != Type.AUTHORIZATION) onlyFor("type authorization", type, rules);
+        else if (allowed.isEmpty())
+            throw section.required("rules").expected("at least one rule, for without one nobody may call");
+        return new Shipped(shipped, read, allowed);
     }
 
-    private static void onlyFor(Type wanted, Type type, Optional<Value> value) {
-        if (type != wanted && value.isPresent())
+    /** Whether it is none of those that are always there, and may be had nevertheless. */
+    private static boolean isNamed(Value type, boolean plugins) {
+        List<String> shipped =
+                Arrays.stream(Type.values()).map(InterceptorSettings::name).toList();
+        String text = type.text(plugins ? "a name" : "one of " + String.join(", ", shipped));
+        if (shipped.contains(text)) return false;
+        return plugins
+                || ServiceLoader.load(InterceptorFactory.class).stream()
+                        .anyMatch(factory -> factory.get().name().equals(text));
+    }
+
+    private static void onlyFor(String wanted, Value type, Optional<Value> value) {
+        if (value.isPresent())
             throw value.get()
                     .place()
-                    .error(
-                            "%s: is for type %s, not for %s",
-                            value.get().key(), InterceptorSettings.name(wanted), InterceptorSettings.name(type));
+                    .error("%s: is for %s, not for %s", value.get().key(), wanted, type.text("a name"));
     }
 
     private static Rule rule(Section section) {

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param local what this node decides for itself
  * @param limits what this node decides about itself
  * @param insecureBind whether plain endpoints may listen beyond loopback. Everybody who reaches them may then call.
- * @param plugins providers out of folders, which endpoints may name
+ * @param plugins providers and interceptors out of folders, which endpoints and interceptors may name
  * @param interceptors of the client endpoints, in order
  * @param services the replicated services, equal at all members, by name
  */

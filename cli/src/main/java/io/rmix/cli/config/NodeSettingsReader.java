@@ -47,6 +47,7 @@ import java.util.Set;
  *   - {type: logging, [level: info]}
  *   - type: metrics
  *   - type: tracing
+ *   - {type: NAME, [settings: {}]}   of a plug-in
  * [services:]
  *   - name: jobqueue
  *     [settings: {}]            the service's own
@@ -101,7 +102,7 @@ public final class NodeSettingsReader {
                 security.optional("insecure-bind").map(Value::truth).orElse(false);
         security.finish();
         top.optional("plugins");
-        List<InterceptorSettings> interceptors = InterceptorsReader.read(top);
+        List<InterceptorSettings> interceptors = InterceptorsReader.read(top, plugins.isPresent());
         List<ServiceSettings> services = services(top, check);
         top.finish();
         if (!insecureBind) {

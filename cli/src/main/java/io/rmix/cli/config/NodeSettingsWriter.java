@@ -90,6 +90,12 @@ public final class NodeSettingsWriter {
     }
 
     private static Map<String, Object> interceptor(InterceptorSettings interceptor) {
+        if (interceptor instanceof InterceptorSettings.Shipped shipped) return shipped(shipped);
+        InterceptorSettings.Named named = (InterceptorSettings.Named) interceptor;
+        return mapping("type", named.type(), "settings", new TreeMap<>(named.settings()));
+    }
+
+    private static Map<String, Object> shipped(InterceptorSettings.Shipped interceptor) {
         Map<String, Object> written = mapping("type", InterceptorSettings.name(interceptor.type()));
         if (interceptor.type() == Type.LOGGING) written.put("level", InterceptorSettings.name(interceptor.level()));
         if (interceptor.type() == Type.AUTHORIZATION)

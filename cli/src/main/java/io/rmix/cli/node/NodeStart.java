@@ -8,6 +8,7 @@ import io.rmix.cli.config.NodeSettings;
 import io.rmix.cli.config.ServiceCheck.Problem;
 import io.rmix.cli.config.ServiceSettings;
 import io.rmix.dvm.runtime.NodeConfiguration;
+import io.rmix.dvm.runtime.NodeInterceptor;
 import io.rmix.dvm.service.HostedService;
 import io.rmix.examples.jobqueue.Job;
 import io.rmix.examples.jobqueue.JobQueue;
@@ -56,7 +57,13 @@ final class NodeStart {
                 settings.interceptors().stream().map(NodeStart::interceptor).toList());
     }
 
-    private static ServerInterceptor interceptor(InterceptorSettings settings) {
+    private static NodeInterceptor interceptor(InterceptorSettings settings) {
+        if (settings instanceof InterceptorSettings.Named named)
+            return new NodeInterceptor.Named(named.type(), named.settings());
+        return new NodeInterceptor.Given(shipped((InterceptorSettings.Shipped) settings));
+    }
+
+    private static ServerInterceptor shipped(InterceptorSettings.Shipped settings) {
         return switch (settings.type()) {
             case AUTHORIZATION -> new Authorization(settings.rules());
             case LOGGING -> new CallLog(settings.level(), Level.WARN);

@@ -42,7 +42,7 @@ final class Asked {
         if (json) System.out.println(json(plugins));
         else
             TextTable.lines(
-                            List.of("name", "version", "schemes", "state", "failure"),
+                            List.of("name", "version", "schemes", "interceptors", "state", "failure"),
                             plugins.stream().map(Asked::row).toList())
                     .forEach(System.out::println);
     }
@@ -62,6 +62,7 @@ final class Asked {
                 plugin.name(),
                 plugin.version(),
                 String.join(" ", plugin.schemes()),
+                String.join(" ", plugin.interceptors()),
                 plugin.state(),
                 plugin.failure().replaceAll("\\s+", " "));
     }

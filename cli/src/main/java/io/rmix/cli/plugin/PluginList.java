@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 /** {@code dvm plugin list}. */
 @Command(
         name = "list",
-        description = "List a node's plug-ins: name, version, schemes, state, and why one failed.",
+        description = "List a node's plug-ins: name, version, schemes, interceptors, state, and why one failed.",
         footerHeading = "%nExample:%n",
         footer = "  dvm plugin list --at grpc://127.0.0.1:9100")
 final class PluginList implements Callable<Integer> {

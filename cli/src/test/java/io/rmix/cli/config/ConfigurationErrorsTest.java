@@ -116,6 +116,7 @@ class ConfigurationErrorsTest {
                 "security: {insecure-bind: false} | interceptors: [{type: authorization, rules: []}] | 16:45: rules: expected at least one rule",
                 "security: {insecure-bind: false} | interceptors: [{type: authorization, rules: [{who: x}]}] | 16:47: unknown key 'who'",
                 "security: {insecure-bind: false} | interceptors: [{type: authorization, rules: [{entries: {A: x}}]}] | 16:60: entries: expected a key of",
+                "security: {insecure-bind: false} | interceptors: [{type: logging, settings: {a: b}}] | 16:42: settings: is for types that plug-ins bring, not for logging",
                 "security: {insecure-bind: false} | plugins: {control: true} | 16:10: plugins: key 'folder' is missing here",
                 "name: a          | nam: a            | 1:1: key 'name' is missing here",
             })

@@ -151,15 +151,16 @@ class NodeSettingsTest {
                 true,
                 Optional.of(new PluginSettings(Path.of("").toAbsolutePath(), true)),
                 List.of(
-                        new InterceptorSettings(InterceptorSettings.Type.LOGGING, Level.DEBUG, List.of()),
-                        new InterceptorSettings(
+                        new InterceptorSettings.Shipped(InterceptorSettings.Type.LOGGING, Level.DEBUG, List.of()),
+                        new InterceptorSettings.Shipped(
                                 InterceptorSettings.Type.AUTHORIZATION,
                                 InterceptorSettings.USUAL_LEVEL,
                                 List.of(
                                         new Rule(Optional.of("CN=x"), Map.of("b", "c*"), "bank.*", "get*"),
                                         Rule.anybody("*", "*"))),
-                        new InterceptorSettings(
-                                InterceptorSettings.Type.TRACING, InterceptorSettings.USUAL_LEVEL, List.of())),
+                        new InterceptorSettings.Shipped(
+                                InterceptorSettings.Type.TRACING, InterceptorSettings.USUAL_LEVEL, List.of()),
+                        new InterceptorSettings.Named("audit.v1", odd)),
                 List.of(new ServiceSettings("s", odd)));
         assertEquals(node, NodeSettingsReader.read("written.yaml", NodeSettingsWriter.write(node), ANY));
     }
@@ -178,6 +179,20 @@ class NodeSettingsTest {
         assertEquals(Optional.of(new PluginSettings(folder, false)), node.plugins());
         assertEquals("other", node.memberEndpoints().get(0).scheme());
         assertEquals(node, NodeSettingsReader.read("elsewhere.yaml", NodeSettingsWriter.write(node), ANY));
+    }
+
+    @Test
+    void aFolderOfPluginsBringsInterceptors(@TempDir Path temp) throws Exception {
+        Files.createDirectory(temp.resolve("plugins"));
+        String text = SMALLEST + "plugins: {folder: plugins}\ninterceptors: [{type: audit, settings: {a: 1}}]\n";
+        NodeSettings node = NodeSettingsReader.read(Files.writeString(temp.resolve("node.yaml"), text), ANY);
+        assertEquals(List.of(new InterceptorSettings.Named("audit", Map.of("a", "1"))), node.interceptors());
+        Path wrong = Files.writeString(temp.resolve("wrong.yaml"), text.replace("audit", "no/name"));
+        var error = assertThrows(ConfigurationException.class, () -> NodeSettingsReader.read(wrong, ANY));
+        assertTrue(error.getMessage().endsWith("expected a name of 1 to 64 of A-Z a-z 0-9 . _ -, not 'no/name'"));
+        Path level = Files.writeString(temp.resolve("level.yaml"), text.replace("settings: {a: 1}", "level: info"));
+        error = assertThrows(ConfigurationException.class, () -> NodeSettingsReader.read(level, ANY));
+        assertTrue(error.getMessage().endsWith("level: is for type logging, not for audit"));
     }
 
     @Test

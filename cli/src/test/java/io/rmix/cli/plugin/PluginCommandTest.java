@@ -118,7 +118,7 @@ class PluginCommandTest {
             assertEquals("FAILED", list.get(0).get("state").textValue());
             assertTrue(list.get(0).get("failure").textValue().contains("a.jar is no jar"), list::toString);
             String active =
-                    "{\"name\":\"tcp\",\"version\":\"1.0\",\"schemes\":[\"example+tcp\"],\"state\":\"ACTIVE\",\"failure\":\"\"}";
+                    "{\"name\":\"tcp\",\"version\":\"1.0\",\"schemes\":[\"example+tcp\"],\"interceptors\":[],\"state\":\"ACTIVE\",\"failure\":\"\"}";
             assertEquals(active, list.get(1).toString());
 
             tcp("2.0");
@@ -143,7 +143,7 @@ class PluginCommandTest {
         try (DvmProcess table = plugin(at, "list")) {
             assertEquals(0, table.code(), table::err);
             List<String> lines = table.out().lines().toList();
-            assertTrue(lines.get(0).matches("name +version +schemes +state +failure"), table::out);
+            assertTrue(lines.get(0).matches("name +version +schemes +interceptors +state +failure"), table::out);
             assertTrue(lines.get(1).matches("broken +FAILED +plug-in 'broken': .* is no jar: .*"), table::out);
             assertTrue(lines.get(2).matches("tcp +2.0 +example\\+tcp +ACTIVE"), table::out);
         }

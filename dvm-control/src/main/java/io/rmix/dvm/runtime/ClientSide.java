@@ -59,7 +59,7 @@ final class ClientSide {
                         .withDrain(limits.drain()))
                 .security(configuration.security());
         configuration.plugins().ifPresent(settings -> builder.pluginFolder(settings.folder()));
-        configuration.interceptors().forEach(builder::serverInterceptor);
+        configuration.interceptors().forEach(each -> each.addTo(builder));
         Rmix opened = builder.build();
         rmix = opened;
         plugins = new ClientPlugins(configuration.plugins(), opened.plugins(), this);

@@ -3,7 +3,6 @@ package io.rmix.dvm.runtime;
 import io.rmix.Endpoint;
 import io.rmix.Links;
 import io.rmix.Security;
-import io.rmix.ServerInterceptor;
 import io.rmix.dvm.LocalConfiguration;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.service.HostedService;
@@ -30,7 +29,7 @@ import java.util.function.UnaryOperator;
  * @param security of the endpoints of members and of clients
  * @param clientEndpoints addresses at which clients call the services, {@link MemberControl}, {@link LinkControl} and {@link PluginControl}, without a service; may be empty
  * @param services replicas, the same names at all members
- * @param plugins providers out of folders, for endpoints whose scheme the class path has none for
+ * @param plugins providers out of folders, for endpoints whose scheme the class path has none for, and interceptors
  * @param interceptors of the client endpoints, in order
  */
 public record NodeConfiguration(
@@ -45,7 +44,7 @@ public record NodeConfiguration(
         List<Endpoint> clientEndpoints,
         List<HostedService<?>> services,
         Optional<PluginSettings> plugins,
-        List<ServerInterceptor> interceptors) {
+        List<NodeInterceptor> interceptors) {
     /** Checks names, priorities and schemes against each other. */
     public NodeConfiguration {
         Objects.requireNonNull(name, "name");

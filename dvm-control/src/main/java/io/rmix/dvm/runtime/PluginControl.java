@@ -10,7 +10,8 @@ import java.util.List;
  * <p>Plug-ins are named, never given by a path: the name is that of a folder directly in {@link PluginSettings#folder}, 1 to 64 of A-Z a-z 0-9 . _ -,
  * the first no dot. Changes come one after another and take as long as calls in progress, at most {@link NodeLimits#drain} each. Unless {@link
  * PluginSettings#control} allows them they are refused with {@code DENIED}, NOT_INVOKED. A plug-in is not unloaded or replaced by a call that comes
- * over it.
+ * over it; one with interceptors is, and these do not hear how that call ends. Calls that
+ * have to pass an interceptor which is not loaded are refused, here all but {@link #list} and {@link #load}.
  */
 @Name("dvm.v1.PluginControl")
 public interface PluginControl {
@@ -36,7 +37,7 @@ public interface PluginControl {
     PluginStatus replace(String name) throws PluginRefusedException;
 
     /**
-     * Ends a plug-in, and the client endpoints of its schemes.
+     * Ends a plug-in, and the client endpoints of its schemes; calls that have to pass its interceptors are refused from then on.
      *
      * @throws PluginRefusedException if there is none of the name
      */

@@ -1,14 +1,17 @@
 package io.rmix.engine.plugin;
 
 import io.rmix.plugin.PluginException;
+import io.rmix.spi.InterceptorFactory;
 import io.rmix.spi.Provider;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -16,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A plug-in's class loader and the providers in it. */
+/** A plug-in's class loader, and the providers and factories of interceptors in it. */
 final class LoadedPlugin {
     private static final Logger LOG = LoggerFactory.getLogger(LoadedPlugin.class);
 
@@ -28,6 +31,7 @@ final class LoadedPlugin {
     private final PluginClassLoader loader;
     private final ScheduledThreadPoolExecutor timer;
     private final List<Provider> providers = new ArrayList<>();
+    private final Map<String, InterceptorFactory> factories = new TreeMap<>();
 
     private LoadedPlugin(String name, PluginJars jars) {
         this.name = name;
@@ -42,11 +46,15 @@ final class LoadedPlugin {
         timer.setRemoveOnCancelPolicy(true);
     }
 
-    /** @throws PluginException if its providers cannot be made; nothing of it is left then */
+    /** @throws PluginException if what it brings cannot be made; nothing of it is left then */
     static LoadedPlugin open(String name, PluginJars jars) throws PluginException {
         LoadedPlugin plugin = new LoadedPlugin(name, jars);
         try (LoaderScope scope = plugin.enter()) {
             for (Provider provider : ServiceLoader.load(Provider.class, plugin.loader)) plugin.add(provider);
+            for (InterceptorFactory factory : ServiceLoader.load(InterceptorFactory.class, plugin.loader))
+                plugin.add(factory);
+            if (plugin.providers.isEmpty() && plugin.factories.isEmpty())
+                throw new IllegalStateException("none of " + PluginJars.SERVICES + " in it names a class");
             return plugin;
         } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
             plugin.close();
@@ -55,12 +63,23 @@ final class LoadedPlugin {
     }
 
     private void add(Provider provider) {
-        if (provider.getClass().getClassLoader() != loader)
-            throw new IllegalStateException(
-                    provider.getClass().getName() + " is named by the plug-in but is not in its jars");
+        checkOwn(provider);
         providers.add(provider);
         if (provider.schemes().isEmpty())
             throw new IllegalStateException(provider.getClass().getName() + " serves no scheme");
+    }
+
+    private void add(InterceptorFactory factory) {
+        checkOwn(factory);
+        String called = factory.name();
+        if (factories.putIfAbsent(called, factory) != null)
+            throw new IllegalStateException("it has two factories of interceptors called '" + called + "'");
+    }
+
+    private void checkOwn(Object service) {
+        if (service.getClass().getClassLoader() != loader)
+            throw new IllegalStateException(
+                    service.getClass().getName() + " is named by the plug-in but is not in its jars");
     }
 
     /** What was wrong first, and where that showed. */
@@ -86,6 +105,11 @@ final class LoadedPlugin {
         return providers;
     }
 
+    /** By their names. */
+    Map<String, InterceptorFactory> factories() {
+        return factories;
+    }
+
     Set<String> schemes() {
         Set<String> all = new TreeSet<>();
         for (Provider provider : providers) all.addAll(provider.schemes());
@@ -106,10 +130,11 @@ final class LoadedPlugin {
         return timer;
     }
 
-    /** Ends the providers and waits for their threads, then lets go of the classes. What fails is logged. */
+    /** Ends what it brought and waits for its threads, then lets go of the classes. What fails is logged. */
     void close() {
         try (LoaderScope scope = enter()) {
-            for (Provider provider : providers) closeOne(provider);
+            providers.forEach(this::closeOne);
+            factories.values().forEach(this::closeOne);
         }
         timer.shutdownNow();
         awaitThreads();
@@ -121,14 +146,14 @@ final class LoadedPlugin {
         jars.delete();
     }
 
-    private void closeOne(Provider provider) {
+    private void closeOne(AutoCloseable service) {
         try {
-            provider.close();
-        } catch (LinkageError | RuntimeException e) {
+            service.close();
+        } catch (Exception | LinkageError e) {
             LOG.warn(
                     "plug-in '{}': {} failed when it was closed",
                     name,
-                    provider.getClass().getName(),
+                    service.getClass().getName(),
                     e);
         }
     }

@@ -76,6 +76,6 @@ final class PluginClassLoader extends URLClassLoader {
     public Enumeration<URL> getResources(String name) throws IOException {
         Enumeration<URL> own = findResources(name);
         if (own.hasMoreElements()) return own;
-        return name.equals(PluginJars.SERVICES) ? Collections.emptyEnumeration() : PROCESS.getResources(name);
+        return PluginJars.SERVICES.contains(name) ? Collections.emptyEnumeration() : PROCESS.getResources(name);
     }
 }

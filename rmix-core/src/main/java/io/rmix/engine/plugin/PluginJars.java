@@ -1,6 +1,7 @@
 package io.rmix.engine.plugin;
 
 import io.rmix.plugin.PluginException;
+import io.rmix.spi.InterceptorFactory;
 import io.rmix.spi.Provider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,10 +23,13 @@ import org.slf4j.LoggerFactory;
  * Copies of a plug-in's jars, in a folder of their own that ends with it: whoever brings a new version may overwrite the jars of one that
  * runs.
  *
- * @param version of the jar that names the provider; empty if it says none
+ * @param version of the jar that names what the plug-in brings; empty if it says none
  */
 record PluginJars(Path copies, List<Path> jars, String version) {
-    static final String SERVICES = "META-INF/services/" + Provider.class.getName();
+    /** The files of which one must be there, at least. */
+    static final List<String> SERVICES = Stream.of(Provider.class, InterceptorFactory.class)
+            .map(type -> "META-INF/services/" + type.getName())
+            .toList();
 
     private static final String SPI = Provider.class.getName().replace('.', '/') + ".class";
 
@@ -73,14 +77,18 @@ record PluginJars(Path copies, List<Path> jars, String version) {
                             "plug-in '" + name + "': " + path
                                     + " has the SPI itself, which belongs to the process; leave it out",
                             null);
-                if (version == null && jar.getEntry(SERVICES) != null) version = version(jar.getManifest());
+                if (version == null && SERVICES.stream().anyMatch(file -> jar.getEntry(file) != null))
+                    version = version(jar.getManifest());
             } catch (IOException e) {
                 throw new PluginException("plug-in '" + name + "': " + path + " is no jar: " + e.getMessage(), e);
             }
         }
         if (version != null) return version;
         throw new PluginException(
-                "plug-in '" + name + "': no jar of it names a provider; one must have the file " + SERVICES, null);
+                "plug-in '" + name
+                        + "': no jar of it names a provider or a factory of interceptors; one must have the file "
+                        + String.join(" or ", SERVICES),
+                null);
     }
 
     private static String version(@org.jspecify.annotations.Nullable Manifest manifest) {

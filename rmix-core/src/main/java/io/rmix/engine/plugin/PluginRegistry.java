@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,28 +23,27 @@ public final class PluginRegistry implements Plugins {
     private static final Logger LOG = LoggerFactory.getLogger(PluginRegistry.class);
 
     private final PluginHost host;
+    private final InterceptorRegistry interceptors;
     private final PluginRoutes routes = new PluginRoutes();
     private final PluginSwitch changes;
     private final Map<String, Slot> slots = new ConcurrentSkipListMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private boolean closed;
 
-    public PluginRegistry(PluginHost host) {
+    public PluginRegistry(PluginHost host, InterceptorRegistry interceptors) {
         this.host = host;
+        this.interceptors = interceptors;
         this.changes = new PluginSwitch(host, routes);
     }
 
-    /** A plug-in by its name; without providers if it could not be loaded. */
-    private record Slot(PluginInfo info, List<PluginProvider> providers) {
+    /** A plug-in by its name; null if it could not be loaded, and then without providers. */
+    private record Slot(PluginInfo info, @Nullable LoadedPlugin plugin, List<PluginProvider> providers) {
         boolean isActive() {
             return info.state() == State.ACTIVE;
         }
 
         Slot draining() {
-            return new Slot(
-                    new PluginInfo(
-                            info.name(), info.version(), info.folder(), info.schemes(), State.DRAINING, info.failure()),
-                    providers);
+            return new Slot(info.in(State.DRAINING), plugin, providers);
         }
     }
 
@@ -78,7 +79,7 @@ public final class PluginRegistry implements Plugins {
                 throw new PluginException(
                         "a plug-in '" + name + "' is loaded already; replace it, or unload it first", null);
             try {
-                return activate(folder, open(name, folder), List.of());
+                return activate(folder, open(name, folder), null);
             } catch (PluginException e) {
                 slots.put(name, failed(name, folder, e));
                 throw e;
@@ -90,7 +91,9 @@ public final class PluginRegistry implements Plugins {
 
     private static Slot failed(String name, Path folder, PluginException e) {
         return new Slot(
-                new PluginInfo(name, "", folder, List.of(), State.FAILED, String.valueOf(e.getMessage())), List.of());
+                new PluginInfo(name, "", folder, List.of(), List.of(), State.FAILED, String.valueOf(e.getMessage())),
+                null,
+                List.of());
     }
 
     private LoadedPlugin open(String name, Path folder) throws PluginException {
@@ -98,25 +101,44 @@ public final class PluginRegistry implements Plugins {
         return LoadedPlugin.open(name, PluginJars.copy(name, folder));
     }
 
-    /** Has it serve its schemes, in the place of others; if that is not possible it is closed and nothing has changed. */
-    private PluginInfo activate(Path folder, LoadedPlugin plugin, List<PluginProvider> old) throws PluginException {
+    /** Has it serve in the place of another; if that is not possible it is closed and nothing has changed. */
+    private PluginInfo activate(Path folder, LoadedPlugin plugin, @Nullable Slot old) throws PluginException {
+        long end = drained();
         List<PluginProvider> providers = plugin.providers().stream()
                 .map(provider -> new PluginProvider(plugin, provider, routes))
                 .toList();
+        InterceptorRegistry.Arrival arrival;
         try {
-            changes.exchange(old, providers);
-        } catch (IllegalStateException e) {
+            arrival = interceptors.prepare(old == null ? null : old.plugin(), plugin);
+            changes.exchange(old == null ? List.of() : old.providers(), providers);
+        } catch (IllegalArgumentException | IllegalStateException e) {
             plugin.close();
             throw new PluginException("plug-in '" + plugin.name() + "' cannot be loaded: " + e.getMessage(), e);
         } catch (PluginException e) {
             plugin.close();
             throw e;
         }
+        interceptors.put(arrival).forEach(left -> left.end(end));
         PluginInfo info = new PluginInfo(
-                plugin.name(), plugin.version(), folder, List.copyOf(plugin.schemes()), State.ACTIVE, "");
-        slots.put(plugin.name(), new Slot(info, providers));
-        LOG.info("plug-in '{}' {} serves {}", info.name(), info.version(), info.schemes());
+                plugin.name(),
+                plugin.version(),
+                folder,
+                List.copyOf(plugin.schemes()),
+                List.copyOf(plugin.factories().keySet()),
+                State.ACTIVE,
+                "");
+        slots.put(plugin.name(), new Slot(info, plugin, providers));
+        LOG.info(
+                "plug-in '{}' {} serves {} and has interceptors {}",
+                info.name(),
+                info.version(),
+                info.schemes(),
+                info.interceptors());
         return info;
+    }
+
+    private long drained() {
+        return System.nanoTime() + host.drain().toNanos();
     }
 
     @Override
@@ -127,8 +149,8 @@ public final class PluginRegistry implements Plugins {
             LoadedPlugin plugin = open(name, folder);
             slots.put(name, old.draining());
             try {
-                PluginInfo info = activate(folder, plugin, old.providers());
-                close(old.providers());
+                PluginInfo info = activate(folder, plugin, old);
+                close(old);
                 return info;
             } catch (PluginException e) {
                 slots.put(name, old);
@@ -153,8 +175,7 @@ public final class PluginRegistry implements Plugins {
             Slot slot = slots.get(name);
             if (slot == null) throw new PluginException("no plug-in '" + name + "'; there are " + slots.keySet(), null);
             slots.put(name, slot.draining());
-            changes.exchange(slot.providers(), List.of());
-            close(slot.providers());
+            end(slot, drained());
             slots.remove(name);
             LOG.info("plug-in '{}' is unloaded", name);
         } finally {
@@ -162,8 +183,20 @@ public final class PluginRegistry implements Plugins {
         }
     }
 
-    private void close(List<PluginProvider> providers) {
-        providers.stream().map(PluginProvider::plugin).distinct().forEach(LoadedPlugin::close);
+    private void end(Slot slot, long end) throws PluginException {
+        List<MadeInterceptor<?>> left = slot.plugin() == null ? List.of() : interceptors.remove(slot.plugin());
+        if (!left.isEmpty())
+            LOG.warn(
+                    "plug-in '{}' goes: calls that have to pass its interceptors {} are refused until they are loaded again",
+                    slot.info().name(),
+                    slot.info().interceptors());
+        changes.exchange(slot.providers(), List.of());
+        left.forEach(each -> each.end(end));
+        close(slot);
+    }
+
+    private void close(Slot slot) {
+        if (slot.plugin() != null) slot.plugin().close();
         host.renewThreads();
     }
 
@@ -174,7 +207,7 @@ public final class PluginRegistry implements Plugins {
 
     /** An active plug-in's class loader, for tests to see it collected. */
     ClassLoader loader(String name) throws PluginException {
-        return active(name).providers().get(0).plugin().loader();
+        return Objects.requireNonNull(active(name).plugin()).loader();
     }
 
     /** Ends all plug-ins, whose acceptors and connections are closed already, and loads none any more. */
@@ -182,7 +215,11 @@ public final class PluginRegistry implements Plugins {
         lock.lock();
         try {
             closed = true;
-            slots.values().forEach(slot -> close(slot.providers()));
+            for (Slot slot : slots.values()) {
+                if (slot.plugin() != null)
+                    interceptors.remove(slot.plugin()).forEach(left -> left.end(System.nanoTime()));
+                close(slot);
+            }
             slots.clear();
         } finally {
             lock.unlock();
