@@ -20,19 +20,23 @@ import io.rmix.spi.Connection;
 import io.rmix.spi.ContextCodec;
 import io.rmix.spi.LaneWire;
 import io.rmix.spi.OutboundCall;
+import io.rmix.spi.Reflection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A channel to one address. Calls of an address that could not be reached try anew, each, and say what they meet. */
 final class GrpcConnection implements Connection {
+    private final Endpoint address;
     private final ClientEnvironment environment;
     private final ManagedChannel channel;
     private final Map<Contract, Methods> contracts = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     private GrpcConnection(Endpoint address, ClientEnvironment environment) {
+        this.address = address;
         this.environment = environment;
         this.channel = Channels.open(address, environment);
     }
@@ -120,14 +124,18 @@ final class GrpcConnection implements Connection {
     }
 
     static CallOptions options(CallContext context, Progress progress) {
-        CallOptions options = CallOptions.DEFAULT.withStreamTracerFactory(progress);
+        return options(context).withStreamTracerFactory(progress);
+    }
+
+    static CallOptions options(CallContext context) {
+        CallOptions options = CallOptions.DEFAULT;
         return context.hasDeadline()
                 ? options.withDeadline(Deadline.after(context.remainingNanos(), TimeUnit.NANOSECONDS))
                 : options;
     }
 
     /** The channel; if its last attempt to connect failed, it forgets that and how long it wanted to wait. */
-    private ManagedChannel fresh() {
+    ManagedChannel fresh() {
         if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) channel.enterIdle();
         return channel;
     }
@@ -145,6 +153,19 @@ final class GrpcConnection implements Connection {
                 () -> new UnaryLane(way, contract, environment.limits().messageBytes(), listener));
         lane.open(environment.timer());
         return lane;
+    }
+
+    @Override
+    public Optional<Reflection> reflection() {
+        return Optional.of(new GrpcReflection(this, environment.limits()));
+    }
+
+    Endpoint address() {
+        return address;
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     @Override
