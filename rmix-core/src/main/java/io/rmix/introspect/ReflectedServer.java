@@ -22,12 +22,13 @@ import java.util.function.Consumer;
  *
  * <p><b>Errors:</b> {@link InvocationException}, with the outcome of the call, or of the question to the server: {@code UNSUPPORTED} if it
  * describes nothing, {@code INVALID} if no sense can be made of what it says. An {@link Rmix}'s client interceptors hear of none of
- * these calls.
+ * these calls. An entry that the protocol cannot carry is {@code INVALID} or {@code TOO_LARGE}, when a call would take it along.
  *
  * @see io.rmix.Rmix#reflect
  */
 public final class ReflectedServer implements AutoCloseable {
     private static final Duration DESCRIPTION = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final Endpoint address;
     private final Reflection reflection;
@@ -50,14 +51,16 @@ public final class ReflectedServer implements AutoCloseable {
     }
 
     /**
-     * The same server with a deadline for each call; without one, calls wait as long as it takes.
+     * The same server with a deadline for each call; without one, calls wait as long as it takes. One longer than 100 years
+     * counts as that.
      *
      * @throws IllegalArgumentException if it is not positive
      */
     public ReflectedServer withDeadline(Duration time) {
         if (time.isNegative() || time.isZero())
             throw new IllegalArgumentException("a deadline is positive, not " + time);
-        return new ReflectedServer(address, reflection, onClose, time, entries);
+        Duration within = time.compareTo(LONGEST) > 0 ? LONGEST : time;
+        return new ReflectedServer(address, reflection, onClose, within, entries);
     }
 
     /**
@@ -70,22 +73,22 @@ public final class ReflectedServer implements AutoCloseable {
         return new ReflectedServer(address, reflection, onClose, deadline, Map.copyOf(more));
     }
 
-    /** Full names of the services, by name; waits at most 10 s. */
+    /** Full names of the services, by name; waits at most 10 s, or until a shorter deadline. */
     public List<String> services() {
-        return reflection.services(context(DESCRIPTION));
+        return reflection.services(questions());
     }
 
     /**
-     * A service by its full name; waits at most 10 s.
+     * A service by its full name; waits at most 10 s, or until a shorter deadline.
      *
      * @throws IllegalArgumentException if there is none; names those there are
      */
     public ServiceDescriptor service(String name) {
-        CallContext context = context(DESCRIPTION);
+        CallContext context = questions();
         return reflection
                 .service(name, context)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        address + ": no service '" + name + "' here; there are " + reflection.services(context)));
+                .orElseThrow(() -> new IllegalArgumentException(address.address() + ": no service '" + name
+                        + "' here; there are " + reflection.services(context)));
     }
 
     /**
@@ -108,6 +111,10 @@ public final class ReflectedServer implements AutoCloseable {
         reflection.call(method, requests, context(deadline), answers);
     }
 
+    private CallContext questions() {
+        return context(deadline.isZero() || deadline.compareTo(DESCRIPTION) > 0 ? DESCRIPTION : deadline);
+    }
+
     private CallContext context(Duration time) {
         long end = time.isZero() ? CallContext.NO_DEADLINE : System.nanoTime() + time.toNanos();
         return new CallContext("", end, entries);
@@ -121,6 +128,6 @@ public final class ReflectedServer implements AutoCloseable {
 
     @Override
     public String toString() {
-        return address.toString();
+        return address.address();
     }
 }
