@@ -5,6 +5,7 @@ import io.rmix.engine.EngineOptions;
 import io.rmix.engine.Interceptors;
 import io.rmix.engine.plugin.InterceptorRegistry;
 import io.rmix.introspect.DynamicStub;
+import io.rmix.introspect.ReflectedServer;
 import io.rmix.plugin.Plugins;
 import io.rmix.spi.InterceptorFactory;
 import io.rmix.spi.Provider;
@@ -113,6 +114,15 @@ public interface Rmix extends AutoCloseable {
     default DynamicStub connect(RemoteRef ref) {
         return DynamicStub.connect(this, ref);
     }
+
+    /**
+     * Calls a server that need not know RMIX by what it says of itself by its protocol's own means, gRPC's server reflection. Nothing
+     * is sent yet.
+     *
+     * @param address an endpoint; a service in it is ignored
+     * @throws IllegalArgumentException if the protocol has no such means, or there is no provider for it
+     */
+    ReflectedServer reflect(Endpoint address);
 
     /** Providers and interceptors that come and go while this runs. */
     Plugins plugins();

@@ -12,8 +12,10 @@ import io.rmix.ServerInterceptor;
 import io.rmix.Stub;
 import io.rmix.contract.Contract;
 import io.rmix.engine.plugin.PluginRegistry;
+import io.rmix.introspect.ReflectedServer;
 import io.rmix.spi.ClientEnvironment;
 import io.rmix.spi.Provider;
+import io.rmix.spi.Reflection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -130,6 +132,18 @@ public final class Engine implements Rmix {
         // Rules that were replaced meanwhile did not find it.
         core.apply(used, links);
         return stub;
+    }
+
+    @Override
+    public ReflectedServer reflect(Endpoint endpoint) {
+        checkOpen();
+        Endpoint address = endpoint.withService("");
+        Connections.Lease lease = connections.lease(Way.to(address));
+        Optional<Reflection> reflection = lease.connection().reflection();
+        if (reflection.isPresent()) return new ReflectedServer(address, reflection.get(), lease::release);
+        lease.release();
+        throw new IllegalArgumentException(
+                address + ": " + providerOf(address) + " has no means of its own to say what is at an address");
     }
 
     private Route route(List<Way> candidates) {

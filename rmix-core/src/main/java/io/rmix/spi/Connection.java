@@ -1,6 +1,7 @@
 package io.rmix.spi;
 
 import io.rmix.contract.Contract;
+import java.util.Optional;
 
 /**
  * The client's side of an address. Thread safe. Nothing is sent twice by it or by the library below: retrying is the engine's.
@@ -40,6 +41,16 @@ public interface Connection {
      * @param contract of the lane's calls, for peers that have no lanes and get them as ordinary calls
      */
     LaneWire openLane(Contract contract, LaneWire.Listener listener);
+
+    /**
+     * What the peer says of itself by the protocol's own means, for callers that have no contract of it. Nothing is sent yet; each
+     * call gives one that knows nothing so far.
+     *
+     * @return empty if the protocol has no such means, as by default
+     */
+    default Optional<Reflection> reflection() {
+        return Optional.empty();
+    }
 
     /** Fails calls in progress with UNKNOWN, later ones with CLOSED; threads have ended when it returns. */
     void close();

@@ -20,13 +20,16 @@ import io.rmix.spi.Connection;
 import io.rmix.spi.ContextCodec;
 import io.rmix.spi.LaneWire;
 import io.rmix.spi.OutboundCall;
+import io.rmix.spi.Reflection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A channel to one address. Calls of an address that could not be reached try anew, each, and say what they meet. */
 final class GrpcConnection implements Connection {
+    private final Endpoint address;
     private final ClientEnvironment environment;
     private final ChannelOptions options;
     private final CallOptions calls;
@@ -35,6 +38,7 @@ final class GrpcConnection implements Connection {
     private volatile boolean closed;
 
     private GrpcConnection(Endpoint address, ClientEnvironment environment) {
+        this.address = address;
         this.environment = environment;
         this.options = ChannelOptions.of(environment);
         this.calls = options.calls();
@@ -125,14 +129,17 @@ final class GrpcConnection implements Connection {
     }
 
     static CallOptions options(CallOptions base, CallContext context, Progress progress) {
-        CallOptions traced = base.withStreamTracerFactory(progress);
+        return options(base, context).withStreamTracerFactory(progress);
+    }
+
+    static CallOptions options(CallOptions base, CallContext context) {
         return context.hasDeadline()
-                ? traced.withDeadline(Deadline.after(context.remainingNanos(), TimeUnit.NANOSECONDS))
-                : traced;
+                ? base.withDeadline(Deadline.after(context.remainingNanos(), TimeUnit.NANOSECONDS))
+                : base;
     }
 
     /** The channel; if its last attempt to connect failed, it forgets that and how long it wanted to wait. */
-    private ManagedChannel fresh() {
+    ManagedChannel fresh() {
         if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) channel.enterIdle();
         return channel;
     }
@@ -151,6 +158,19 @@ final class GrpcConnection implements Connection {
                 () -> new UnaryLane(way, calls, contract, environment.limits().messageBytes(), listener));
         lane.open(environment.timer());
         return lane;
+    }
+
+    @Override
+    public Optional<Reflection> reflection() {
+        return Optional.of(new GrpcReflection(this, environment.limits()));
+    }
+
+    Endpoint address() {
+        return address;
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     @Override

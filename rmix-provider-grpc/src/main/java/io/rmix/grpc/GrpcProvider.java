@@ -21,7 +21,8 @@ import java.util.Set;
  * {@link ProtoSchema}; docs/providers/grpc.md has the rest of the wire.
  */
 public final class GrpcProvider implements Provider {
-    private static final String REFLECTION = "grpc.reflection.";
+    /** What the full names of reflection's own services begin with. */
+    static final String REFLECTION = "grpc.reflection.";
 
     static {
         LibraryLogs.quieten();

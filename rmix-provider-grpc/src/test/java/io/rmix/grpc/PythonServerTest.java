@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.Descriptors.MethodDescriptor;
+import com.google.protobuf.Descriptors.ServiceDescriptor;
+import com.google.protobuf.DynamicMessage;
+import io.rmix.Endpoint;
 import io.rmix.InvocationException.Code;
 import io.rmix.LaneListener.LaneFailure;
 import io.rmix.Outcome;
 import io.rmix.Stub;
+import io.rmix.introspect.ReflectedServer;
 import io.rmix.testkit.Await;
 import io.rmix.testkit.Failures;
 import io.rmix.testkit.KitService;
@@ -35,6 +40,7 @@ class PythonServerTest extends Fixture {
     @TempDir
     static Path folder;
 
+    private String endpoint;
     private Stub<KitService> stub;
 
     @BeforeAll
@@ -45,7 +51,8 @@ class PythonServerTest extends Fixture {
     @BeforeEach
     void start() throws Exception {
         PythonScript server = closing(PythonScript.start(folder, getClass(), "kit_server.py"));
-        stub = rmix().connect(KitService.class, "grpc://127.0.0.1:" + server.line("READY ") + "/kit");
+        endpoint = "grpc://127.0.0.1:" + server.line("READY ") + "/kit";
+        stub = rmix().connect(KitService.class, endpoint);
     }
 
     @Test
@@ -58,6 +65,32 @@ class PythonServerTest extends Fixture {
         for (int value : new int[] {0, Integer.MAX_VALUE, Integer.MIN_VALUE})
             calls.add(stub.async(k -> k.echoInt(value)));
         assertEquals(Integer.MIN_VALUE, calls.get(2).get(30, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void reflectionIsEnough() {
+        ReflectedServer server = closing(rmix().reflect(Endpoint.parse(endpoint)));
+        assertEquals(List.of("io.rmix.testkit.KitService"), server.services());
+        assertThrows(IllegalArgumentException.class, () -> server.service("no.Such"));
+        ServiceDescriptor kit = server.service("io.rmix.testkit.KitService");
+        MethodDescriptor right = kit.findMethodByName("Right");
+        DynamicMessage seven = DynamicMessage.newBuilder(right.getInputType())
+                .setField(right.getInputType().findFieldByName("number"), 7L)
+                .build();
+        server.call(right, List.of(seven), answer -> {});
+        MethodDescriptor numbers = kit.findMethodByName("Numbers");
+        List<Object> answers = new ArrayList<>();
+        server.call(
+                numbers,
+                List.of(DynamicMessage.getDefaultInstance(numbers.getInputType())),
+                answer -> answers.add(ReflectingClient.field(answer, "result")));
+        assertEquals(List.of(List.of(7L)), answers);
+        MethodDescriptor alone = kit.findMethodByName("Alone");
+        Failures.failsWith(
+                Code.NO_SUCH_METHOD,
+                Outcome.NOT_INVOKED,
+                () -> server.call(
+                        alone, List.of(DynamicMessage.getDefaultInstance(alone.getInputType())), answer -> {}));
     }
 
     @Test

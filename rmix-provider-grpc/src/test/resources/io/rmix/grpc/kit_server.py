@@ -1,13 +1,15 @@
-"""A gRPC server that implements the emitted .proto; says READY PORT, and ends with its standard input."""
+"""A gRPC server that implements the emitted .proto, and server reflection; says READY PORT, and ends with its standard input."""
 import concurrent.futures
 import sys
 import threading
 
 import grpc
-from google.protobuf import json_format
+from google.protobuf import descriptor_pool, json_format
 
 import kit_pb2
 import kit_pb2_grpc
+import reflection_pb2
+import reflection_pb2_grpc
 import status_pb2
 from kit_messages import VALUES, in_full
 
@@ -99,8 +101,29 @@ for described in SERVICE.methods:
     if described.name.startswith('Echo'):
         setattr(Kit, described.name, echo(described.name))
 
+class Reflection(reflection_pb2_grpc.ServerReflectionServicer):
+    """The old version only, and one file at a time: clients have to ask for what it imports."""
+
+    def ServerReflectionInfo(self, questions, context):
+        for question in questions:
+            if question.WhichOneof('message_request') == 'list_services':
+                yield reflection_pb2.ServerReflectionResponse(list_services_response={
+                    'service': [{'name': SERVICE.full_name}]})
+                continue
+            pool = descriptor_pool.Default()
+            try:
+                file = (pool.FindFileByName(question.file_by_filename) if question.file_by_filename
+                        else pool.FindFileContainingSymbol(question.file_containing_symbol))
+                yield reflection_pb2.ServerReflectionResponse(file_descriptor_response={
+                    'file_descriptor_proto': [file.serialized_pb]})
+            except KeyError:
+                yield reflection_pb2.ServerReflectionResponse(error_response={
+                    'error_code': grpc.StatusCode.NOT_FOUND.value[0]})
+
+
 server = grpc.server(concurrent.futures.ThreadPoolExecutor(32))
 kit_pb2_grpc.add_KitServiceServicer_to_server(Kit(), server)
+reflection_pb2_grpc.add_ServerReflectionServicer_to_server(Reflection(), server)
 port = server.add_insecure_port('127.0.0.1:0')
 server.start()
 print('READY', port, flush=True)

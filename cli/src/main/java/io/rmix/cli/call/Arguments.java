@@ -34,7 +34,8 @@ final class Arguments {
                 .toArray();
     }
 
-    private static String content(String file) {
+    /** What is in the file of {@code --args}. */
+    static String content(String file) {
         try {
             return file.equals("-")
                     ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)

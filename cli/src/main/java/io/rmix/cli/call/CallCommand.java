@@ -1,11 +1,13 @@
 package io.rmix.cli.call;
 
+import com.google.protobuf.Descriptors.MethodDescriptor;
 import io.rmix.Rmix;
 import io.rmix.cli.UserError;
 import io.rmix.cli.config.Units;
 import io.rmix.contract.Operation;
 import io.rmix.dvm.command.DvmCommand;
 import io.rmix.introspect.DynamicStub;
+import io.rmix.introspect.ReflectedServer;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +25,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "Call a method of a service, over any protocol.",
             "Arguments and result are JSON: a record or map is an object, bytes are base64, times are as in ISO 8601, an empty"
-                    + " Optional is null. A text, constant or time may be given without its quotes."
+                    + " Optional is null. A text, constant or time may be given without its quotes.",
+            "A gRPC server that is not RMIX is called by its server reflection: METHOD takes one message, or several if it is a"
+                    + " stream, and each answer is a line."
         },
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
@@ -37,6 +41,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  dvm call grpc://127.0.0.1:9000/greeter.greet Ada",
             "  dvm call soap://127.0.0.1:9002/bank.transfer '{\"from\":\"a\",\"to\":\"b\"}' 25 --deadline 2s",
+            "  dvm call grpc://127.0.0.1:50051/helloworld.Greeter.SayHello '{\"name\":\"Ada\"}'",
             "  dvm call rmi://127.0.0.1:1099/account.balance --interface bank.Account --class-path bank.jar"
         })
 public final class CallCommand implements DvmCommand {
@@ -77,7 +82,7 @@ public final class CallCommand implements DvmCommand {
     @Option(
             names = "--entry",
             paramLabel = "KEY=VALUE",
-            description = "an entry that travels with the call; repeatable")
+            description = "an entry that travels with the call, to a server that is not RMIX as a header; repeatable")
     private Map<String, String> entries = new LinkedHashMap<>();
 
     @Option(
@@ -97,8 +102,13 @@ public final class CallCommand implements DvmCommand {
                 .orElseThrow(
                         () -> new UserError("--deadline: expected a time such as 500ms or 2s, not '" + deadline + "'"));
         check();
-        try (Rmix rmix = Rmix.create();
-                DynamicStub stub = connect(rmix, parsed)) {
+        try (Rmix rmix = Rmix.create()) {
+            return call(rmix, parsed, time);
+        }
+    }
+
+    private int call(Rmix rmix, Target parsed, Duration time) throws Exception {
+        try (DynamicStub stub = connect(rmix, parsed)) {
             Operation operation = stub.contract().find(parsed.method());
             if (operation == null)
                 throw new UserError(parsed.endpoint() + " has no method '" + parsed.method() + "'; there are "
@@ -109,7 +119,20 @@ public final class CallCommand implements DvmCommand {
                     file.isEmpty() ? Arguments.ofTexts(operation, arguments) : Arguments.ofFile(operation, file);
             Calls calls = new Calls(configured(stub, time), operation, values, count, time);
             return oneWay || operation.oneWay() && !async ? calls.oneWay() : async ? calls.async() : calls.sync();
+        } catch (Described.Untold e) {
+            return Described.byReflection(
+                    rmix, parsed.endpoint(), e, server -> reflected(configured(server, time), parsed));
         }
+    }
+
+    private int reflected(ReflectedServer server, Target parsed) throws InterruptedException {
+        MethodDescriptor method = ReflectedCalls.method(
+                Described.service(server, parsed.endpoint().service()), parsed.method());
+        if (oneWay)
+            throw new UserError("--one-way: " + server + " is not known to be RMIX, and its protocol has no such calls;"
+                    + " leave it out");
+        ReflectedCalls calls = new ReflectedCalls(server, method, arguments, file, count);
+        return async ? calls.async() : calls.sync();
     }
 
     private void check() {
@@ -129,6 +152,13 @@ public final class CallCommand implements DvmCommand {
                 .map(Path::of)
                 .toList();
         return Described.byInterface(rmix, parsed.endpoint(), type, paths);
+    }
+
+    private ReflectedServer configured(ReflectedServer server, Duration time) {
+        ReflectedServer configured = server.withDeadline(time);
+        for (Map.Entry<String, String> entry : entries.entrySet())
+            configured = configured.withEntry(entry.getKey(), entry.getValue());
+        return configured;
     }
 
     private DynamicStub configured(DynamicStub stub, Duration time) {

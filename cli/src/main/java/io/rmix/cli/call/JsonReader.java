@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Message;
-import com.google.protobuf.util.JsonFormat;
+import com.google.protobuf.util.JsonFormat.TypeRegistry;
 import io.rmix.RemoteRef;
 import io.rmix.cli.UserError;
 import io.rmix.contract.Component;
@@ -191,12 +189,7 @@ final class JsonReader {
     }
 
     private static Object message(MessageType type, JsonNode node, String where) {
-        Message.Builder builder = type.defaultInstance().newBuilderForType();
-        try {
-            JsonFormat.parser().merge(node.toString(), builder);
-            return builder.build();
-        } catch (InvalidProtocolBufferException | RuntimeException e) {
-            throw new UserError(where + ": no " + type.descriptor().getFullName() + ": " + e.getMessage(), e);
-        }
+        return Messages.read(
+                type.defaultInstance().newBuilderForType(), node, TypeRegistry.getEmptyTypeRegistry(), where);
     }
 }

@@ -1,14 +1,11 @@
 package io.rmix.cli.call;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageOrBuilder;
-import com.google.protobuf.util.JsonFormat;
+import com.google.protobuf.util.JsonFormat.TypeRegistry;
 import io.rmix.contract.Component;
 import io.rmix.contract.ListType;
 import io.rmix.contract.MapType;
@@ -24,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Values of a contract to JSON, in the form that {@link JsonReader} reads; a result that is void is null. */
 final class JsonWriter {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
 
     private JsonWriter() {}
@@ -43,7 +39,7 @@ final class JsonWriter {
             case LIST -> list(((ListType) type).element(), (List<?>) value);
             case MAP -> map((MapType) type, (Map<?, ?>) value);
             case OPTIONAL -> optional((OptionalType) type, (Optional<?>) value);
-            case MESSAGE -> message((MessageOrBuilder) value);
+            case MESSAGE -> Messages.write((MessageOrBuilder) value, TypeRegistry.getEmptyTypeRegistry());
             case VOID -> NODES.nullNode();
         };
     }
@@ -80,14 +76,5 @@ final class JsonWriter {
         if (type.element().kind() != Type.Kind.OPTIONAL) return inner;
         ArrayNode node = NODES.arrayNode();
         return inner.isNull() ? node : node.add(inner);
-    }
-
-    private static JsonNode message(MessageOrBuilder value) {
-        try {
-            return JSON.readTree(JsonFormat.printer().print(value));
-        } catch (InvalidProtocolBufferException | JsonProcessingException e) {
-            throw new IllegalStateException(
-                    "no JSON can be made of a " + value.getDescriptorForType().getFullName(), e);
-        }
     }
 }

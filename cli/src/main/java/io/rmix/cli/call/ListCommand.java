@@ -13,6 +13,7 @@ import io.rmix.introspect.ContractInfo;
 import io.rmix.introspect.Introspection;
 import io.rmix.introspect.ServiceInfo;
 import io.rmix.introspect.UnknownServiceException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +25,10 @@ import picocli.CommandLine.Parameters;
 /** {@code dvm list}: what is exported at an address. */
 @Command(
         name = "list",
-        description =
-                "List the services at an address, with their methods and types. A URI with a service lists that one.",
+        description = {
+            "List the services at an address, with their methods and types. A URI with a service lists that one.",
+            "Of a gRPC server that is not RMIX, it lists what server reflection says."
+        },
         footerHeading = "%nExamples:%n",
         footer = {"  dvm list grpc://127.0.0.1:9000", "  dvm list soap://127.0.0.1:9002/bank --json"})
 public final class ListCommand implements DvmCommand {
@@ -40,23 +43,36 @@ public final class ListCommand implements DvmCommand {
     @Override
     public Integer call() throws Exception {
         Endpoint endpoint = Target.endpoint(target);
-        try (Rmix rmix = Rmix.create();
-                Stub<Introspection> asked = connect(rmix, endpoint)) {
-            Introspection introspection = asked.withDeadline(PATIENCE).sync();
-            Map<ServiceInfo, ContractInfo> found = ask(introspection, endpoint);
-            if (json) {
-                ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-                System.out.println(mapper.writeValueAsString(found.entrySet().stream()
-                        .map(entry -> asJson(entry.getKey(), entry.getValue()))
-                        .toList()));
-            } else {
-                found.forEach((service, contract) -> print(endpoint.withService(service.name()), contract));
+        try (Rmix rmix = Rmix.create()) {
+            try {
+                listed(rmix, endpoint);
+            } catch (InvocationException e) {
+                if (!Described.isWithoutIntrospection(e)) throw e;
+                Described.Untold untold = Described.untold(endpoint, e, "");
+                ReflectedListing listing = Described.byReflection(
+                        rmix, endpoint, untold, server -> new ReflectedListing(server, endpoint));
+                if (json) print(listing.asJson());
+                else listing.print(endpoint);
             }
             return ExitCode.OK;
-        } catch (InvocationException e) {
-            if (!Described.isWithoutIntrospection(e)) throw e;
-            throw new UserError(endpoint.address() + " does not say what is exported there (" + e.code() + ")", e);
         }
+    }
+
+    private void listed(Rmix rmix, Endpoint endpoint) throws Exception {
+        try (Stub<Introspection> asked = connect(rmix, endpoint)) {
+            Introspection introspection = asked.withDeadline(PATIENCE).sync();
+            Map<ServiceInfo, ContractInfo> found = ask(introspection, endpoint);
+            if (json)
+                print(found.entrySet().stream()
+                        .map(entry -> asJson(entry.getKey(), entry.getValue()))
+                        .toList());
+            else found.forEach((service, contract) -> print(endpoint.withService(service.name()), contract));
+        }
+    }
+
+    private static void print(List<Map<String, Object>> services) throws IOException {
+        ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        System.out.println(mapper.writeValueAsString(services));
     }
 
     private static Stub<Introspection> connect(Rmix rmix, Endpoint endpoint) {

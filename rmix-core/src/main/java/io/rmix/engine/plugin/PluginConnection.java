@@ -1,6 +1,7 @@
 package io.rmix.engine.plugin;
 
 import io.rmix.Endpoint;
+import io.rmix.InvocationException;
 import io.rmix.InvocationException.Code;
 import io.rmix.Outcome;
 import io.rmix.contract.Contract;
@@ -9,9 +10,12 @@ import io.rmix.spi.Connection;
 import io.rmix.spi.InProgress;
 import io.rmix.spi.LaneWire;
 import io.rmix.spi.OutboundCall;
+import io.rmix.spi.Reflection;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that outlives its provider: it goes on over another one, or fails its calls until there is one. */
@@ -147,6 +151,38 @@ final class PluginConnection implements Connection {
             // Whoever changes the wire either finds the lane, or is found here.
             if (wire == current) return lane;
             lane.abort();
+        }
+    }
+
+    @Override
+    public Optional<Reflection> reflection() {
+        Connection connection = current.connection;
+        return connection == null || connection.reflection().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PluginReflection(this));
+    }
+
+    /** Uses the reflection of the connection of the moment, within the plug-in. */
+    <T> T reflecting(String service, String method, Function<Reflection, T> use) {
+        Wire wire = begin();
+        try {
+            if (wire.provider == null || wire.connection == null)
+                throw new InvocationException(
+                        Code.UNAVAILABLE, Outcome.NOT_INVOKED, address, service, method, wire.reason, null);
+            try (LoaderScope scope = wire.provider.plugin().enter()) {
+                return use.apply(wire.connection
+                        .reflection()
+                        .orElseThrow(() -> new InvocationException(
+                                Code.UNSUPPORTED,
+                                Outcome.NOT_INVOKED,
+                                address,
+                                service,
+                                method,
+                                "the plug-in that serves it now has no reflection",
+                                null)));
+            }
+        } finally {
+            wire.inProgress.end();
         }
     }
 
