@@ -138,6 +138,10 @@ final class GrpcConnection implements Connection {
                 : base;
     }
 
+    ChannelOptions options() {
+        return options;
+    }
+
     /** The channel; if its last attempt to connect failed, it forgets that and how long it wanted to wait. */
     ManagedChannel fresh() {
         if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) channel.enterIdle();

@@ -195,9 +195,9 @@ final class GrpcReflection implements Reflection {
             ReflectedCall.Sink sink) {
         if (connection.isClosed())
             throw target.failure(Code.CLOSED, Outcome.NOT_INVOKED, "the connection is closed", null);
-        CallOptions options = GrpcConnection.options(CallOptions.DEFAULT, context);
+        CallOptions options = GrpcConnection.options(connection.options().calls(), context);
         Metadata headers = ReflectedHeaders.of(context.entries(), target);
-        ReflectedCall.make(target, connection.fresh(), wire, options, headers, requests, sink);
+        ReflectedCall.make(target, connection, wire, options, headers, requests, sink);
     }
 
     private static MethodType type(MethodDescriptor method) {

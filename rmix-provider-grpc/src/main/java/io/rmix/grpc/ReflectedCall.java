@@ -2,7 +2,6 @@ package io.rmix.grpc;
 
 import com.google.protobuf.Message;
 import io.grpc.CallOptions;
-import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -42,21 +41,24 @@ final class ReflectedCall extends ClientCall.Listener<Incoming> {
     private final Target target;
     private final ClientCall<Message, Incoming> call;
     private final Progress progress;
+    private final ChannelOptions connecting;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private @Nullable Status verdict;
     private boolean interrupted;
     private boolean answered;
 
-    private ReflectedCall(Target target, ClientCall<Message, Incoming> call, Progress progress) {
+    private ReflectedCall(
+            Target target, ClientCall<Message, Incoming> call, Progress progress, ChannelOptions connecting) {
         this.target = target;
         this.call = call;
         this.progress = progress;
+        this.connecting = connecting;
     }
 
     /** Makes one. Returns when it has ended well, or when the sink wants no more. */
     static void make(
             Target target,
-            Channel channel,
+            GrpcConnection connection,
             MethodDescriptor<Message, Incoming> method,
             CallOptions options,
             Metadata headers,
@@ -64,7 +66,8 @@ final class ReflectedCall extends ClientCall.Listener<Incoming> {
             Sink sink) {
         Progress progress = new Progress();
         CallOptions traced = options.withStreamTracerFactory(progress);
-        ReflectedCall made = new ReflectedCall(target, Channels.newCall(channel, method, traced), progress);
+        ReflectedCall made = new ReflectedCall(
+                target, Channels.newCall(connection.fresh(), method, traced), progress, connection.options());
         try {
             made.send(headers, requests);
             made.receive(sink);
@@ -101,14 +104,14 @@ final class ReflectedCall extends ClientCall.Listener<Incoming> {
 
     /** Waits; for a connection no longer than other calls do. */
     private Event next() {
-        long patience = System.nanoTime() + ClientUnary.CONNECT_NANOS;
+        long patience = System.nanoTime() + connecting.connectTimeout().toNanos();
         while (true) {
             try {
                 Event event = verdict != null || progress.sent()
                         ? events.take()
                         : events.poll(patience - System.nanoTime(), TimeUnit.NANOSECONDS);
                 if (event != null) return event;
-                if (!progress.sent()) cancel(Status.UNAVAILABLE.withDescription(ClientUnary.NO_CONNECTION));
+                if (!progress.sent()) cancel(connecting.noConnection());
             } catch (InterruptedException e) {
                 interrupted = true;
                 cancel(Status.CANCELLED.withDescription("interrupted while waiting for the answer"));
