@@ -7,6 +7,7 @@ import io.rmix.cli.config.InterceptorSettings;
 import io.rmix.cli.config.NodeSettings;
 import io.rmix.cli.config.ServiceCheck.Problem;
 import io.rmix.cli.config.ServiceSettings;
+import io.rmix.dvm.runtime.ClientConfiguration;
 import io.rmix.dvm.runtime.NodeConfiguration;
 import io.rmix.dvm.runtime.NodeInterceptor;
 import io.rmix.dvm.service.HostedService;
@@ -51,10 +52,13 @@ final class NodeStart {
                 settings.local(),
                 settings.limits(),
                 new Security(Optional.empty(), settings.insecureBind()),
-                settings.clientEndpoints(),
+                new ClientConfiguration(
+                        settings.clientEndpoints(),
+                        settings.interceptors().stream()
+                                .map(NodeStart::interceptor)
+                                .toList()),
                 services,
-                settings.plugins(),
-                settings.interceptors().stream().map(NodeStart::interceptor).toList());
+                settings.plugins());
     }
 
     private static NodeInterceptor interceptor(InterceptorSettings settings) {

@@ -1,10 +1,6 @@
 package io.rmix.cli.plugin;
 
-import io.rmix.cli.ExitCode;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code dvm plugin load}. */
 @Command(
@@ -14,16 +10,9 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExample:%n",
         footer = "  dvm plugin load wires --at grpc://127.0.0.1:9100")
-final class PluginLoad implements Callable<Integer> {
-    @Mixin
-    private Asked asked;
-
-    @Parameters(paramLabel = "NAME", description = "the plug-in's: that of a folder in plugins.folder")
-    private String name = "";
-
+final class PluginLoad extends OnePlugin {
     @Override
-    public Integer call() throws Exception {
-        asked.printOne(asked.ask(node -> node.load(name)));
-        return ExitCode.OK;
+    void run(Asked node, String plugin) throws Exception {
+        node.printOne(node.ask(control -> control.load(plugin)));
     }
 }

@@ -1,10 +1,6 @@
 package io.rmix.cli.plugin;
 
-import io.rmix.cli.ExitCode;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code dvm plugin replace}. */
 @Command(
@@ -15,16 +11,9 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExample:%n",
         footer = "  dvm plugin replace wires --at grpc://127.0.0.1:9100")
-final class PluginReplace implements Callable<Integer> {
-    @Mixin
-    private Asked asked;
-
-    @Parameters(paramLabel = "NAME", description = "the plug-in's: that of a folder in plugins.folder")
-    private String name = "";
-
+final class PluginReplace extends OnePlugin {
     @Override
-    public Integer call() throws Exception {
-        asked.printOne(asked.ask(node -> node.replace(name)));
-        return ExitCode.OK;
+    void run(Asked node, String plugin) throws Exception {
+        node.printOne(node.ask(control -> control.replace(plugin)));
     }
 }

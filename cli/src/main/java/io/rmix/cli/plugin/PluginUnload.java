@@ -1,10 +1,6 @@
 package io.rmix.cli.plugin;
 
-import io.rmix.cli.ExitCode;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code dvm plugin unload}. */
 @Command(
@@ -15,19 +11,12 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExample:%n",
         footer = "  dvm plugin unload wires --at grpc://127.0.0.1:9100")
-final class PluginUnload implements Callable<Integer> {
-    @Mixin
-    private Asked asked;
-
-    @Parameters(paramLabel = "NAME", description = "the plug-in's: that of a folder in plugins.folder")
-    private String name = "";
-
+final class PluginUnload extends OnePlugin {
     @Override
-    public Integer call() throws Exception {
-        asked.printAll(asked.ask(node -> {
-            node.unload(name);
-            return node.list();
+    void run(Asked node, String plugin) throws Exception {
+        node.printAll(node.ask(control -> {
+            control.unload(plugin);
+            return control.list();
         }));
-        return ExitCode.OK;
     }
 }

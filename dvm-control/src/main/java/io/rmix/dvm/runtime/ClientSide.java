@@ -49,7 +49,7 @@ final class ClientSide {
     }
 
     void start() throws IOException {
-        if (configuration.clientEndpoints().isEmpty()) {
+        if (configuration.clients().endpoints().isEmpty()) {
             return;
         }
         NodeLimits limits = configuration.limits();
@@ -59,7 +59,7 @@ final class ClientSide {
                         .withDrain(limits.drain()))
                 .security(configuration.security());
         configuration.plugins().ifPresent(settings -> builder.pluginFolder(settings.folder()));
-        configuration.interceptors().forEach(each -> each.addTo(builder));
+        configuration.clients().interceptors().forEach(each -> each.addTo(builder));
         Rmix opened = builder.build();
         rmix = opened;
         plugins = new ClientPlugins(configuration.plugins(), opened.plugins(), this);
@@ -68,8 +68,9 @@ final class ClientSide {
 
     /** The schemes of the client endpoints, but those that a plug-in might have and none has. */
     private List<String> served(Rmix opened) {
-        Stream<String> wanted =
-                configuration.clientEndpoints().stream().map(Endpoint::scheme).distinct();
+        Stream<String> wanted = configuration.clients().endpoints().stream()
+                .map(Endpoint::scheme)
+                .distinct();
         if (configuration.plugins().isEmpty()) return wanted.toList();
         Set<String> known = PluginSettings.schemesWithout();
         opened.plugins().list().forEach(info -> known.addAll(info.schemes()));
@@ -92,8 +93,8 @@ final class ClientSide {
      */
     void listen(List<String> schemes) throws IOException {
         try {
-            for (int i = 0; i < configuration.clientEndpoints().size(); i++) {
-                Endpoint each = configuration.clientEndpoints().get(i);
+            for (int i = 0; i < configuration.clients().endpoints().size(); i++) {
+                Endpoint each = configuration.clients().endpoints().get(i);
                 if (schemes.contains(each.scheme())) listen(i, each);
             }
         } catch (IOException | RuntimeException e) {

@@ -27,10 +27,9 @@ import java.util.function.UnaryOperator;
  * @param local what this member decides about the ring
  * @param limits what this node decides about itself
  * @param security of the endpoints of members and of clients
- * @param clientEndpoints addresses at which clients call the services, {@link MemberControl}, {@link LinkControl} and {@link PluginControl}, without a service; may be empty
+ * @param clients where and how clients are served
  * @param services replicas, the same names at all members
  * @param plugins providers out of folders, for endpoints whose scheme the class path has none for, and interceptors
- * @param interceptors of the client endpoints, in order
  */
 public record NodeConfiguration(
         String name,
@@ -41,10 +40,9 @@ public record NodeConfiguration(
         LocalConfiguration local,
         NodeLimits limits,
         Security security,
-        List<Endpoint> clientEndpoints,
+        ClientConfiguration clients,
         List<HostedService<?>> services,
-        Optional<PluginSettings> plugins,
-        List<NodeInterceptor> interceptors) {
+        Optional<PluginSettings> plugins) {
     /** Checks names, priorities and schemes against each other. */
     public NodeConfiguration {
         Objects.requireNonNull(name, "name");
@@ -55,18 +53,11 @@ public record NodeConfiguration(
         Objects.requireNonNull(local, "local");
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(security, "security");
-        clientEndpoints = List.copyOf(clientEndpoints);
+        Objects.requireNonNull(clients, "clients");
         services = List.copyOf(services);
         Objects.requireNonNull(plugins, "plugins");
-        interceptors = List.copyOf(interceptors);
         checkMembers(name, members);
         links.forEach(new LinkCheck(members)::check);
-        for (Endpoint each : clientEndpoints) {
-            if (!each.service().isEmpty()) {
-                throw new IllegalArgumentException(
-                        "client endpoint " + each + " names a service: expected scheme://host:port");
-            }
-        }
     }
 
     /** A node with defaults, without clients and services. */
@@ -80,86 +71,41 @@ public record NodeConfiguration(
                 LocalConfiguration.defaults(),
                 NodeLimits.defaults(),
                 Security.loopbackOnly(),
+                ClientConfiguration.none(),
                 List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of());
+                Optional.empty());
     }
 
     /** With providers for links: successor's name to scheme. */
     public NodeConfiguration withLinks(Map<String, String> schemes) {
         return new NodeConfiguration(
-                name,
-                members,
-                schemes,
-                rules,
-                shared,
-                local,
-                limits,
-                security,
-                clientEndpoints,
-                services,
-                plugins,
-                interceptors);
+                name, members, schemes, rules, shared, local, limits, security, clients, services, plugins);
     }
 
     /** With rules for links. */
     public NodeConfiguration withRules(Links value) {
         return new NodeConfiguration(
-                name,
-                members,
-                links,
-                value,
-                shared,
-                local,
-                limits,
-                security,
-                clientEndpoints,
-                services,
-                plugins,
-                interceptors);
+                name, members, links, value, shared, local, limits, security, clients, services, plugins);
     }
 
     /** With other local settings. */
     public NodeConfiguration withLocal(LocalConfiguration settings) {
         return new NodeConfiguration(
-                name,
-                members,
-                links,
-                rules,
-                shared,
-                settings,
-                limits,
-                security,
-                clientEndpoints,
-                services,
-                plugins,
-                interceptors);
+                name, members, links, rules, shared, settings, limits, security, clients, services, plugins);
     }
 
     /** With other limits. */
     public NodeConfiguration withLimits(UnaryOperator<NodeLimits> change) {
+        NodeLimits changed = change.apply(limits);
         return new NodeConfiguration(
-                name,
-                members,
-                links,
-                rules,
-                shared,
-                local,
-                change.apply(limits),
-                security,
-                clientEndpoints,
-                services,
-                plugins,
-                interceptors);
+                name, members, links, rules, shared, local, changed, security, clients, services, plugins);
     }
 
     /** With one more address for clients. */
     public NodeConfiguration withClientEndpoint(String address) {
-        List<Endpoint> all = new ArrayList<>(clientEndpoints);
-        all.add(Endpoint.parse(address));
+        ClientConfiguration more = clients.withEndpoint(address);
         return new NodeConfiguration(
-                name, members, links, rules, shared, local, limits, security, all, services, plugins, interceptors);
+                name, members, links, rules, shared, local, limits, security, more, services, plugins);
     }
 
     /** With one more service. */
@@ -167,18 +113,7 @@ public record NodeConfiguration(
         List<HostedService<?>> all = new ArrayList<>(services);
         all.add(service);
         return new NodeConfiguration(
-                name,
-                members,
-                links,
-                rules,
-                shared,
-                local,
-                limits,
-                security,
-                clientEndpoints,
-                all,
-                plugins,
-                interceptors);
+                name, members, links, rules, shared, local, limits, security, clients, all, plugins);
     }
 
     /** The plug-ins, if a member has an endpoint whose scheme only a plug-in can have. */
