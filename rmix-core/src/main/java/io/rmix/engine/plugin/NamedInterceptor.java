@@ -3,12 +3,15 @@ package io.rmix.engine.plugin;
 import io.rmix.Interception;
 import io.rmix.spi.InterceptorFactory;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Stands for what the factory of a name makes, whichever is loaded at the time. While none is, calls are refused: it may be a guard. */
 abstract class NamedInterceptor<I> {
+    private static final String NO_ANSWER = "an interceptor returned null, not Interception.NONE";
+
     private final String name;
     private final Map<String, String> settings;
     private volatile @Nullable MadeInterceptor<I> current;
@@ -69,7 +72,10 @@ abstract class NamedInterceptor<I> {
             MadeInterceptor<I> made = current;
             if (made == null)
                 throw refusal("the interceptor '" + name + "' that it has to pass is not loaded; load its plug-in");
-            Interception answer = made.ask(call, () -> question.apply(made.interceptor()), () -> made == current);
+            Interception answer = made.ask(
+                    call,
+                    () -> Objects.requireNonNull(question.apply(made.interceptor()), NO_ANSWER),
+                    () -> made == current);
             if (answer != null) return answer;
         }
     }

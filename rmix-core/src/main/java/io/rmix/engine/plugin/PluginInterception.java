@@ -3,7 +3,6 @@ package io.rmix.engine.plugin;
 import io.rmix.CallEnd;
 import io.rmix.Interception;
 import io.rmix.Scope;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ final class PluginInterception implements Interception {
         Part before = part();
         Interception answer;
         try (LoaderScope scope = before.plugin().enter()) {
-            answer = Objects.requireNonNull(question.get(), "an interceptor returned null, not Interception.NONE");
+            answer = question.get();
         } catch (Throwable e) {
             forget();
             throw e;
