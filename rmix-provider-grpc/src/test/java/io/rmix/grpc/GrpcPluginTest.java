@@ -50,8 +50,7 @@ class GrpcPluginTest extends PluginContract {
                 assertEquals(List.of("plain"), answers);
                 rmix.plugins().unload("provider");
                 PluginLoaders.awaitCollected(loader);
-                Failures.failsWith(
-                        Code.UNAVAILABLE, Outcome.NOT_INVOKED, () -> server.call(name, empty, answer -> {}));
+                Failures.failsWith(Code.UNAVAILABLE, Outcome.NOT_INVOKED, () -> server.call(name, empty, answer -> {}));
             }
         }
     }
