@@ -82,12 +82,6 @@ public record NodeConfiguration(
                 name, members, schemes, rules, shared, local, limits, security, clients, services, plugins);
     }
 
-    /** With rules for links. */
-    public NodeConfiguration withRules(Links value) {
-        return new NodeConfiguration(
-                name, members, links, value, shared, local, limits, security, clients, services, plugins);
-    }
-
     /** With other local settings. */
     public NodeConfiguration withLocal(LocalConfiguration settings) {
         return new NodeConfiguration(

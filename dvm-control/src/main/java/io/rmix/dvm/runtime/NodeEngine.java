@@ -56,9 +56,8 @@ final class NodeEngine {
         this.threads = new NodeThreads(configuration.name());
         this.life = new NodeLife(configuration.name(), threads);
         life.listeners().addAll(listeners);
-        this.submissions = new SubmissionQueue(
-                limits.submissionBytes(),
-                LinkSender.fullFrame(configuration.shared().maxFrameBytes()));
+        int fullFrame = LinkSender.fullFrame(configuration.shared().maxFrameBytes());
+        this.submissions = new SubmissionQueue(limits.submissionBytes(), fullFrame);
         this.memberRmix = MemberRmix.open(configuration);
         this.driver = new RingDriver(configuration, memberRmix, threads, life, originated);
         this.protocol = new ProtocolLoop(submissions, originated, driver);

@@ -16,10 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The server: a thread for each connection, which brings one frame. */
+/** The server: a thread for each connection, which first says {@link #SERVED}: without that nobody has read the call. */
 final class TcpAcceptor implements Acceptor {
     private static final Logger LOG = LoggerFactory.getLogger(TcpAcceptor.class);
     private static final int MOST = 2000;
+    static final int SERVED = 1;
 
     private final ServerSocket server = new ServerSocket();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -78,9 +79,10 @@ final class TcpAcceptor implements Acceptor {
     /** Stays until the client closes: before the answer, that cancels the call. */
     private void serve(Socket socket) {
         try (socket) {
-            String peer = socket.getRemoteSocketAddress().toString();
-            var call = services.serve(this, peer, socket.getInputStream(), socket.getOutputStream());
-            if (socket.getInputStream().read() < 0) call.cancel();
+            var in = socket.getInputStream();
+            socket.getOutputStream().write(SERVED);
+            var call = services.serve(this, "" + socket.getRemoteSocketAddress(), in, socket.getOutputStream());
+            if (in.read() < 0) call.cancel();
         } catch (IOException | RuntimeException e) {
             LOG.warn("{}: a connection ended: {}", address, e.toString());
         } finally {

@@ -24,6 +24,8 @@ final class TcpExchange implements BytesConnection.Exchange {
             Socket socket = channel.socket();
             socket.connect(new InetSocketAddress(address.host(), address.port()), patience.millis());
             socket.setTcpNoDelay(true);
+            socket.setSoTimeout(patience.millis());
+            if (socket.getInputStream().read() != TcpAcceptor.SERVED) throw new IOException("the server is closing");
             sent = true;
             Frames.write(socket.getOutputStream(), request);
             socket.setSoTimeout(patience.millis());
