@@ -28,8 +28,11 @@ public record CallAnswer(Kind kind, String name, String outcome, String reason, 
 
     /** What an answer may be. */
     public enum Kind {
+        /** The encoded result; empty for void. */
         RESULT,
+        /** An exception that the operation declares, encoded. */
         EXCEPTION,
+        /** A failure that it does not declare: its code, outcome and reason. */
         REFUSED
     }
 
