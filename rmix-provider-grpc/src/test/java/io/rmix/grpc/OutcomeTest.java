@@ -57,7 +57,7 @@ class OutcomeTest extends Fixture {
                 Code.DEADLINE_EXCEEDED, Outcome.NOT_INVOKED, () -> brief.sync().name());
         InvocationException e = Failures.failsWith(
                 Code.UNAVAILABLE, Outcome.NOT_INVOKED, () -> stub.sync().name());
-        assertTrue(e.getMessage().contains("no connection within 10 s"), e.getMessage());
+        assertTrue(e.getMessage().contains("no connection within 10s"), e.getMessage());
     }
 
     @Test
