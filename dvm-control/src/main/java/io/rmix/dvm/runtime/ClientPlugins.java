@@ -39,8 +39,7 @@ final class ClientPlugins implements PluginControl {
     @Override
     public PluginStatus load(String name) throws PluginRefusedException {
         Path folder = folder(name);
-        changes.lock();
-        try {
+        return change(name, () -> {
             PluginInfo loaded = plugins.load(folder);
             try {
                 endpoints.listen(loaded.schemes());
@@ -50,42 +49,45 @@ final class ClientPlugins implements PluginControl {
                         name, "plug-in '" + name + "' is unloaded again, for it cannot listen: " + e.getMessage());
             }
             return PluginStatus.of(loaded);
-        } catch (PluginException e) {
-            throw refused(name, e);
-        } finally {
-            changes.unlock();
-        }
+        });
     }
 
     @Override
     public PluginStatus replace(String name) throws PluginRefusedException {
         Path folder = folder(name);
-        changes.lock();
-        try {
+        return change(name, () -> {
             List<String> before = schemes(name);
             notOverItself(name, before);
             PluginInfo replaced = plugins.replace(name, folder);
             endpoints.forget(without(before, replaced.schemes()));
             listenAtMore(name, without(replaced.schemes(), before));
             return PluginStatus.of(replaced);
-        } catch (PluginException e) {
-            throw refused(name, e);
-        } finally {
-            changes.unlock();
-        }
+        });
     }
 
     @Override
     public void unload(String name) throws PluginRefusedException {
         allowed(name);
-        changes.lock();
-        try {
+        change(name, () -> {
             List<String> before = schemes(name);
             notOverItself(name, before);
             plugins.unload(name);
             endpoints.forget(before);
+            return before;
+        });
+    }
+
+    private interface Change<T> {
+        T make() throws PluginException, PluginRefusedException;
+    }
+
+    /** One at a time. What the plug-ins refuse is said to the caller. */
+    private <T> T change(String name, Change<T> change) throws PluginRefusedException {
+        changes.lock();
+        try {
+            return change.make();
         } catch (PluginException e) {
-            throw refused(name, e);
+            throw new PluginRefusedException(name, String.valueOf(e.getMessage()));
         } finally {
             changes.unlock();
         }
@@ -104,10 +106,6 @@ final class ClientPlugins implements PluginControl {
 
     private static List<String> without(List<String> schemes, List<String> others) {
         return schemes.stream().filter(scheme -> !others.contains(scheme)).toList();
-    }
-
-    private static PluginRefusedException refused(String name, PluginException e) {
-        return new PluginRefusedException(name, String.valueOf(e.getMessage()));
     }
 
     private List<String> schemes(String name) {
