@@ -4,6 +4,7 @@ import io.rmix.Name;
 import java.util.List;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -28,6 +29,13 @@ final class ClassFile {
         AnnotationVisitor annotation = target.visit(Type.getDescriptor(Name.class), true);
         annotation.visit("value", name);
         annotation.visitEnd();
+    }
+
+    /** The last instruction of a method, with which it returns. */
+    static void end(MethodVisitor code, int instruction) {
+        code.visitInsn(instruction);
+        code.visitMaxs(0, 0);
+        code.visitEnd();
     }
 
     /** A mark without members. */

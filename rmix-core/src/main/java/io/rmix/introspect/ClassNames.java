@@ -46,9 +46,18 @@ final class ClassNames {
             throw new DescriptionException(info.name(), name + " is there twice");
     }
 
+    /** Binary name of the class that is made of a message; no serialisation sends it. */
+    String message(MessageInfo message) {
+        return place(message.name(), message.javaName(), false);
+    }
+
     private String place(String name, String javaName) {
+        return place(name, javaName, info.remote());
+    }
+
+    private String place(String name, String javaName, boolean asItIs) {
         boolean moved = RESERVED.stream().anyMatch(javaName::startsWith);
-        if (moved && info.remote())
+        if (moved && asItIs)
             throw new DescriptionException(
                     info.name(),
                     "no class may be made in the package of " + javaName

@@ -1,6 +1,5 @@
 package io.rmix.introspect;
 
-import com.google.protobuf.Message;
 import io.rmix.contract.Contract;
 import io.rmix.contract.ContractLock;
 import java.util.HashMap;
@@ -32,7 +31,7 @@ public final class ContractClasses {
      * Makes the interface.
      *
      * @param info bounded in numbers, names and depths before anything is made of it
-     * @param parent where generated protobuf message classes are looked for
+     * @param parent where generated protobuf message classes are looked for; a {@link DescribedMessage} is made of one it has not
      * @throws DescriptionException if no interface can be made of it; says why
      */
     public static Class<?> define(ContractInfo info, ClassLoader parent) {
@@ -44,7 +43,9 @@ public final class ContractClasses {
         try {
             ClassNames names = new ClassNames(info);
             ContractLock.parse(info.lock(), "the description's lock");
-            GeneratedLoader loader = new GeneratedLoader(parent, classes(names), info.name(), info.lock());
+            MessageClasses messages = new MessageClasses(info, names, parent);
+            GeneratedLoader loader =
+                    new GeneratedLoader(info, parent, classes(names, messages), messages.descriptors());
             Class<?> type = loader.loadClass(names.service());
             requireSame(ContractInfo.of(Contract.of(type)));
             return type;
@@ -55,9 +56,9 @@ public final class ContractClasses {
         }
     }
 
-    private Map<String, byte[]> classes(ClassNames names) {
-        JavaTypes types = new JavaTypes(info.name(), names, messages());
-        Map<String, byte[]> classes = new HashMap<>();
+    private Map<String, byte[]> classes(ClassNames names, MessageClasses messages) {
+        JavaTypes types = new JavaTypes(info.name(), names, messages.names());
+        Map<String, byte[]> classes = new HashMap<>(messages.classes());
         classes.put(names.service(), new InterfaceWriter(info, names, types).write());
         for (StructInfo record : info.records()) {
             String name = names.of("record", record.name());
@@ -79,26 +80,6 @@ public final class ContractClasses {
         return classes;
     }
 
-    /** Only those that are on the class path here: they are generated code of the servant's side. */
-    private Map<String, Class<?>> messages() {
-        Map<String, Class<?>> found = new HashMap<>();
-        for (MessageInfo message : info.messages()) {
-            try {
-                Class<?> type = Class.forName(message.javaName(), false, parent);
-                if (!Message.class.isAssignableFrom(type))
-                    throw new DescriptionException(info.name(), message.javaName() + " is no protobuf message here");
-                found.put(message.name(), type);
-            } catch (ClassNotFoundException e) {
-                throw new DescriptionException(
-                        info.name(),
-                        "the generated class " + message.javaName() + " of the protobuf message " + message.name()
-                                + " is not on the class path",
-                        e);
-            }
-        }
-        return found;
-    }
-
     /** What was made says what was to be said. */
     private void requireSame(ContractInfo made) {
         same("name", info.name(), made.name());
@@ -106,12 +87,16 @@ public final class ContractClasses {
         same("records", info.records().stream().map(ContractClasses::wire).toList(), wire(made.records()));
         same("exceptions", info.exceptions().stream().map(ContractClasses::wire).toList(), wire(made.exceptions()));
         same("enums", info.enums().stream().map(EnumInfo::toString).toList(), enums(made));
-        same("messages", info.messages(), made.messages());
+        same("messages", names(info.messages()), names(made.messages()));
         same("field numbers", info.lock(), made.lock());
     }
 
     private static List<String> enums(ContractInfo made) {
         return made.enums().stream().map(EnumInfo::toString).toList();
+    }
+
+    private static List<String> names(List<MessageInfo> messages) {
+        return messages.stream().map(MessageInfo::name).toList();
     }
 
     private static List<StructInfo> wire(List<StructInfo> structs) {

@@ -62,7 +62,7 @@ final class EnumWriter {
         code.visitVarInsn(Opcodes.ALOAD, 1);
         code.visitVarInsn(Opcodes.ILOAD, 2);
         code.visitMethodInsn(Opcodes.INVOKESPECIAL, ENUM, "<init>", "(Ljava/lang/String;I)V", false);
-        end(code, Opcodes.RETURN);
+        ClassFile.end(code, Opcodes.RETURN);
     }
 
     private void initialiser() {
@@ -85,7 +85,7 @@ final class EnumWriter {
             code.visitInsn(Opcodes.AASTORE);
         }
         code.visitFieldInsn(Opcodes.PUTSTATIC, name, VALUES, array);
-        end(code, Opcodes.RETURN);
+        ClassFile.end(code, Opcodes.RETURN);
     }
 
     private void values() {
@@ -95,7 +95,7 @@ final class EnumWriter {
         code.visitFieldInsn(Opcodes.GETSTATIC, name, VALUES, array);
         code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, array, "clone", "()Ljava/lang/Object;", false);
         code.visitTypeInsn(Opcodes.CHECKCAST, array);
-        end(code, Opcodes.ARETURN);
+        ClassFile.end(code, Opcodes.ARETURN);
     }
 
     private void valueOf() {
@@ -107,12 +107,6 @@ final class EnumWriter {
         code.visitMethodInsn(
                 Opcodes.INVOKESTATIC, ENUM, "valueOf", "(Ljava/lang/Class;Ljava/lang/String;)Ljava/lang/Enum;", false);
         code.visitTypeInsn(Opcodes.CHECKCAST, name);
-        end(code, Opcodes.ARETURN);
-    }
-
-    private static void end(MethodVisitor code, int instruction) {
-        code.visitInsn(instruction);
-        code.visitMaxs(0, 0);
-        code.visitEnd();
+        ClassFile.end(code, Opcodes.ARETURN);
     }
 }

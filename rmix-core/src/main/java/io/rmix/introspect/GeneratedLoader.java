@@ -1,5 +1,6 @@
 package io.rmix.introspect;
 
+import com.google.protobuf.Descriptors.Descriptor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The classes of one description. What it has it loads itself, whatever the parent has under the same name. */
 final class GeneratedLoader extends ClassLoader {
     private final Map<String, byte[]> classes;
+    private final Map<String, Descriptor> messages;
     private final String lockPath;
     private final byte[] lock;
 
@@ -21,11 +23,21 @@ final class GeneratedLoader extends ClassLoader {
         registerAsParallelCapable();
     }
 
-    GeneratedLoader(ClassLoader parent, Map<String, byte[]> classes, String contract, String lock) {
-        super("description of " + contract, parent);
+    /** @param messages of the classes that are messages, by their binary names */
+    GeneratedLoader(
+            ContractInfo info, ClassLoader parent, Map<String, byte[]> classes, Map<String, Descriptor> messages) {
+        super("description of " + info.name(), parent);
         this.classes = Map.copyOf(classes);
-        this.lockPath = "META-INF/rmix/" + contract + ".lock";
-        this.lock = lock.getBytes(StandardCharsets.UTF_8);
+        this.messages = Map.copyOf(messages);
+        this.lockPath = "META-INF/rmix/" + info.name() + ".lock";
+        this.lock = info.lock().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** @throws IllegalArgumentException if the class of that name is no message */
+    Descriptor message(String className) {
+        @Nullable Descriptor found = messages.get(className);
+        if (found == null) throw new IllegalArgumentException(className + " is no message");
+        return found;
     }
 
     @Override

@@ -26,10 +26,10 @@ final class JavaTypes {
 
     private final String contract;
     private final ClassNames names;
-    private final Map<String, Class<?>> messages;
+    private final Map<String, String> messages;
 
-    /** @param messages classes of protobuf messages by full name */
-    JavaTypes(String contract, ClassNames names, Map<String, Class<?>> messages) {
+    /** @param messages binary names of protobuf messages by full name */
+    JavaTypes(String contract, ClassNames names, Map<String, String> messages) {
         this.contract = contract;
         this.names = names;
         this.messages = messages;
@@ -39,7 +39,7 @@ final class JavaTypes {
     Type erased(TypeInfo type) {
         return switch (type.kind()) {
             case "record", "enum" -> object(names.of(type.kind(), type.name()));
-            case "message" -> Type.getType(message(type));
+            case "message" -> object(message(type));
             case "List", "Map", "Optional" -> Type.getType(generic(type));
             default -> Type.getType(simple(type));
         };
@@ -76,8 +76,8 @@ final class JavaTypes {
         return found;
     }
 
-    private Class<?> message(TypeInfo type) {
-        Class<?> found = messages.get(type.name());
+    private String message(TypeInfo type) {
+        String found = messages.get(type.name());
         if (found == null) throw new DescriptionException(contract, "there is no message " + type.name());
         return found;
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.Message;
 import io.rmix.Endpoint;
 import io.rmix.Export;
 import io.rmix.InvocationException.Code;
@@ -12,12 +13,15 @@ import io.rmix.Rmix;
 import io.rmix.contract.Contract;
 import io.rmix.contract.EncodeException;
 import io.rmix.contract.EnumType;
+import io.rmix.contract.MessageType;
 import io.rmix.contract.RecordType;
+import io.rmix.introspect.ContractClasses;
 import io.rmix.introspect.ContractInfo;
 import io.rmix.introspect.DynamicStub;
 import io.rmix.introspect.Introspection;
 import io.rmix.introspect.ServiceInfo;
 import io.rmix.introspect.UnknownServiceException;
+import io.rmix.proto.v1.LaneAck;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,6 +137,27 @@ interface IntrospectionContract extends Kit {
                 Code.DEADLINE_EXCEEDED,
                 Outcome.UNKNOWN,
                 () -> stub.withDeadline(Duration.ofMillis(200)).call("block", "dynamic"));
+    }
+
+    @Test
+    default void aMessageWhoseClassIsNotHereIsReadAndWritten() throws Exception {
+        Export kit = export(rmix(), new KitServant());
+        Rmix client = rmix();
+        ContractInfo info = DynamicStub.describe(client, kit.endpoint());
+        DynamicStub stub = DynamicStub.of(client.connect(
+                ContractClasses.define(info, new HidingLoader(LaneAck.class.getName())), kit.endpoint()));
+        MessageType type = (MessageType) stub.contract().find("echoMessage").result();
+        assertEquals("remote." + LaneAck.class.getName(), type.javaType().getName());
+        LaneAck sent = LaneAck.newBuilder().setExecuted(-1).setRefusal("no").build();
+        Message made = type.defaultInstance()
+                .newBuilderForType()
+                .mergeFrom(sent.toByteArray())
+                .build();
+        assertEquals(type.javaType(), made.getClass());
+        Object read = stub.call("echoMessage", made);
+        assertEquals(made, read);
+        assertEquals(sent, LaneAck.parseFrom(((Message) read).toByteArray()));
+        assertEquals("no", made.getField(type.descriptor().findFieldByName("refusal")));
     }
 
     @Test

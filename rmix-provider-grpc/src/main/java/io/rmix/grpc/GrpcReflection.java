@@ -24,6 +24,7 @@ import io.rmix.Outcome;
 import io.rmix.contract.DecodeException;
 import io.rmix.grpc.ReflectedCall.Target;
 import io.rmix.spi.CallContext;
+import io.rmix.spi.DescriptorFiles;
 import io.rmix.spi.Reflection;
 import java.io.IOException;
 import java.util.List;
@@ -45,7 +46,7 @@ final class GrpcReflection implements Reflection {
 
     private final GrpcConnection connection;
     private final Limits limits;
-    private final ReflectedFiles files = new ReflectedFiles();
+    private final DescriptorFiles files = new DescriptorFiles();
     private volatile int version;
 
     GrpcReflection(GrpcConnection connection, Limits limits) {
@@ -60,7 +61,7 @@ final class GrpcReflection implements Reflection {
         if (answer.hasErrorResponse()) throw refused(answer.getErrorResponse());
         List<String> names = answer.getListServicesResponse().getServiceList().stream()
                 .map(ServiceResponse::getName)
-                .filter(name -> ReflectedFiles.isName(name) && !name.startsWith(GrpcProvider.REFLECTION))
+                .filter(name -> DescriptorFiles.isName(name) && !name.startsWith(GrpcProvider.REFLECTION))
                 .distinct()
                 .sorted()
                 .toList();
@@ -70,7 +71,7 @@ final class GrpcReflection implements Reflection {
 
     @Override
     public Optional<ServiceDescriptor> service(String name, CallContext context) {
-        if (!ReflectedFiles.isName(name)) return Optional.empty();
+        if (!DescriptorFiles.isName(name)) return Optional.empty();
         synchronized (files) {
             Optional<ServiceDescriptor> known = files.service(name);
             if (known.isPresent()) return known;

@@ -105,7 +105,7 @@ class HostileReflectionTest extends Fixture {
     @Test
     void filesThatAreNotThere() throws Exception {
         refused(
-                "the server has no file gone",
+                "the peer has no file gone",
                 question -> question.hasFileByFilename()
                         ? Stream.of(ServerReflectionResponse.newBuilder()
                                 .setErrorResponse(ErrorResponse.newBuilder().setErrorCode(5))

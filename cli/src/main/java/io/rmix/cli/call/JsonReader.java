@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.protobuf.util.JsonFormat.TypeRegistry;
 import io.rmix.RemoteRef;
 import io.rmix.cli.UserError;
 import io.rmix.contract.Component;
@@ -189,7 +188,6 @@ final class JsonReader {
     }
 
     private static Object message(MessageType type, JsonNode node, String where) {
-        return Messages.read(
-                type.defaultInstance().newBuilderForType(), node, TypeRegistry.getEmptyTypeRegistry(), where);
+        return Messages.read(type.defaultInstance().newBuilderForType(), node, Messages.types(type), where);
     }
 }

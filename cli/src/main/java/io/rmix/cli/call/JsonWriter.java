@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.MessageOrBuilder;
-import com.google.protobuf.util.JsonFormat.TypeRegistry;
 import io.rmix.contract.Component;
 import io.rmix.contract.ListType;
 import io.rmix.contract.MapType;
+import io.rmix.contract.MessageType;
 import io.rmix.contract.OptionalType;
 import io.rmix.contract.StructType;
 import io.rmix.contract.Type;
@@ -39,7 +39,7 @@ final class JsonWriter {
             case LIST -> list(((ListType) type).element(), (List<?>) value);
             case MAP -> map((MapType) type, (Map<?, ?>) value);
             case OPTIONAL -> optional((OptionalType) type, (Optional<?>) value);
-            case MESSAGE -> Messages.write((MessageOrBuilder) value, TypeRegistry.getEmptyTypeRegistry());
+            case MESSAGE -> Messages.write((MessageOrBuilder) value, Messages.types((MessageType) type));
             case VOID -> NODES.nullNode();
         };
     }

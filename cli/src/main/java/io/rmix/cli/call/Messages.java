@@ -14,6 +14,7 @@ import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.util.JsonFormat;
 import com.google.protobuf.util.JsonFormat.TypeRegistry;
 import io.rmix.cli.UserError;
+import io.rmix.contract.MessageType;
 import java.util.List;
 
 /** Protobuf messages as JSON, in the form that protobuf gives them. Their types may be a peer's, and nonsense. */
@@ -43,6 +44,11 @@ final class Messages {
         } catch (InvalidProtocolBufferException | RuntimeException e) {
             throw new UserError(where + ": no " + type.getFullName() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What is in the message's file, and in those it imports. */
+    static TypeRegistry types(MessageType type) {
+        return TypeRegistry.newBuilder().add(type.descriptor()).build();
     }
 
     /** Names that are no fields, for which protobuf's own message does not say what there is. */

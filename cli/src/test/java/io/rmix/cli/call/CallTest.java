@@ -4,8 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rmix.Export;
+import io.rmix.Rmix;
 import io.rmix.cli.demo.DvmProcess;
+import io.rmix.contract.Contract;
+import io.rmix.introspect.ContractClasses;
+import io.rmix.introspect.ContractInfo;
+import io.rmix.proto.v1.LaneAck;
+import io.rmix.testkit.HidingLoader;
 import io.rmix.testkit.KitServer;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -114,5 +123,34 @@ class CallTest {
             assertEquals(0, ping.code(), ping.err());
             assertTrue(ping.out().contains("has no introspection: TCP connections are measured"), ping.out());
         }
+    }
+
+    /** A contract with a message whose class is in the server alone. */
+    interface Post {
+        LaneAck send(LaneAck parcel);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grpc", "soap", "rmi"})
+    void aMessageWhoseClassIsOnlyInTheServerIsCalledWith(String scheme) throws Exception {
+        Class<?> post = ContractClasses.define(
+                ContractInfo.of(Contract.of(Post.class)), new HidingLoader(LaneAck.class.getName()));
+        Object servant = Proxy.newProxyInstance(
+                post.getClassLoader(), new Class<?>[] {post}, (proxy, method, arguments) -> arguments[0]);
+        try (Rmix rmix = Rmix.create();
+                Export export = export(rmix, post, servant, scheme + "://127.0.0.1:0/post")) {
+            String parcel = "{\"executed\":\"5\",\"refusal\":\"no\"}";
+            assertSays(parcel, "call", export.endpoint() + ".send", parcel);
+            Said refused = dvm("call", export.endpoint() + ".send", "{\"weight\":1}");
+            assertEquals(2, refused.code(), refused.err());
+            assertTrue(
+                    refused.err()
+                            .contains("rmix.v1.LaneAck has no field 'weight'; there are [executed, credit, refusal]"),
+                    refused.err());
+        }
+    }
+
+    private static <T> Export export(Rmix rmix, Class<T> type, Object servant, String endpoint) throws IOException {
+        return rmix.export(type, type.cast(servant), endpoint);
     }
 }

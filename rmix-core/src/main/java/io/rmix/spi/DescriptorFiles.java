@@ -1,7 +1,8 @@
-package io.rmix.grpc;
+package io.rmix.spi;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.DescriptorValidationException;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
@@ -15,17 +16,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The .proto files that a server's reflection described, linked. A server may say anything: bytes, files, imports and their depth are
- * bounded, and a file that imports itself, or one that is not there, is refused. A {@link DecodeException} says what is wrong. For one
- * thread at a time.
+ * The .proto files that a peer described, linked. A peer may say anything: bytes (16 MiB), files (2,000), imports of one (1,000) and
+ * their depth (64) are bounded, and a file that imports itself, or one that is not there, is refused. A {@link DecodeException} says
+ * what is wrong. For one thread at a time.
  */
-final class ReflectedFiles {
-    static final int MOST_BYTES = 16 << 20;
-    static final int MOST_FILES = 2_000;
-    static final int MOST_IMPORTS = 1_000;
-    static final int DEEPEST = 64;
+public final class DescriptorFiles {
+    private static final int MOST_BYTES = 16 << 20;
+    private static final int MOST_FILES = 2_000;
+    private static final int MOST_IMPORTS = 1_000;
+    private static final int DEEPEST = 64;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*){0,100}");
     private static final int LONGEST_NAME = 1_000;
@@ -35,15 +37,33 @@ final class ReflectedFiles {
     private int files;
 
     /** Whether a text can be the full name of something in protobuf. */
-    static boolean isName(String text) {
+    public static boolean isName(String text) {
         return text.length() <= LONGEST_NAME && NAME.matcher(text).matches();
     }
 
-    Optional<ServiceDescriptor> service(String fullName) {
+    /** The service of that name, if a file has it. */
+    public Optional<ServiceDescriptor> service(String fullName) {
         return linked.values().stream()
                 .flatMap(file -> file.getServices().stream())
                 .filter(service -> service.getFullName().equals(fullName))
                 .findFirst();
+    }
+
+    /** The message of that name, which may be within others, if a file has it. */
+    public Optional<Descriptor> message(String fullName) {
+        return linked.values().stream()
+                .map(file -> find(file, fullName))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<Descriptor> find(FileDescriptor file, String fullName) {
+        String before = file.getPackage().isEmpty() ? "" : file.getPackage() + ".";
+        if (!fullName.startsWith(before)) return Optional.empty();
+        String[] path = fullName.substring(before.length()).split("\\.", -1);
+        @Nullable Descriptor found = file.findMessageTypeByName(path[0]);
+        for (int i = 1; i < path.length && found != null; i++) found = found.findNestedTypeByName(path[i]);
+        return Optional.ofNullable(found);
     }
 
     /**
@@ -51,8 +71,9 @@ final class ReflectedFiles {
      *
      * @param described the files, each a FileDescriptorProto
      * @param byName asks for a file that is imported and not among them; no bytes if there is none
+     * @throws DecodeException if they make no sense, or are too many
      */
-    void add(List<ByteString> described, Function<String, List<ByteString>> byName) {
+    public void add(List<ByteString> described, Function<String, List<ByteString>> byName) {
         new Linking(byName).addAll(described);
     }
 
@@ -92,7 +113,7 @@ final class ReflectedFiles {
             if (proto == null) {
                 offer(byName.apply(name));
                 proto = offered.get(name);
-                if (proto == null) throw new DecodeException("the server has no file " + name + ", which is imported");
+                if (proto == null) throw new DecodeException("the peer has no file " + name + ", which is imported");
             }
             FileDescriptor file = build(
                     proto, proto.getDependencyList().stream().map(this::link).toArray(FileDescriptor[]::new));
