@@ -11,6 +11,9 @@ import java.util.Objects;
  * @param incarnation its incarnation
  */
 public record Ballot(long attempt, String member, long incarnation) implements Comparable<Ballot> {
+    /** Below every attempt: that of a first view, and what nobody has promised. */
+    public static final Ballot NONE = new Ballot(0, "", 0);
+
     private static final Comparator<Ballot> ORDER = Comparator.comparingLong(Ballot::attempt)
             .thenComparing(Ballot::member)
             .thenComparingLong(Ballot::incarnation);

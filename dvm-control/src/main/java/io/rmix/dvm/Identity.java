@@ -53,6 +53,26 @@ public record Identity(
                 shared.fingerprint());
     }
 
+    /** What a process that is in no view writes. The incarnation of the target is 0 where it is not known. */
+    public static Identity outside(SharedConfiguration shared, Member source, String target, long targetIncarnation) {
+        return new Identity(
+                SharedConfiguration.PROTOCOL_VERSION,
+                shared.dvm(),
+                0,
+                Ballot.NONE,
+                Lineage.NONE,
+                source.name(),
+                source.incarnation(),
+                target,
+                targetIncarnation,
+                shared.fingerprint());
+    }
+
+    /** Whether its sender is in no view. */
+    public boolean isOutside() {
+        return viewNumber == 0;
+    }
+
     /**
      * Compares what came with what this member expects.
      *

@@ -7,6 +7,9 @@ package io.rmix.dvm;
  * @param low the last eight bytes
  */
 public record Lineage(long high, long low) {
+    /** Of who is in no view. */
+    public static final Lineage NONE = new Lineage(0, 0);
+
     /** 32 hexadecimal digits. */
     @Override
     public String toString() {

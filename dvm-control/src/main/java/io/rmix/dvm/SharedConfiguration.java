@@ -61,6 +61,11 @@ public record SharedConfiguration(
                 Duration.ofSeconds(60));
     }
 
+    /** Heartbeats in {@link #suspicionTimeout}, rounded up. */
+    public int suspicionTicks() {
+        return (int) ((suspicionTimeout.toNanos() + heartbeat.toNanos() - 1) / heartbeat.toNanos());
+    }
+
     /**
      * FNV-1a, 64 bits, over the canonical text {@code dvm;windowBytes;maxMessageBytes;maxFrameBytes;heartbeat ms;suspicion ms;formation ms} in
      * UTF-8. It tells apart members that were configured differently; it does not protect against anybody.

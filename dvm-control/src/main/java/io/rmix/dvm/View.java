@@ -18,13 +18,16 @@ public record View(long number, Ballot ballot, Lineage lineage, List<ViewMember>
     /** The most members a view can have: ring indexes travel in two bytes, and nobody tried more than a few dozen. */
     public static final int MAX_MEMBERS = 1024;
 
-    /** Copies the members; refuses an empty view and names or priorities that occur twice. */
+    /** Copies the members; refuses a view without a voter, and names or priorities that occur twice. */
     public View {
         Objects.requireNonNull(ballot, "ballot");
         Objects.requireNonNull(lineage, "lineage");
         members = List.copyOf(members);
         if (members.isEmpty() || members.size() > MAX_MEMBERS) {
             throw new IllegalArgumentException("a view has 1 to " + MAX_MEMBERS + " members, not " + members.size());
+        }
+        if (members.stream().noneMatch(ViewMember::isVoter)) {
+            throw new IllegalArgumentException("a view has at least one voter");
         }
         Set<String> names = new HashSet<>();
         Set<Integer> priorities = new HashSet<>();
@@ -58,6 +61,33 @@ public record View(long number, Ballot ballot, Lineage lineage, List<ViewMember>
             }
         }
         return -1;
+    }
+
+    /** Ring index of that incarnation of that member, or -1. */
+    public int indexOf(Member member) {
+        int index = indexOf(member.name());
+        return index >= 0 && members.get(index).member().equals(member) ? index : -1;
+    }
+
+    /** Whether the member at a ring index has a vote. */
+    public boolean isVoter(int index) {
+        return members.get(index).isVoter();
+    }
+
+    /** Number of voters. */
+    public int voters() {
+        return (int) members.stream().filter(ViewMember::isVoter).count();
+    }
+
+    /** Ring index of the voter of highest priority. */
+    public int firstVoter() {
+        int first = -1;
+        for (int i = 0; i < members.size(); i++) {
+            if (isVoter(i) && (first < 0 || member(i).priority() > member(first).priority())) {
+                first = i;
+            }
+        }
+        return first;
     }
 
     /** Ring index of the successor. */

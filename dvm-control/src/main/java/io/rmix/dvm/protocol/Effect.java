@@ -1,9 +1,14 @@
 package io.rmix.dvm.protocol;
 
+import io.rmix.dvm.Identity;
 import io.rmix.dvm.Member;
+import io.rmix.dvm.MemberState;
 import io.rmix.dvm.Order;
 import io.rmix.dvm.Outcome;
+import io.rmix.dvm.View;
 import io.rmix.dvm.protocol.link.Control;
+import io.rmix.dvm.protocol.steady.DeliveryQueue;
+import java.util.List;
 
 /** What the core wants done. One object for each frame or burst, none for a message. */
 public sealed interface Effect {
@@ -16,6 +21,10 @@ public sealed interface Effect {
         SEND_FRAME,
         /** {@link SendControl}. */
         SEND_CONTROL,
+        /** {@link AskContacts}. */
+        ASK_CONTACTS,
+        /** {@link Reach}. */
+        REACH,
         /** {@link Deliver}. */
         DELIVER,
         /** {@link Completed}. */
@@ -26,8 +35,10 @@ public sealed interface Effect {
         WINDOW_OPENED,
         /** {@link Suspected}. */
         SUSPECTED,
-        /** {@link ViewEnded}. */
-        VIEW_ENDED,
+        /** {@link ViewInstalled}. */
+        VIEW_INSTALLED,
+        /** {@link StateChanged}. */
+        STATE_CHANGED,
         /** {@link Refused}. */
         REFUSED
     }
@@ -53,13 +64,44 @@ public sealed interface Effect {
     /**
      * Send a control message; not retried, its loss is expected.
      *
-     * @param target ring index of the receiver
+     * @param identity goes with it, and names the receiver
      * @param message what to say
      */
-    record SendControl(int target, Control message) implements Effect {
+    record SendControl(Identity identity, Control message) implements Effect {
         @Override
         public Type type() {
             return Type.SEND_CONTROL;
+        }
+    }
+
+    /**
+     * Send a control message to one of the contacts, another one each time: some member of the DVM whose name need not be known.
+     *
+     * @param identity goes with it, and names no receiver
+     * @param message what to say
+     */
+    record AskContacts(Identity identity, Control message) implements Effect {
+        @Override
+        public Type type() {
+            return Type.ASK_CONTACTS;
+        }
+    }
+
+    /**
+     * A process that is in no view is about to be told something: where it is reached.
+     *
+     * @param member who
+     * @param endpoints its addresses, as it told them
+     */
+    record Reach(Member member, List<String> endpoints) implements Effect {
+        /** Copies. */
+        public Reach {
+            endpoints = List.copyOf(endpoints);
+        }
+
+        @Override
+        public Type type() {
+            return Type.REACH;
         }
     }
 
@@ -114,7 +156,7 @@ public sealed interface Effect {
     }
 
     /**
-     * A member of the view is suspected; the suspicion stands until the view ends.
+     * A member of the view is suspected.
      *
      * @param member who
      * @param reason why, and who says so
@@ -127,15 +169,31 @@ public sealed interface Effect {
     }
 
     /**
-     * This member takes part no more: it delivers nothing further, and every later submission ends {@link Outcome#NOT_INVOKED}, as do those
-     * that wait outside of the core. Always the last effect of a core, but for {@link Refused}.
+     * A view is installed: what was delivered before it belongs to the view before, what is delivered from now on to this one. All own broadcasts
+     * of the view before are completed; sequence numbers begin at 1 again. The link to the successor is to be connected and reported with {@link Event.LinkUp}, whether it
+     * was there before or not.
      *
-     * @param reason why
+     * @param view the view
+     * @param self ring index of this member
+     * @param deliveries where deliveries of this view are read
      */
-    record ViewEnded(String reason) implements Effect {
+    record ViewInstalled(View view, int self, DeliveryQueue deliveries) implements Effect {
         @Override
         public Type type() {
-            return Type.VIEW_ENDED;
+            return Type.VIEW_INSTALLED;
+        }
+    }
+
+    /**
+     * The member's state changed. After LEFT nothing follows but {@link Refused}; submissions that wait outside of the core end NOT_INVOKED.
+     *
+     * @param state the new state
+     * @param reason for the operator
+     */
+    record StateChanged(MemberState state, String reason) implements Effect {
+        @Override
+        public Type type() {
+            return Type.STATE_CHANGED;
         }
     }
 

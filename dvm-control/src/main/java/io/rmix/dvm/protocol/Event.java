@@ -24,6 +24,10 @@ public sealed interface Event {
         LINK_DOWN,
         /** {@link Consumed}. */
         CONSUMED,
+        /** {@link Leave}. */
+        LEAVE,
+        /** {@link Synced}. */
+        SYNCED,
         /** {@link Tick}. */
         TICK
     }
@@ -128,6 +132,22 @@ public sealed interface Event {
         @Override
         public Type type() {
             return Type.CONSUMED;
+        }
+    }
+
+    /** The member is to leave the DVM: it originates nothing more, and is LEFT when the next view is decided. */
+    record Leave() implements Event {
+        @Override
+        public Type type() {
+            return Type.LEAVE;
+        }
+    }
+
+    /** The application holds the state: a learner may become a voter. */
+    record Synced() implements Event {
+        @Override
+        public Type type() {
+            return Type.SYNCED;
         }
     }
 

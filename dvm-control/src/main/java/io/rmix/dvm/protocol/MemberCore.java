@@ -3,90 +3,107 @@ package io.rmix.dvm.protocol;
 import io.rmix.dvm.Identity;
 import io.rmix.dvm.LocalConfiguration;
 import io.rmix.dvm.Member;
+import io.rmix.dvm.MemberState;
 import io.rmix.dvm.Order;
+import io.rmix.dvm.QuorumPolicy;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.View;
 import io.rmix.dvm.protocol.link.Control;
-import io.rmix.dvm.protocol.link.ControlOutbox;
-import io.rmix.dvm.protocol.link.Entry;
-import io.rmix.dvm.protocol.link.LinkReceiver;
-import io.rmix.dvm.protocol.link.LinkSender;
-import io.rmix.dvm.protocol.steady.DeliveryQueue;
 import io.rmix.dvm.protocol.steady.RingRules;
 import io.rmix.dvm.protocol.steady.Rules;
-import io.rmix.dvm.protocol.steady.SteadyState;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import io.rmix.dvm.protocol.view.JoinControl;
+import io.rmix.dvm.protocol.view.Joiner;
+import io.rmix.dvm.protocol.view.ViewControl;
+import io.rmix.dvm.protocol.view.ViewControl.Decision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One member of one view: events in, effects out. Feed it with {@link #submit} and {@link #handle} as many times as there is something to feed (a
- * <em>burst</em>), then call {@link #effects} once and execute what it returns, in that order; counters are written and frames cut once for each burst.
+ * One member, from its first word to its last, through all views that it is in: events in, effects out. Feed it with {@link #submit} and {@link #handle} as
+ * many times as there is something to feed (a <em>burst</em>), then call {@link #effects} once and execute what it returns, in that order; counters are written and
+ * frames cut once for each burst.
  *
- * <p><b>Threads.</b> All methods on one thread at a time, with what it did visible to the next. The exception is {@link #deliveries()}, whose {@link
- * DeliveryQueue#read} belongs to one delivery thread.
+ * <p><b>Threads.</b> All methods on one thread at a time, with what it did visible to the next. The exception is the {@link
+ * io.rmix.dvm.protocol.steady.DeliveryQueue} of each view, whose {@code read} belongs to one delivery thread.
  *
  * <p><b>Link.</b> {@link Event.LinkUp} grants frames, each {@link Effect.SendFrame} uses one up, {@link Event.LinkReady} grants more. The core asks
- * the successor for its position after each LinkUp.
+ * the successor for its position after each LinkUp. A new view needs a LinkUp of its own.
  *
  * <p><b>Submissions.</b> {@link #submit} answers at once. What it does not take waits outside, in the caller's order, for {@link
- * Effect.WindowOpened}, or ends NOT_INVOKED with {@link Effect.ViewEnded}.
+ * Effect.WindowOpened}, or ends NOT_INVOKED when the member has LEFT.
  */
 public final class MemberCore {
     /** Answer of {@link #submit}: no room now; try again after {@link Effect.WindowOpened}. */
     public static final long NO_ROOM = 0;
 
-    /** Answer of {@link #submit}: the view has ended, the message was never originated. */
+    /** Answer of {@link #submit}: this member is in no view any more, the message was never originated. */
     public static final long ENDED = -1;
 
-    private final int maxMessage;
-    private final View view;
-    private final int self;
-    private final int predecessor;
-    private final Identities identities;
-    private final ControlOutbox outbox = new ControlOutbox();
-    private final SteadyState steady;
-    private final LinkSender sender;
-    private final LinkReceiver receiver;
-    private final Neighbours neighbours;
-    private final Outcomes outcomes;
-    private final Suspicions suspicions;
+    private final Setup setup;
+    private final Backlog backlog = new Backlog();
+    private final Strangers strangers;
     private final List<Effect> effects = new ArrayList<>();
-    private final List<Effect> refusals = new ArrayList<>();
-    private boolean ended;
+    private final List<Effect> news = new ArrayList<>();
+    private final StateKeeper state = new StateKeeper();
+    private @Nullable Joining joining;
+    private @Nullable LiveView current;
+    private @Nullable LiveView previous;
+    private @Nullable Decision last;
+    private boolean leaving;
+    private boolean synced;
+    private boolean roomWanted;
+    private long now;
 
     /**
-     * A member of an installed view.
+     * What a member is made with.
      *
      * @param shared what the members agree on
      * @param local what this one decides
-     * @param view the view
-     * @param self ring index of this member
-     * @param now the time on the clock of {@link Event.Tick}, in nanoseconds
-     * @throws IllegalArgumentException if the configuration and the view's size do not go together
+     * @param policy of quorums; all members have the same
+     * @param me this member, and where it is reached
+     * @param rules of the ring
      */
-    public MemberCore(SharedConfiguration shared, LocalConfiguration local, View view, int self, long now) {
-        this(shared, local, view, self, now, new RingRules());
+    public record Setup(
+            SharedConfiguration shared, LocalConfiguration local, QuorumPolicy policy, Joiner me, Rules rules) {
+        /** With the rules of the ring as they are. */
+        public Setup(SharedConfiguration shared, LocalConfiguration local, QuorumPolicy policy, Joiner me) {
+            this(shared, local, policy, me, new RingRules());
+        }
+
+        Member self() {
+            return me.member();
+        }
     }
 
-    /** For the simulator, which must notice a wrong rule. */
-    MemberCore(SharedConfiguration shared, LocalConfiguration local, View view, int self, long now, Rules rules) {
-        if (shared.maxFrameBytes() < Entry.countersLength(view.size())) {
-            throw new IllegalArgumentException("maxFrameBytes is " + shared.maxFrameBytes() + ": a view of "
-                    + view.size() + " members needs " + Entry.countersLength(view.size()) + " for its counters");
+    private MemberCore(Setup setup, long now) {
+        this.setup = setup;
+        this.now = now;
+        this.strangers = new Strangers(setup);
+    }
+
+    /**
+     * A member of the first view of a lineage, which was agreed on before.
+     *
+     * @param now the time on the clock of {@link Event.Tick}, in nanoseconds
+     * @throws IllegalArgumentException if the configuration and the view's size do not go together, or the member is not in it
+     */
+    public static MemberCore founding(Setup setup, View view, long now) {
+        MemberCore core = new MemberCore(setup, now);
+        int self = view.indexOf(setup.self());
+        if (self < 0) {
+            throw new IllegalArgumentException(setup.self() + " is not in view " + view.number());
         }
-        this.maxMessage = shared.maxMessageBytes();
-        this.view = view;
-        this.self = self;
-        this.predecessor = view.predecessor(self);
-        this.identities = new Identities(shared, view, self);
-        this.steady = new SteadyState(shared, local, view, self, rules);
-        this.sender = new LinkSender(steady.link(), outbox, self, view.successor(self), shared.maxFrameBytes());
-        this.receiver = new LinkReceiver(outbox, predecessor, steady.link().capacity() / 8, shared.maxFrameBytes());
-        this.suspicions = new Suspicions(view, self, outbox);
-        this.outcomes = new Outcomes(steady);
-        this.neighbours = new Neighbours(shared, local, view, self, now, rules, sender, receiver, suspicions);
+        core.enter(view, self, null);
+        return core;
+    }
+
+    /** A member that asks its contacts to be taken in. */
+    public static MemberCore joining(Setup setup, long now) {
+        MemberCore core = new MemberCore(setup, now);
+        core.joining = new Joining(setup);
+        return core;
     }
 
     /**
@@ -97,203 +114,364 @@ public final class MemberCore {
      * @param payload array that holds the payload
      * @param offset of its first byte
      * @param length of it in bytes, 0 to {@link SharedConfiguration#maxMessageBytes()}
-     * @return its sequence number, 1 or more; or {@link #NO_ROOM}, or {@link #ENDED}
+     * @return its sequence number in the view, 1 or more; or {@link #NO_ROOM}, or {@link #ENDED}
      * @throws IllegalArgumentException if the message is larger than configured
      */
     public long submit(Order order, long time, byte[] payload, int offset, int length) {
-        if (length > maxMessage) {
-            throw new IllegalArgumentException("a message of " + length + " bytes: at most " + maxMessage
-                    + " (maxMessageBytes) are broadcast; nothing was sent");
-        }
-        if (ended) {
+        if (state.isLeft()) {
             return ENDED;
         }
-        return steady.originate(order, time, payload, offset, length);
+        // What a learner would broadcast could be answered by nobody: it does not hold the state yet.
+        if (current == null || leaving || !current.view().isVoter(current.self())) {
+            roomWanted = true;
+            return NO_ROOM;
+        }
+        long sequence = current.ring().submit(order, time, payload, offset, length);
+        roomWanted |= sequence == NO_ROOM && current.change().isFrozen();
+        return sequence;
     }
 
     /** Takes in one event. What follows from it is told by {@link #effects}. */
     public void handle(Event event) {
+        if (state.isLeft() && event.type() != Event.Type.CONSUMED) {
+            return;
+        }
         switch (event.type()) {
             case FRAME_RECEIVED -> frame((Event.FrameReceived) event);
             case CONTROL_RECEIVED -> control((Event.ControlReceived) event);
-            case LINK_UP -> sender.up(((Event.LinkUp) event).frames());
-            case LINK_READY -> sender.ready(((Event.LinkReady) event).frames());
-            case LINK_DOWN -> neighbours.linkDown();
-            case CONSUMED -> steady.consumed(((Event.Consumed) event).through());
-            case TICK -> neighbours.tick(((Event.Tick) event).now());
+            case LINK_UP -> ring(ring -> ring.linkUp(((Event.LinkUp) event).frames()));
+            case LINK_READY -> ring(ring -> ring.linkReady(((Event.LinkReady) event).frames()));
+            case LINK_DOWN -> ring(RingCore::linkDown);
+            case CONSUMED -> consumed(((Event.Consumed) event).through());
+            case LEAVE -> leaving = true;
+            case SYNCED -> synced = true;
+            case TICK -> tick(((Event.Tick) event).now());
+        }
+    }
+
+    private void ring(Consumer<RingCore> what) {
+        if (current != null) {
+            what.accept(current.ring());
         }
     }
 
     /** Ends the burst: what is to be done now, to be executed in this order. The list is reused by the next call. */
     public List<Effect> effects() {
         effects.clear();
-        if (!ended) {
-            steady.deliver();
-            steady.passCounters();
-            releaseLogs();
-            if (receiver.holding() && steady.takesFrames(true)) {
-                receiver.resume();
-            }
-            sendFrames();
+        if (current != null && !state.isLeft()) {
+            current.effects(effects);
+            step();
         }
-        for (ControlOutbox.Item each : outbox.items()) {
-            effects.add(new Effect.SendControl(each.target(), each.message()));
+        if (previous != null) {
+            previous.tellControl(effects);
         }
-        outbox.items().clear();
-        if (!ended) {
-            outcomes.tell(effects);
-            if (steady.windowOpened()) {
-                effects.add(new Effect.WindowOpened());
-            }
-            if (suspicions.any()) {
-                endView();
-            }
-        }
-        effects.addAll(refusals);
-        refusals.clear();
+        effects.addAll(news);
+        news.clear();
+        tellState();
         return effects;
     }
 
-    /**
-     * Whether a frame would be taken now. A runtime may hold frames back while not, and look again after {@link Event.Consumed}; a frame
-     * handed over all the same is dropped and pulled later.
-     */
-    public boolean takesFrames() {
-        return !ended && steady.takesFrames(receiver.holding());
+    /** Installs what has been decided, as often as there is something to install. */
+    private void step() {
+        LiveView over = current;
+        Decision decision = over == null ? null : over.change().decision().orElse(null);
+        if (over == null || decision == null) {
+            return;
+        }
+        tellNewcomers(over, decision);
+        View next = decision.proposal().view();
+        int self = next.indexOf(setup.self());
+        if (self < 0) {
+            leave(over, leaving ? "left" : "excluded from view " + next.number());
+        } else if (over.change().ready().isPresent()) {
+            over.ring().finish(decision.proposal().cut(), effects);
+            backlog.add(over.ring());
+            previous = over;
+            last = decision;
+            enter(next, self, decision);
+            effects.addAll(news);
+            news.clear();
+            if (current != null) {
+                current.effects(effects);
+            }
+        }
     }
 
-    /** Whether what is submitted now would wait in the log for a frame under way: a runtime may as well let it wait outside until something happens. */
-    public boolean isLinkBusy() {
-        return sender.isBusy();
+    private void enter(View view, int self, @Nullable Decision origin) {
+        long before = current == null ? 0 : current.ring().delivered();
+        current = new LiveView(
+                setup.shared(), setup.local(), setup.policy(), view, self, origin, now, setup.rules(), before);
+        joining = null;
+        current.ring().olderDeliveries(backlog.bytes());
+        news.add(new Effect.ViewInstalled(view, self, current.ring().deliveries()));
+        if (roomWanted && view.isVoter(self)) {
+            roomWanted = false;
+            news.add(new Effect.WindowOpened());
+        }
+        remindOthers(current);
     }
 
-    /** Where the delivery thread reads. */
-    public DeliveryQueue deliveries() {
-        return steady.deliveries();
+    /** A member that installs a view says so; its keeper tells it to those that have not. */
+    private void remindOthers(LiveView view) {
+        Decision origin = view.origin();
+        if (origin != null) {
+            view.keeper().tick(member -> tellDecision(view.view().member(member), origin));
+        }
     }
 
-    /** What this member writes on all it sends to another. */
-    public Identity identityTo(int target) {
-        return identities.to(target);
+    private void leave(LiveView over, String reason) {
+        over.ring().fail(effects);
+        state.left(reason);
     }
 
-    /** What this member expects on all that another sends. */
-    public Identity identityFrom(int source) {
-        return identities.from(source);
+    /** Who counted the quorum tells those that were in no view before. */
+    private void tellNewcomers(LiveView over, Decision decision) {
+        if (over.change().isDecider() && decision != last) {
+            for (Member each : newcomers(over.view(), decision.proposal().view())) {
+                tellDecision(each, decision);
+            }
+        }
     }
 
-    /** For the simulator, which looks at the counters and spoils what is released. */
-    SteadyState steady() {
-        return steady;
+    private static List<Member> newcomers(View over, View next) {
+        List<Member> newcomers = new ArrayList<>();
+        for (int i = 0; i < next.size(); i++) {
+            if (over.indexOf(next.member(i)) < 0) {
+                newcomers.add(next.member(i));
+            }
+        }
+        return newcomers;
     }
 
-    /** Figures for status and metrics. Where the other methods run. */
-    public CoreStatus status() {
-        return new CoreStatus(
-                steady.received(self),
-                outcomes.delivered(),
-                steady.deliveries().consumed(),
-                steady.notDoneBytes(),
-                steady.notDeliveredBytes(),
-                steady.deliveries().bytes(),
-                steady.link().end() - sender.sentEnd(),
-                steady.retainedBytes(),
-                sender.frames(),
-                sender.pulls(),
-                sender.state(),
-                takesFrames(),
-                ended);
+    /** Tells a member how it gets to the view that a decision made: in the words of the view before, if it was in that. */
+    private void tellDecision(Member member, Decision decision) {
+        View next = decision.proposal().view();
+        LiveView before = previous != null && previous.view().number() == next.number() - 1 ? previous : current;
+        int index = before == null || before.view().number() != next.number() - 1
+                ? -1
+                : before.view().indexOf(member);
+        if (before != null && index >= 0) {
+            news.add(new Effect.SendControl(before.identityTo(index), decision));
+            return;
+        }
+        int there = next.indexOf(member);
+        if (there >= 0) {
+            news.add(new Effect.Reach(member, next.members().get(there).endpoints()));
+            news.add(new Effect.SendControl(strangers.identityTo(member), decision));
+        }
+    }
+
+    private void consumed(long through) {
+        backlog.consumed(through);
+        if (current != null) {
+            current.ring().consumed(through);
+            current.ring().olderDeliveries(backlog.bytes());
+        }
+    }
+
+    private void tick(long time) {
+        now = time;
+        strangers.tick();
+        if (joining != null) {
+            joining.tick(news);
+        }
+        if (current == null) {
+            return;
+        }
+        current.tick(time);
+        remindOthers(current);
+        if (current.keeper().all()) {
+            previous = null;
+        }
+        if (backlog.size() > MOST_VIEWS_BEHIND) {
+            current.ring().fail(news);
+            state.left("the application is more than " + MOST_VIEWS_BEHIND + " views behind");
+            return;
+        }
+        tellCoordinator(current);
+    }
+
+    private static final int MOST_VIEWS_BEHIND = 4;
+
+    /** What this member wants of the next view, said again and again. */
+    private void tellCoordinator(LiveView view) {
+        if (leaving && view.view().size() == 1) {
+            view.ring().fail(news);
+            state.left("left");
+        } else if (leaving) {
+            toCoordinator(view, new ViewControl.Leave());
+        } else if (synced && !view.view().isVoter(view.self())) {
+            toCoordinator(view, new ViewControl.Synced());
+        }
+    }
+
+    private void toCoordinator(LiveView view, ViewControl message) {
+        int coordinator = view.change().coordinator();
+        if (coordinator != view.self()) {
+            news.add(new Effect.SendControl(view.identityTo(coordinator), message));
+        } else if (message.kind() == ViewControl.Kind.LEAVE) {
+            view.change().leave(view.self());
+        } else {
+            view.change().synced(view.self());
+        }
     }
 
     private void frame(Event.FrameReceived event) {
-        if (refused(predecessor, event.identity())) {
-            return;
-        }
-        if (suspicions.any()) {
-            suspicions.tell(predecessor);
-            return;
-        }
-        neighbours.heard(predecessor);
-        ByteBuffer entries = event.entries().slice().order(ByteOrder.LITTLE_ENDIAN);
-        int start = receiver.begin(event.position(), entries);
-        if (start == LinkReceiver.NOTHING) {
-            return;
-        }
-        if (start == LinkReceiver.MALFORMED) {
-            refuse("frame of " + entries.limit() + " bytes at log position " + event.position() + " from "
-                    + view.member(predecessor) + " does not fit to what came before it, up to " + receiver.position());
-            return;
-        }
-        if (!takesFrames()) {
-            receiver.hold();
-            return;
-        }
-        int taken = steady.take(entries, start);
-        receiver.took(taken - start);
-        if (taken < entries.limit()) {
-            refuse("frame at log position " + event.position() + " from " + view.member(predecessor) + ": "
-                    + steady.wrong(entries, taken));
+        if (relation(event.identity()) == Relation.CURRENT && current != null) {
+            current.ring().frame(event);
+        } else {
+            stray(event.identity());
         }
     }
 
     private void control(Event.ControlReceived event) {
-        int source = view.indexOf(event.identity().source());
-        if (source < 0 || source == self) {
-            refuse("control message from '" + event.identity().source() + "', who is no other member of view "
-                    + view.number());
+        Identity identity = event.identity();
+        Control message = event.message();
+        switch (relation(identity)) {
+            case CURRENT -> currentControl(identity, message);
+            case PREVIOUS -> previousControl(identity, message);
+            case OUTSIDE -> outside(identity, message);
+            case OLDER, NEWER, FOREIGN, STRAY -> stray(identity);
+        }
+    }
+
+    private void currentControl(Identity identity, Control message) {
+        LiveView view = current;
+        int source = view == null ? -1 : view.ring().source(identity);
+        if (view == null || source < 0) {
             return;
         }
-        if (refused(source, event.identity())) {
+        if (message instanceof JoinControl.Join join) {
+            view.ring().neighbours().heard(source);
+            join(join);
+        } else if (message.type() != Control.Type.JOIN) {
+            view.control(source, message);
+        }
+    }
+
+    private void previousControl(Identity identity, Control message) {
+        LiveView view = previous;
+        int source = view == null ? -1 : view.view().indexOf(identity.source());
+        if (view != null && source >= 0 && message instanceof ViewControl.Fetch fetch) {
+            view.fetch(source, fetch);
+        } else {
+            stray(identity);
+        }
+    }
+
+    private void outside(Identity identity, Control message) {
+        if (message instanceof JoinControl.Join join) {
+            join(join);
+        } else if (message instanceof JoinControl.Ping ping && current != null) {
+            Member member = ping.joiner().member();
+            news.add(new Effect.Reach(member, ping.joiner().endpoints()));
+            news.add(new Effect.SendControl(strangers.identityTo(member), new JoinControl.Pong()));
+        } else if (message instanceof ViewControl.Gone gone) {
+            gone(gone);
+        } else if (joining != null) {
+            joined(identity, message);
+        }
+    }
+
+    private void gone(ViewControl.Gone message) {
+        if (current != null && message.view() == current.view().number()) {
+            current.ring().fail(news);
+            state.left(message.reason());
+        } else if (joining != null && message.view() == 0) {
+            news.add(new Effect.Refused("not taken in: " + message.reason()));
+        }
+    }
+
+    private void joined(Identity identity, Control message) {
+        if (message instanceof Decision decision) {
+            View view = decision.proposal().view();
+            int self = view.indexOf(setup.self());
+            if (self >= 0) {
+                enter(view, self, decision);
+            }
+        } else if (joining != null && message instanceof JoinControl reply) {
+            joining.told(identity, reply, news);
+        }
+    }
+
+    /** Somebody wants to join, and told this member or another one who passed it on. */
+    private void join(JoinControl.Join message) {
+        LiveView view = current;
+        Member joiner = message.joiner().member();
+        if (view == null || joiner.equals(setup.self())) {
             return;
         }
-        if (suspicions.any() && event.message().type() != Control.Type.SUSPICION) {
-            suspicions.tell(source);
+        if (joiner.name().equals(setup.self().name())) {
+            if (joiner.incarnation() > setup.self().incarnation()) {
+                view.ring().fail(news);
+                state.left("a later start of this member, " + joiner + ", has taken its place");
+            }
             return;
         }
-        neighbours.heard(source);
-        String wrong = neighbours.told(source, event.message());
-        if (!wrong.isEmpty()) {
-            refuse(event.message().type() + " from " + view.member(source) + ": " + wrong);
+        int index = view.view().indexOf(joiner.name());
+        Decision origin = view.origin();
+        if (index >= 0 && view.view().member(index).equals(joiner)) {
+            if (origin != null) {
+                tellDecision(joiner, origin);
+            }
+            return;
+        }
+        if (index >= 0 && joiner.incarnation() > view.view().member(index).incarnation()) {
+            view.report(index, "has restarted as " + joiner);
+        }
+        placed(view, message);
+    }
+
+    private void placed(LiveView view, JoinControl.Join message) {
+        int coordinator = view.change().coordinator();
+        if (coordinator != view.self()) {
+            news.add(new Effect.SendControl(view.identityTo(coordinator), message));
+            return;
+        }
+        Joiner joiner = message.joiner();
+        int gap = view.change().join(joiner, message.proof());
+        if (gap >= 0) {
+            news.add(new Effect.Reach(joiner.member(), joiner.endpoints()));
+            news.add(new Effect.SendControl(
+                    strangers.identityTo(joiner.member()),
+                    new JoinControl.Place(
+                            view.view().members().get(gap),
+                            view.view().members().get(view.view().successor(gap)))));
         }
     }
 
-    private void releaseLogs() {
-        long known = steady.release(sender.acknowledged());
-        if (view.size() > 1) {
-            sender.acknowledgedThrough(known);
+    private Relation relation(Identity identity) {
+        return strangers.relation(identity, current, previous);
+    }
+
+    /** What is of no use here may tell that its sender, or this member, is behind. */
+    private void stray(Identity identity) {
+        Relation relation = relation(identity);
+        if (relation == Relation.FOREIGN) {
+            news.add(new Effect.Refused(strangers.refusal(identity, current)));
+            return;
+        }
+        if (current == null || !strangers.mayAnswer(identity)) {
+            return;
+        }
+        switch (relation) {
+            case PREVIOUS -> {
+                if (last != null && previous != null) {
+                    Member source = new Member(identity.source(), identity.sourceIncarnation(), 0);
+                    int index = previous.view().indexOf(source.name());
+                    if (index >= 0 && previous.view().member(index).incarnation() == source.incarnation()) {
+                        news.add(new Effect.SendControl(previous.identityTo(index), last));
+                    }
+                }
+            }
+            case OLDER -> news.add(strangers.gone(identity, "view " + identity.viewNumber()
+                    + " is long over, this is view " + current.view().number()));
+            case NEWER -> news.add(strangers.behind(identity, current));
+            case CURRENT, OUTSIDE, FOREIGN, STRAY -> {}
         }
     }
 
-    private void sendFrames() {
-        while (sender.cut()) {
-            int offset = steady.link().offset(sender.framePosition());
-            effects.add(new Effect.SendFrame(
-                    sender.framePosition(),
-                    steady.link().bytes(),
-                    offset,
-                    sender.frameLength(),
-                    sender.isFrameRepeated()));
-        }
-        steady.sent(sender.sentEnd(), sender.takeOwnSent());
-    }
-
-    private void endView() {
-        ended = true;
-        Member suspect = view.member(suspicions.suspect());
-        effects.add(new Effect.Suspected(suspect, suspicions.reason()));
-        outcomes.fail(effects);
-        effects.add(new Effect.ViewEnded(suspect + " is suspected: " + suspicions.reason()));
-    }
-
-    private boolean refused(int source, Identity identity) {
-        String refusal = identities.refusal(source, identity);
-        if (!refusal.isEmpty()) {
-            refuse(refusal);
-        }
-        return !refusal.isEmpty();
-    }
-
-    private void refuse(String reason) {
-        refusals.add(new Effect.Refused(reason));
+    private void tellState() {
+        state.tell(effects, current, joining != null, setup.shared().suspicionTicks());
     }
 }

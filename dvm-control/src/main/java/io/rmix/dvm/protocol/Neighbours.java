@@ -22,7 +22,6 @@ final class Neighbours {
     private final LinkSender sender;
     private final LinkReceiver receiver;
     private final Silence silence;
-    private final Suspicions suspicions;
     private long heldSince;
 
     Neighbours(
@@ -33,8 +32,7 @@ final class Neighbours {
             long now,
             Rules rules,
             LinkSender sender,
-            LinkReceiver receiver,
-            Suspicions suspicions) {
+            LinkReceiver receiver) {
         this.local = local;
         this.view = view;
         this.self = self;
@@ -44,7 +42,6 @@ final class Neighbours {
         this.sender = sender;
         this.receiver = receiver;
         this.silence = new Silence(shared, now);
-        this.suspicions = suspicions;
     }
 
     /** Anything with the right identity is a sign of life. */
@@ -58,7 +55,7 @@ final class Neighbours {
     }
 
     /**
-     * A control message came in.
+     * A control message of the link came in.
      *
      * @return the empty string, or what is wrong with it
      */
@@ -69,7 +66,7 @@ final class Neighbours {
             case POSITION_QUERY -> source == predecessor ? answer() : "not from the predecessor";
             case POSITION -> source == successor ? position((Control.Position) message) : "not from the successor";
             case PULL -> source == successor ? pull((Control.Pull) message) : "not from the successor";
-            case SUSPICION -> suspicion(source, (Control.Suspicion) message);
+            case SUSPICION, VIEW, JOIN, TRANSFER -> throw new IllegalArgumentException("not of the link: " + message);
         };
     }
 
@@ -79,17 +76,33 @@ final class Neighbours {
         silence.linkDown();
     }
 
-    /** Time passes: looks who is silent, tells that we live, or that the view is over. */
+    /** Time passes: says that we live. */
     void tick(long now) {
         silence.tick(now);
-        if (view.size() > 1 && !suspicions.any()) {
-            lookForSilence(now);
-        } else if (suspicions.any()) {
-            suspicions.tick();
-        }
-        if (view.size() > 1 && !suspicions.any()) {
+        if (view.size() > 1) {
             sender.tick();
         }
+    }
+
+    /** Why the predecessor is reported; empty if it is not. */
+    String predecessorReport() {
+        String reason = view.size() == 1 ? "" : silence.predecessor();
+        return reason.isEmpty() ? "" : reason + ", says its successor " + view.member(self).name();
+    }
+
+    /** Why the successor is reported; empty if it is not. */
+    String successorReport() {
+        if (view.size() == 1) {
+            return "";
+        }
+        String reason = silence.successor();
+        if (reason.isEmpty()
+                && local.slowMember() == SlowMemberPolicy.EXCLUDE
+                && sender.state() == LinkState.HELD
+                && silence.now() - heldSince > local.slowTimeout().toNanos()) {
+            reason = "too slow: takes no frames for " + (silence.now() - heldSince) / 1_000_000 + " ms";
+        }
+        return reason.isEmpty() ? "" : reason + ", says its predecessor " + view.member(self).name();
     }
 
     private String heartbeat(Control.Heartbeat message) {
@@ -122,31 +135,6 @@ final class Neighbours {
         }
         if (before != LinkState.HELD && sender.state() == LinkState.HELD) {
             heldSince = silence.now();
-        }
-    }
-
-    private String suspicion(int source, Control.Suspicion message) {
-        if (message.suspect() < 0 || message.suspect() >= view.size()) {
-            return "suspects member " + message.suspect() + " of a view of " + view.size();
-        }
-        suspicions.suspect(message.suspect(), message.reason());
-        suspicions.endedAt(source);
-        return "";
-    }
-
-    private void lookForSilence(long now) {
-        String name = view.member(self).name();
-        if (!silence.predecessor().isEmpty()) {
-            suspicions.suspect(predecessor, silence.predecessor() + ", says its successor " + name);
-        } else if (!silence.successor().isEmpty()) {
-            suspicions.suspect(successor, silence.successor() + ", says its predecessor " + name);
-        } else if (local.slowMember() == SlowMemberPolicy.EXCLUDE
-                && sender.state() == LinkState.HELD
-                && now - heldSince > local.slowTimeout().toNanos()) {
-            suspicions.suspect(
-                    successor,
-                    "too slow: takes no frames for " + (now - heldSince) / 1_000_000 + " ms, says its predecessor "
-                            + name);
         }
     }
 }

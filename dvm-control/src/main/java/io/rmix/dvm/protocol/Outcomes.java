@@ -14,11 +14,13 @@ final class Outcomes {
     private long completedAtomic;
     private long completedReliable;
 
-    Outcomes(SteadyState steady) {
+    /** @param before number of the last delivery of the view before */
+    Outcomes(SteadyState steady, long before) {
         this.steady = steady;
+        this.delivered = before;
     }
 
-    /** Deliveries told so far. */
+    /** Number of the last delivery told. */
     long delivered() {
         return delivered;
     }
@@ -41,7 +43,7 @@ final class Outcomes {
         }
     }
 
-    /** The view has ended: what was originated and not delivered may or may not be delivered elsewhere. */
+    /** The view has ended and this member is in no other: what was originated and not delivered may or may not be delivered elsewhere. */
     void fail(List<Effect> effects) {
         fail(effects, Order.ATOMIC, completedAtomic, steady.deliverer().lastOwnAtomic());
         fail(effects, Order.RELIABLE, completedReliable, steady.deliverer().lastOwnReliable());

@@ -6,7 +6,7 @@ import java.util.Objects;
  * What members say to each other beside frames. Control messages may be lost, repeated and reordered, among themselves and against
  * frames; every rule that uses one holds all the same.
  */
-public sealed interface Control {
+public interface Control {
     /** The message's type, for an exhaustive switch. */
     Type type();
 
@@ -21,7 +21,13 @@ public sealed interface Control {
         /** {@link Pull}. */
         PULL,
         /** {@link Suspicion}. */
-        SUSPICION
+        SUSPICION,
+        /** What decides on the next view. */
+        VIEW,
+        /** What a process says that wants to be in a view, and what is answered. */
+        JOIN,
+        /** State on its way to a learner. */
+        TRANSFER
     }
 
     /**
@@ -70,7 +76,7 @@ public sealed interface Control {
     }
 
     /**
-     * To every member: the sender suspects somebody, and so does whoever hears of it. Stands until the view ends.
+     * To every member: the sender does not hear somebody, or cannot reach it. Holds as long as it is repeated, once a heartbeat.
      *
      * @param suspect ring index of the suspected member
      * @param reason for the operator, at most 500 characters

@@ -52,19 +52,32 @@ public final class Deliverer {
 
     /** Delivers what can be delivered now. */
     void deliver() {
-        deliverOwnReliable();
+        deliverOwnReliable(counters.stable(self));
         for (int best = first(); best >= 0; best = first()) {
-            OriginQueue origin = origins[best];
-            long sequence = origin.head();
+            long sequence = origins[best].head();
             long stable = counters.stable(best);
             if (!rules.stable(sequence, stable) || !rules.complete(sequence, stable)) {
                 return;
             }
-            queue.add(origin.log(), origin.position(sequence), origin.length(sequence), best, sequence);
-            origin.advance();
-            if (best == self) {
-                completedAtomic = sequence;
-            }
+            deliverHead(best);
+        }
+    }
+
+    private void deliverHead(int index) {
+        OriginQueue origin = origins[index];
+        long sequence = origin.head();
+        queue.add(origin.log(), origin.position(sequence), origin.length(sequence), index, sequence);
+        origin.advance();
+        if (index == self) {
+            completedAtomic = sequence;
+        }
+    }
+
+    /** The view ends, and everybody who goes on has all that is received here: delivers what is left of it, in order. */
+    void finish() {
+        deliverOwnReliable(counters.received(self));
+        for (int best = first(); best >= 0; best = first()) {
+            deliverHead(best);
         }
     }
 
@@ -106,13 +119,13 @@ public final class Deliverer {
     }
 
     /** The originator delivers its own reliable message when everybody has it, so that its completion says so. */
-    private void deliverOwnReliable() {
+    private void deliverOwnReliable(long through) {
         if (lastOwnReliable <= completedReliable) {
             return;
         }
         OriginQueue own = origins[self];
         ownLooked = Math.max(ownLooked, own.first() - 1);
-        while (ownLooked < counters.stable(self)) {
+        while (ownLooked < through) {
             ownLooked++;
             if (!own.isAtomic(ownLooked)) {
                 queue.add(own.log(), own.position(ownLooked), own.length(ownLooked), self, ownLooked);

@@ -23,12 +23,15 @@ public final class DeliveryQueue {
      * An empty queue over the two logs of a member.
      *
      * @param slots most deliveries that can wait
+     * @param before number of the last delivery of the view before
      */
-    DeliveryQueue(LinkLog linkLog, LinkLog store, int slots) {
+    DeliveryQueue(LinkLog linkLog, LinkLog store, int slots, long before) {
         this.linkLog = linkLog;
         this.store = store;
         this.places = new long[Integer.highestOneBit(slots) << 1];
         this.messages = new long[places.length];
+        this.last = before;
+        this.consumed = before;
     }
 
     /** Points {@code into} at a delivery. On the delivery thread. */

@@ -1,5 +1,6 @@
 package io.rmix.dvm.protocol.steady;
 
+import io.rmix.dvm.Cut;
 import io.rmix.dvm.Invariant;
 import io.rmix.dvm.LocalConfiguration;
 import io.rmix.dvm.Order;
@@ -29,11 +30,19 @@ public final class SteadyState {
     private final DeliveryQueue deliveries;
     private final Deliverer deliverer;
     private final EntryCheck check;
+    private final Retained retained;
     private long clock;
     private long sentEnd;
+    /** Bytes delivered in earlier views that the application is not through with. */
+    private long older;
 
-    /** The beginning of a view: everything at zero. */
-    public SteadyState(SharedConfiguration shared, LocalConfiguration local, View view, int self, Rules rules) {
+    /**
+     * The beginning of a view: everything at zero.
+     *
+     * @param before number of the last delivery of the view before
+     */
+    public SteadyState(
+            SharedConfiguration shared, LocalConfiguration local, View view, int self, Rules rules, long before) {
         this.self = self;
         this.size = view.size();
         this.successor = view.successor(self);
@@ -50,9 +59,10 @@ public final class SteadyState {
         this.counters = new Counters(size, self);
         // A view of one has no link on which own messages could keep others out.
         this.window = new Window(shared.windowBytes(), size == 1 ? Integer.MAX_VALUE : maxFrame);
-        this.deliveries = new DeliveryQueue(link, store, logs.slots());
+        this.deliveries = new DeliveryQueue(link, store, logs.slots(), before);
         this.deliverer = new Deliverer(view, self, rules, counters, origins, deliveries);
         this.check = new EntryCheck(shared.maxMessageBytes(), self, size, counters, origins);
+        this.retained = new Retained(origins, counters, deliverer, check);
     }
 
     /** The log that goes to the successor. */
@@ -65,6 +75,11 @@ public final class SteadyState {
         return List.of(link, store);
     }
 
+    /** The messages kept, for the end of the view. */
+    public Retained retained() {
+        return retained;
+    }
+
     /** Deliveries that wait for the application. */
     public DeliveryQueue deliveries() {
         return deliveries;
@@ -74,7 +89,7 @@ public final class SteadyState {
     public long originate(Order order, long time, byte[] payload, int from, int length) {
         int entry = Entry.HEADER + length;
         passFirst();
-        if (link.free() < entry + 2L * Entry.countersLength(size)) {
+        if (older >= queueBytes || link.free() < entry + 2L * Entry.countersLength(size)) {
             window.want(entry);
             return 0;
         }
@@ -94,10 +109,15 @@ public final class SteadyState {
         return sequence;
     }
 
+    /** So many bytes of earlier views still wait for the application: they count as if they waited here. */
+    public void olderDeliveries(long bytes) {
+        older = bytes;
+    }
+
     /** Whether a frame can be taken now. After a pause the queue must have drained by half, so that not every message starts and stops the ring. */
     public boolean takesFrames(boolean paused) {
         long room = 3L * maxFrame + 2L * Entry.countersLength(size);
-        return deliveries.bytes() < (paused ? queueBytes / 2 + 1 : queueBytes)
+        return older + deliveries.bytes() < (paused ? queueBytes / 2 + 1 : queueBytes)
                 && link.free() >= room
                 && store.free() >= room;
     }
@@ -126,6 +146,20 @@ public final class SteadyState {
         }
         deliverer.deliver();
         return at;
+    }
+
+    /**
+     * Takes messages that were fetched at the end of the view.
+     *
+     * @return the empty string, or what is wrong with the first that was not taken
+     */
+    public String fetched(ByteBuffer entries) {
+        return retained.fetched(entries, this::takeMessage);
+    }
+
+    /** Ends the view: delivers what is left up to the cut. */
+    public void finish(Cut cut) {
+        retained.finish(cut);
     }
 
     /** What is wrong with the entry that {@link #take} stopped at. */

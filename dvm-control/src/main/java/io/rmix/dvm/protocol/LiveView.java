@@ -1,0 +1,213 @@
+package io.rmix.dvm.protocol;
+
+import io.rmix.dvm.Cut;
+import io.rmix.dvm.Identity;
+import io.rmix.dvm.LocalConfiguration;
+import io.rmix.dvm.QuorumPolicy;
+import io.rmix.dvm.SharedConfiguration;
+import io.rmix.dvm.View;
+import io.rmix.dvm.protocol.link.Control;
+import io.rmix.dvm.protocol.link.ControlOutbox;
+import io.rmix.dvm.protocol.steady.Rules;
+import io.rmix.dvm.protocol.view.Keeper;
+import io.rmix.dvm.protocol.view.Reports;
+import io.rmix.dvm.protocol.view.ViewChange;
+import io.rmix.dvm.protocol.view.ViewControl;
+import io.rmix.dvm.protocol.view.ViewControl.Decision;
+import java.nio.ByteBuffer;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A view that a member has installed: its ring, what it hears of its neighbours, and the decision on what follows. */
+final class LiveView {
+    private final RingCore ring;
+    private final Reports reports;
+    private final ControlOutbox outbox = new ControlOutbox();
+    private final ViewChange change;
+    private final Keeper keeper;
+    private final @Nullable Decision origin;
+    private final int maxFrame;
+    private boolean predecessorReported;
+    private boolean successorReported;
+    private final BitSet suspectsTold = new BitSet();
+
+    /**
+     * A view from its beginning.
+     *
+     * @param origin the decision that this member installs, null if the view is the first of its lineage
+     * @param before number of the last delivery of the view before
+     */
+    LiveView(
+            SharedConfiguration shared,
+            LocalConfiguration local,
+            QuorumPolicy policy,
+            View view,
+            int self,
+            @Nullable Decision origin,
+            long now,
+            Rules rules,
+            long before) {
+        this.ring = new RingCore(shared, local, view, self, now, rules, before);
+        this.reports = new Reports(self);
+        this.change = new ViewChange(shared, policy, view, self, reports, outbox, new Messages());
+        this.keeper = new Keeper(view, self, outbox);
+        this.origin = origin;
+        this.maxFrame = shared.maxFrameBytes();
+    }
+
+    private final class Messages implements ViewChange.Kept {
+        @Override
+        public void freeze() {
+            ring.freeze();
+        }
+
+        @Override
+        public Cut received() {
+            return ring.retained().received();
+        }
+
+        @Override
+        public long received(int origin) {
+            return ring.retained().received(origin);
+        }
+
+        @Override
+        public String fetched(ByteBuffer entries) {
+            return ring.fetched(entries);
+        }
+    }
+
+    View view() {
+        return ring.view();
+    }
+
+    int self() {
+        return ring.self();
+    }
+
+    RingCore ring() {
+        return ring;
+    }
+
+    ViewChange change() {
+        return change;
+    }
+
+    Reports reports() {
+        return reports;
+    }
+
+    Keeper keeper() {
+        return keeper;
+    }
+
+    /** The decision that made this view; null for the first of a lineage. */
+    @Nullable Decision origin() {
+        return origin;
+    }
+
+    /** Time passes. */
+    void tick(long now) {
+        ring.tick(now);
+        reports.tick();
+        predecessorReported = report(
+                view().predecessor(self()), ring.neighbours().predecessorReport(), predecessorReported);
+        successorReported =
+                report(view().successor(self()), ring.neighbours().successorReport(), successorReported);
+        change.tick();
+    }
+
+    private boolean report(int neighbour, String reason, boolean before) {
+        if (reason.isEmpty()) {
+            if (before) {
+                reports.withdraw(self(), neighbour);
+            }
+            return false;
+        }
+        report(neighbour, reason);
+        return true;
+    }
+
+    /** Reports a member, to all others too. */
+    void report(int member, String reason) {
+        reports.report(self(), member, reason);
+        for (int i = 0; i < view().size(); i++) {
+            if (i != self()) {
+                outbox.tell(i, new Control.Suspicion(member, reason));
+            }
+        }
+        change.consider();
+    }
+
+    /** A control message of this view came in from another of its members. */
+    void control(int source, Control message) {
+        ring.neighbours().heard(source);
+        switch (message.type()) {
+            case HEARTBEAT, POSITION_QUERY, POSITION, PULL -> ring.control(source, message);
+            case SUSPICION -> suspicion(source, (Control.Suspicion) message);
+            case VIEW -> view(source, (ViewControl) message);
+            case JOIN, TRANSFER -> throw new IllegalArgumentException("not of the view: " + message);
+        }
+    }
+
+    private void suspicion(int source, Control.Suspicion message) {
+        if (message.suspect() < 0 || message.suspect() >= view().size()) {
+            ring.refuse("suspicion of member " + message.suspect() + " from " + view().member(source) + " in a view of "
+                    + view().size());
+            return;
+        }
+        reports.report(source, message.suspect(), message.reason());
+        change.consider();
+    }
+
+    private void view(int source, ViewControl message) {
+        String wrong = "";
+        switch (message.kind()) {
+            case FETCH -> fetch(source, (ViewControl.Fetch) message);
+            case INSTALLED -> keeper.installed(source);
+            case ALL_INSTALLED -> keeper.allInstalled();
+            case BEHIND, GONE -> {}
+            default -> wrong = change.told(source, message);
+        }
+        if (!wrong.isEmpty()) {
+            ring.refuse(message.kind() + " from " + view().member(source) + ": " + wrong);
+        }
+    }
+
+    /** Answers who lacks messages of this view; also when it is over here. */
+    void fetch(int source, ViewControl.Fetch message) {
+        if (message.origin() < 0 || message.origin() >= view().size() || message.after() < 0) {
+            ring.refuse("fetch of origin " + message.origin() + " from " + view().member(source) + " in a view of "
+                    + view().size());
+            return;
+        }
+        ByteBuffer entries = ring.retained().copy(message.origin(), message.after(), message.through(), maxFrame);
+        outbox.tell(source, new ViewControl.Fetched(entries));
+    }
+
+    /** Tells what is new. */
+    void effects(List<Effect> effects) {
+        ring.effects(effects);
+        tellControl(effects);
+        for (int suspect : reports.suspected()) {
+            if (!suspectsTold.get(suspect)) {
+                suspectsTold.set(suspect);
+                effects.add(new Effect.Suspected(view().member(suspect), reports.reason(suspect)));
+            }
+        }
+    }
+
+    /** Control messages that wait, as effects. */
+    void tellControl(List<Effect> effects) {
+        for (ControlOutbox.Item each : outbox.items()) {
+            effects.add(new Effect.SendControl(ring.identityTo(each.target()), each.message()));
+        }
+        outbox.items().clear();
+    }
+
+    /** What this member writes on what it sends to another of this view. */
+    Identity identityTo(int target) {
+        return ring.identityTo(target);
+    }
+}

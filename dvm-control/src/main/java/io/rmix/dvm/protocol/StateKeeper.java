@@ -1,0 +1,55 @@
+package io.rmix.dvm.protocol;
+
+import io.rmix.dvm.Member;
+import io.rmix.dvm.MemberState;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** How far the member is, told when it changes. */
+final class StateKeeper {
+    private @Nullable MemberState told;
+    private String leftReason = "";
+    private boolean left;
+
+    void left(String reason) {
+        if (!left) {
+            left = true;
+            leftReason = reason;
+        }
+    }
+
+    boolean isLeft() {
+        return left;
+    }
+
+    /** Tells the state if it is another one than before. */
+    void tell(List<Effect> effects, @Nullable LiveView current, boolean joining, int suspicionTicks) {
+        MemberState now = left ? MemberState.LEFT : of(current, joining, suspicionTicks);
+        if (now != told) {
+            told = now;
+            effects.add(new Effect.StateChanged(now, reason(now, current)));
+        }
+    }
+
+    private static MemberState of(@Nullable LiveView current, boolean joining, int suspicionTicks) {
+        if (joining || current == null) {
+            return MemberState.JOINING;
+        }
+        if (current.change().unanswered() > 2 * suspicionTicks) {
+            return MemberState.ISOLATED;
+        }
+        if (!current.view().isVoter(current.self())) {
+            return MemberState.LEARNING;
+        }
+        return current.change().isFrozen() ? MemberState.FROZEN : MemberState.OPERATIONAL;
+    }
+
+    private String reason(MemberState state, @Nullable LiveView current) {
+        if (state == MemberState.ISOLATED && current != null) {
+            return "no quorum of view " + current.view().number() + " answers; missing: "
+                    + current.change().missing().stream().map(Member::toString).collect(Collectors.joining(", "));
+        }
+        return state == MemberState.LEFT ? leftReason : "";
+    }
+}

@@ -1,0 +1,111 @@
+package io.rmix.dvm.protocol;
+
+import io.rmix.dvm.Identity;
+import io.rmix.dvm.Member;
+import io.rmix.dvm.SharedConfiguration;
+import io.rmix.dvm.View;
+import io.rmix.dvm.protocol.view.ViewControl;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What comes from outside of this member's view, and what is said to those who are not in it. */
+final class Strangers {
+    private final SharedConfiguration shared;
+    private final Member self;
+    private final Set<String> answered = new HashSet<>();
+
+    Strangers(MemberCore.Setup setup) {
+        this.shared = setup.shared();
+        this.self = setup.self();
+    }
+
+    /** A heartbeat's time has passed: everybody may be answered once again. */
+    void tick() {
+        answered.clear();
+    }
+
+    /** Whether a sender was not answered since the last tick; from now on it was. */
+    boolean mayAnswer(Identity identity) {
+        return answered.add(identity.source());
+    }
+
+    Relation relation(Identity identity, @Nullable LiveView current, @Nullable LiveView previous) {
+        if (!identity.dvm().equals(shared.dvm())
+                || identity.fingerprint() != shared.fingerprint()
+                || identity.protocolVersion() > SharedConfiguration.PROTOCOL_VERSION) {
+            return Relation.FOREIGN;
+        }
+        if (!isForSelf(identity) || identity.source().equals(self.name()) && !identity.isOutside()) {
+            return Relation.STRAY;
+        }
+        if (identity.isOutside()) {
+            return Relation.OUTSIDE;
+        }
+        return current == null ? Relation.STRAY : relation(identity, current.view(), previous);
+    }
+
+    private static Relation relation(Identity identity, View view, @Nullable LiveView previous) {
+        if (!identity.lineage().equals(view.lineage())) {
+            return Relation.FOREIGN;
+        }
+        if (identity.viewNumber() == view.number()) {
+            return identity.ballot().equals(view.ballot()) ? Relation.CURRENT : Relation.FOREIGN;
+        }
+        if (identity.viewNumber() > view.number()) {
+            return Relation.NEWER;
+        }
+        boolean before = previous != null
+                && previous.view().number() == identity.viewNumber()
+                && previous.view().ballot().equals(identity.ballot());
+        return before ? Relation.PREVIOUS : Relation.OLDER;
+    }
+
+    private boolean isForSelf(Identity identity) {
+        if (identity.target().isEmpty()) {
+            return identity.isOutside();
+        }
+        return identity.target().equals(self.name()) && identity.targetIncarnation() == self.incarnation();
+    }
+
+    /** What differs, with both sides' values. */
+    String refusal(Identity identity, @Nullable LiveView current) {
+        Identity expected = current == null
+                ? Identity.outside(shared, self, self.name(), self.incarnation())
+                : Identity.of(
+                        shared,
+                        current.view(),
+                        new Member(identity.source().isEmpty() ? "-" : identity.source(), 0, 0),
+                        self);
+        return "from " + identity.source() + "#" + identity.sourceIncarnation() + ": " + expected.mismatch(identity);
+    }
+
+    /** Goes with what is said to one who is in no view, or not in this one. */
+    Identity identityTo(Member target) {
+        return Identity.outside(shared, self, target.name(), target.incarnation());
+    }
+
+    /** Tells one that nobody keeps anything for it any more. */
+    Effect gone(Identity identity, String reason) {
+        return new Effect.SendControl(
+                Identity.outside(shared, self, identity.source(), identity.sourceIncarnation()),
+                new ViewControl.Gone(identity.viewNumber(), reason));
+    }
+
+    /** Asks one that is ahead: what comes from an earlier view is answered with what followed it. */
+    Effect behind(Identity identity, LiveView current) {
+        View view = current.view();
+        Identity mine = new Identity(
+                view.protocolVersion(),
+                shared.dvm(),
+                view.number(),
+                view.ballot(),
+                view.lineage(),
+                self.name(),
+                self.incarnation(),
+                identity.source(),
+                identity.sourceIncarnation(),
+                shared.fingerprint());
+        return new Effect.SendControl(mine, new ViewControl.Behind());
+    }
+}

@@ -1,0 +1,45 @@
+package io.rmix.dvm.protocol.view;
+
+import io.rmix.dvm.Ballot;
+import org.jspecify.annotations.Nullable;
+
+/** What a member has promised and accepted in a view. It is never forgotten while the view lasts; a restarted process is another member. */
+final class Acceptor {
+    private Ballot promised = Ballot.NONE;
+    private Ballot accepted = Ballot.NONE;
+    private @Nullable Proposal proposal;
+
+    /** Promises to accept nothing below a ballot, unless something higher was promised. */
+    boolean promise(Ballot ballot) {
+        if (ballot.compareTo(promised) < 0) {
+            return false;
+        }
+        promised = ballot;
+        return true;
+    }
+
+    /** Accepts, unless something higher was promised. */
+    boolean accept(Ballot ballot, Proposal newProposal) {
+        if (!promise(ballot)) {
+            return false;
+        }
+        accepted = ballot;
+        proposal = newProposal;
+        return true;
+    }
+
+    /** The highest ballot promised. */
+    Ballot promised() {
+        return promised;
+    }
+
+    /** Ballot of the proposal accepted last, {@link Ballot#NONE} if there is none. */
+    Ballot accepted() {
+        return accepted;
+    }
+
+    /** The proposal accepted last. */
+    @Nullable Proposal proposal() {
+        return proposal;
+    }
+}

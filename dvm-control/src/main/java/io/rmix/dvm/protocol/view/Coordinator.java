@@ -1,0 +1,299 @@
+package io.rmix.dvm.protocol.view;
+
+import io.rmix.dvm.Ballot;
+import io.rmix.dvm.Invariant;
+import io.rmix.dvm.Member;
+import io.rmix.dvm.SharedConfiguration;
+import io.rmix.dvm.View;
+import io.rmix.dvm.protocol.view.ViewControl.Accept;
+import io.rmix.dvm.protocol.view.ViewControl.Decision;
+import io.rmix.dvm.protocol.view.ViewControl.PollAnswer;
+import io.rmix.dvm.protocol.view.ViewControl.Prepare;
+import io.rmix.dvm.protocol.view.ViewControl.Promise;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The proposer's part in deciding what follows a view: poll, prepare, accept. Every member has one; the voter of highest priority that nobody suspects uses it
+ * first, and others take over when there is no progress.
+ */
+final class Coordinator {
+    /** What it is about. */
+    enum Phase {
+        /** Nothing. */
+        IDLE,
+        /** Asking whether there is a reason and a quorum; nobody freezes for that. */
+        POLLING,
+        /** Asking for promises. */
+        PREPARING,
+        /** Asking to accept. */
+        ACCEPTING
+    }
+
+    private final View view;
+    private final int self;
+    private final Quorum quorum;
+    private final Reports reports;
+    private final Applicants applicants;
+    private final Acceptor acceptor;
+    private final Council council;
+    private final int timeoutTicks;
+    private final int takeoverTicks;
+
+    private Phase phase = Phase.IDLE;
+    private Ballot ballot = Ballot.NONE;
+    private Ballot highest = Ballot.NONE;
+    private final SortedSet<Integer> polled = new TreeSet<>();
+    private final SortedMap<Integer, Promise> promises = new TreeMap<>();
+    private final SortedSet<Integer> accepted = new TreeSet<>();
+    private @Nullable Accept accept;
+    private int attempts;
+    private int ticksInPhase;
+    private int waited;
+    private int unanswered;
+
+    /** How it speaks to the members, itself among them. */
+    interface Council {
+        void tell(int member, ViewControl message);
+
+        void decided(Decision decision);
+    }
+
+    Coordinator(
+            SharedConfiguration shared,
+            View view,
+            int self,
+            Quorum quorum,
+            Reports reports,
+            Applicants applicants,
+            Acceptor acceptor,
+            Council council) {
+        this.view = view;
+        this.self = self;
+        this.quorum = quorum;
+        this.reports = reports;
+        this.applicants = applicants;
+        this.acceptor = acceptor;
+        this.council = council;
+        this.timeoutTicks = shared.suspicionTicks();
+        this.takeoverTicks = (timeoutTicks + 1) / 2;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    /** Ticks for which a quorum has not answered the poll. */
+    int unanswered() {
+        return unanswered;
+    }
+
+    /** A heartbeat's time has passed. */
+    void tick() {
+        waited = isThereReason() ? waited + 1 : 0;
+        ticksInPhase++;
+        switch (phase) {
+            case IDLE -> consider();
+            case POLLING -> {
+                unanswered++;
+                askAgain();
+                checkPoll();
+            }
+            case PREPARING -> {
+                askAgain();
+                checkPromises();
+            }
+            case ACCEPTING -> {
+                askAgain();
+                checkAccepted();
+            }
+        }
+    }
+
+    /** Begins if it is this member's turn. */
+    void consider() {
+        if (phase == Phase.IDLE && view.isVoter(self) && isThereReason() && waited >= patience()) {
+            begin(Phase.POLLING);
+            ballot = new Ballot(attemptAbove(), view.member(self).name(), view.member(self).incarnation());
+            polled.clear();
+            askAgain();
+        }
+    }
+
+    /** Another member makes progress, or this one has failed: stand back for a while. */
+    void standBack(Ballot other) {
+        highest = other.compareTo(highest) > 0 ? other : highest;
+        waited = 0;
+        if (other.compareTo(ballot) > 0 && phase != Phase.IDLE) {
+            begin(Phase.IDLE);
+        }
+    }
+
+    void refused(Ballot of, Ballot promised) {
+        if (of.equals(ballot) && (phase == Phase.PREPARING || phase == Phase.ACCEPTING)) {
+            attempts++;
+            standBack(promised);
+        }
+    }
+
+    void polled(int source, PollAnswer answer) {
+        if (phase == Phase.POLLING && answer.ballot().equals(ballot)) {
+            highest = answer.promised().compareTo(highest) > 0 ? answer.promised() : highest;
+            polled.add(source);
+            checkPoll();
+        }
+    }
+
+    void promised(int source, Promise promise) {
+        if (phase == Phase.PREPARING && promise.ballot().equals(ballot)) {
+            promises.put(source, promise);
+            checkPromises();
+        }
+    }
+
+    void accepted(int source, Ballot of) {
+        if (phase == Phase.ACCEPTING && of.equals(ballot)) {
+            accepted.add(source);
+            checkAccepted();
+        }
+    }
+
+    private boolean isThereReason() {
+        return reports.any() || applicants.any() || !acceptor.promised().equals(Ballot.NONE);
+    }
+
+    /** Ticks to wait before beginning: none for the coordinator by convention, and more after each failure. */
+    private int patience() {
+        int rank = 0;
+        for (int i = 0; i < view.size(); i++) {
+            boolean before = view.isVoter(i)
+                    && !reports.isSuspected(i)
+                    && view.member(i).priority() > view.member(self).priority();
+            rank += before ? 1 : 0;
+        }
+        int slots = rank + (attempts == 0 ? 0 : 1);
+        return slots * takeoverTicks << Math.min(attempts, 3);
+    }
+
+    private void begin(Phase next) {
+        phase = next;
+        ticksInPhase = 0;
+        waited = 0;
+        unanswered = next == Phase.POLLING ? unanswered : 0;
+    }
+
+    private long attemptAbove() {
+        return Math.max(highest.attempt(), acceptor.promised().attempt()) + 1;
+    }
+
+    private void askAgain() {
+        for (int i = 0; i < view.size(); i++) {
+            switch (phase) {
+                case IDLE -> {}
+                case POLLING -> tellUnless(polled.contains(i), i, new ViewControl.Poll(ballot));
+                case PREPARING -> tellUnless(promises.containsKey(i), i, new Prepare(ballot));
+                case ACCEPTING -> {
+                    if (accept != null) {
+                        tellUnless(accepted.contains(i), i, accept);
+                    }
+                }
+            }
+        }
+    }
+
+    private void tellUnless(boolean answered, int member, ViewControl message) {
+        if (!answered) {
+            council.tell(member, message);
+        }
+    }
+
+    /** Whether enough have answered, and all that can be expected to have. */
+    private boolean isAnswered(IntPredicate answered) {
+        boolean late = ticksInPhase > timeoutTicks;
+        if (!quorum.reached(answered, i -> late || reports.isSuspected(i))) {
+            return false;
+        }
+        for (int i = 0; i < view.size(); i++) {
+            // Who is reported and answers all the same lives: it is waited for.
+            boolean expected = !reports.isSuspected(i) || (phase != Phase.POLLING && polled.contains(i));
+            if (expected && !answered.test(i) && !late) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void checkPoll() {
+        if (!isAnswered(polled::contains)) {
+            return;
+        }
+        boolean reason = applicants.any()
+                || polled.size() < view.size()
+                || !highest.equals(Ballot.NONE)
+                || !acceptor.promised().equals(Ballot.NONE)
+                || polled.stream().anyMatch(each -> !reports.by(each).isEmpty());
+        if (!reason) {
+            begin(Phase.IDLE);
+            return;
+        }
+        begin(Phase.PREPARING);
+        ballot = new Ballot(attemptAbove(), ballot.member(), ballot.incarnation());
+        promises.clear();
+        askAgain();
+    }
+
+    private void checkPromises() {
+        if (!isAnswered(promises::containsKey)) {
+            giveUpWhenLate();
+            return;
+        }
+        Proposer proposer = new Proposer(view, promises, applicants);
+        Proposal proposal = proposer.choose(ballot);
+        if (proposal == null) {
+            giveUpWhenLate();
+            return;
+        }
+        accept = new Accept(ballot, proposal, proposer.holders(proposal.cut()));
+        begin(Phase.ACCEPTING);
+        accepted.clear();
+        askAgain();
+    }
+
+    private void checkAccepted() {
+        boolean late = ticksInPhase > timeoutTicks;
+        if (!quorum.reached(accepted::contains, i -> late || reports.isSuspected(i))) {
+            giveUpWhenLate();
+            return;
+        }
+        Accept decided = accept;
+        Invariant.check(decided != null, "what is decided was proposed");
+        if (decided != null) {
+            begin(Phase.IDLE);
+            council.decided(new Decision(decided.proposal(), decided.holders()));
+        }
+    }
+
+    private void giveUpWhenLate() {
+        if (ticksInPhase > timeoutTicks && phase != Phase.IDLE) {
+            attempts++;
+            begin(Phase.IDLE);
+        }
+    }
+
+    /** Names of those that have not answered, for the operator. */
+    List<Member> missing() {
+        List<Member> missing = new ArrayList<>();
+        for (int i = 0; i < view.size(); i++) {
+            if (phase == Phase.POLLING && view.isVoter(i) && !polled.contains(i)) {
+                missing.add(view.member(i));
+            }
+        }
+        return missing;
+    }
+}

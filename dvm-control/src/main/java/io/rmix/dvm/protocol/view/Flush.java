@@ -1,0 +1,101 @@
+package io.rmix.dvm.protocol.view;
+
+import io.rmix.dvm.protocol.link.ControlOutbox;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings what a member lacks of a view up to the cut: one question at a time for each origin, to a holder; the next holder when there is no answer within two ticks.
+ */
+final class Flush {
+    private static final int PATIENCE = 2;
+
+    private final int size;
+    private final int self;
+    private final ControlOutbox outbox;
+    private final Kept kept;
+    private final int[] asked;
+    /** What was here of an origin when it was asked for last. */
+    private final long[] askedAfter;
+    private @Nullable Proposal proposal;
+    private Holders holders = new Holders(List.of());
+    private long tick;
+    private long askedAt;
+
+    /** What a member has of its view. */
+    interface Kept {
+        /** Last sequence number received of an origin. */
+        long received(int origin);
+    }
+
+    Flush(int size, int self, ControlOutbox outbox, Kept kept) {
+        this.size = size;
+        this.self = self;
+        this.outbox = outbox;
+        this.kept = kept;
+        this.asked = new int[size];
+        this.askedAfter = new long[size];
+    }
+
+    /** Goes for a proposal's cut; what was asked for before is still welcome. */
+    void start(Proposal newProposal, Holders newHolders) {
+        proposal = newProposal;
+        holders = newHolders;
+        askAll();
+    }
+
+    /** Whether all up to the cut is here. */
+    boolean isComplete() {
+        for (int origin = 0; origin < size; origin++) {
+            if (lacks(origin)) {
+                return false;
+            }
+        }
+        return proposal != null;
+    }
+
+    /** Messages came in: asks for what follows them, of those origins of which any came. */
+    void progress() {
+        for (int origin = 0; origin < size; origin++) {
+            long received = kept.received(origin);
+            if (lacks(origin) && received > askedAfter[origin]) {
+                askedAt = tick;
+                ask(origin);
+            }
+        }
+    }
+
+    /** A heartbeat's time has passed. */
+    void tick() {
+        tick++;
+        if (proposal != null && tick - askedAt >= PATIENCE && !isComplete()) {
+            for (int origin = 0; origin < size; origin++) {
+                asked[origin]++;
+            }
+            askAll();
+        }
+    }
+
+    private boolean lacks(int origin) {
+        return proposal != null && kept.received(origin) < proposal.cut().last().get(origin);
+    }
+
+    private void askAll() {
+        askedAt = tick;
+        for (int origin = 0; origin < size; origin++) {
+            if (lacks(origin)) {
+                ask(origin);
+            }
+        }
+    }
+
+    private void ask(int origin) {
+        List<Integer> of = origin < holders.of().size() ? holders.of().get(origin) : List.of();
+        if (!of.isEmpty() && proposal != null) {
+            int holder = of.get((asked[origin] + self) % of.size());
+            long through = proposal.cut().last().get(origin);
+            askedAfter[origin] = kept.received(origin);
+            outbox.tell(holder, new ViewControl.Fetch(origin, askedAfter[origin], through));
+        }
+    }
+}

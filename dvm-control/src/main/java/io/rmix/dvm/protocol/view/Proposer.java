@@ -1,0 +1,124 @@
+package io.rmix.dvm.protocol.view;
+
+import io.rmix.dvm.Ballot;
+import io.rmix.dvm.Cut;
+import io.rmix.dvm.Role;
+import io.rmix.dvm.View;
+import io.rmix.dvm.ViewMember;
+import io.rmix.dvm.protocol.view.ViewControl.Promise;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses what to propose once enough have promised. */
+final class Proposer {
+    private final View view;
+    private final SortedMap<Integer, Promise> promises;
+    private final Applicants applicants;
+
+    /** @param promises by ring index */
+    Proposer(View view, SortedMap<Integer, Promise> promises, Applicants applicants) {
+        this.view = view;
+        this.promises = promises;
+        this.applicants = applicants;
+    }
+
+    /** The proposal accepted in the highest ballot, if there is one; else a new one. Null if nobody with a vote would be left. */
+    @Nullable Proposal choose(Ballot ballot) {
+        Promise highest = promises.values().stream()
+                .filter(each -> each.proposal() != null)
+                .max(Comparator.comparing(Promise::accepted))
+                .orElse(null);
+        return highest == null ? propose(ballot) : highest.proposal();
+    }
+
+    private @Nullable Proposal propose(Ballot ballot) {
+        List<Integer> order = RingOrder.of(staying(), this::isBroken, Comparator.comparing(this::worth));
+        List<ViewMember> members = new ArrayList<>();
+        Set<Integer> priorities = priorities();
+        for (int i = 0; i < order.size(); i++) {
+            int index = order.get(i);
+            int next = order.get((i + 1) % order.size());
+            ViewMember member = view.members().get(index);
+            members.add(applicants.isSynced(index) ? member.as(Role.VOTER) : member);
+            for (Joiner joiner : applicants.admissible()) {
+                if (applicants.gap(joiner) == index
+                        && view.successor(index) == next
+                        && members.size() + order.size() - i <= View.MAX_MEMBERS - 1
+                        && priorities.add(joiner.member().priority())) {
+                    members.add(joiner.learner());
+                }
+            }
+        }
+        if (members.stream().noneMatch(ViewMember::isVoter)) {
+            return null;
+        }
+        int version = view.protocolVersion();
+        return new Proposal(new View(view.number() + 1, ballot, view.lineage(), members, version), cut());
+    }
+
+    private List<Integer> staying() {
+        List<Integer> staying = new ArrayList<>();
+        for (int index : promises.keySet()) {
+            if (!applicants.isLeaving(index) && !applicants.isReplaced(index)) {
+                staying.add(index);
+            }
+        }
+        return staying;
+    }
+
+    /** Who is left out rather than others when a link cannot be avoided: learners, then those of lower priority. */
+    private long worth(int index) {
+        return (view.isVoter(index) ? 1L << Integer.SIZE : 0) + view.member(index).priority();
+    }
+
+    private boolean isBroken(int one, int other) {
+        return reports(one, other) || reports(other, one);
+    }
+
+    private boolean reports(int reporter, int suspect) {
+        Promise promise = promises.get(reporter);
+        return promise != null && promise.reports().contains(suspect);
+    }
+
+    /** Those in use: a joiner that brings one of them is not admitted. */
+    private Set<Integer> priorities() {
+        Set<Integer> priorities = new HashSet<>();
+        view.members().forEach(each -> priorities.add(each.member().priority()));
+        return priorities;
+    }
+
+    private Cut cut() {
+        List<Long> cut = new ArrayList<>();
+        for (int origin = 0; origin < view.size(); origin++) {
+            long last = 0;
+            for (Promise each : promises.values()) {
+                last = Math.max(last, each.received().last().get(origin));
+            }
+            cut.add(last);
+        }
+        return new Cut(cut);
+    }
+
+    /** Of a cut, by these promises. */
+    Holders holders(Cut cut) {
+        List<List<Integer>> of = new ArrayList<>();
+        for (int origin = 0; origin < view.size(); origin++) {
+            long last = cut.last().get(origin);
+            int column = origin;
+            of.add(
+                    last == 0
+                            ? List.of()
+                            : promises.entrySet().stream()
+                                    .filter(each -> each.getValue().received().last().get(column) >= last)
+                                    .map(SortedMap.Entry::getKey)
+                                    .limit(Holders.MOST)
+                                    .toList());
+        }
+        return new Holders(of);
+    }
+}

@@ -1,0 +1,39 @@
+package io.rmix.dvm.protocol.view;
+
+import io.rmix.dvm.QuorumPolicy;
+import io.rmix.dvm.View;
+import java.util.function.IntPredicate;
+
+/** Whether those that have answered are enough. */
+final class Quorum {
+    private final QuorumPolicy policy;
+    private final View view;
+    private final int voters;
+
+    Quorum(QuorumPolicy policy, View view) {
+        this.policy = policy;
+        this.view = view;
+        this.voters = view.voters();
+    }
+
+    /**
+     * Whether the voters that have answered are a quorum.
+     *
+     * @param answered by ring index
+     * @param excused by ring index: suspected, which counts under SURVIVORS alone
+     */
+    boolean reached(IntPredicate answered, IntPredicate excused) {
+        int count = 0;
+        boolean all = true;
+        for (int i = 0; i < view.size(); i++) {
+            if (view.isVoter(i)) {
+                count += answered.test(i) ? 1 : 0;
+                all &= answered.test(i) || excused.test(i);
+            }
+        }
+        return switch (policy) {
+            case MAJORITY -> 2 * count > voters || (2 * count == voters && answered.test(view.firstVoter()));
+            case SURVIVORS -> count > 0 && all;
+        };
+    }
+}

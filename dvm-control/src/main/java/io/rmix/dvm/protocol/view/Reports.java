@@ -1,0 +1,80 @@
+package io.rmix.dvm.protocol.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Who is reported by whom in a view: a report holds as long as it is repeated. A member is suspected while anybody reports it. Members are ring
+ * indexes; time is counted in ticks, which are a heartbeat apart.
+ */
+public final class Reports {
+    /** Ticks that a report outlives its last repetition. */
+    static final int LIFE = 3;
+
+    private final int self;
+    private final SortedMap<Integer, SortedMap<Integer, Report>> bySuspect = new TreeMap<>();
+    private long tick;
+
+    private record Report(long heardAt, String reason) {}
+
+    /** None yet. */
+    public Reports(int self) {
+        this.self = self;
+    }
+
+    /** Somebody reports a member, or goes on to. */
+    public void report(int reporter, int suspect, String reason) {
+        if (suspect != self) {
+            bySuspect.computeIfAbsent(suspect, key -> new TreeMap<>()).put(reporter, new Report(tick, reason));
+        }
+    }
+
+    /** Takes a member's own reports back. */
+    public void withdraw(int reporter, int suspect) {
+        SortedMap<Integer, Report> of = bySuspect.get(suspect);
+        if (of != null) {
+            of.remove(reporter);
+            if (of.isEmpty()) {
+                bySuspect.remove(suspect);
+            }
+        }
+    }
+
+    /** A heartbeat's time has passed: reports that were not repeated are forgotten. */
+    public void tick() {
+        tick++;
+        bySuspect.values().forEach(of -> of.values().removeIf(each -> tick - each.heardAt > LIFE));
+        bySuspect.values().removeIf(SortedMap::isEmpty);
+    }
+
+    /** Whether anybody reports it. */
+    public boolean isSuspected(int member) {
+        return bySuspect.containsKey(member);
+    }
+
+    /** Whether anybody is reported. */
+    public boolean any() {
+        return !bySuspect.isEmpty();
+    }
+
+    /** All that are suspected, ascending. */
+    public List<Integer> suspected() {
+        return new ArrayList<>(bySuspect.keySet());
+    }
+
+    /** Those that a member reports, ascending. */
+    public List<Integer> by(int reporter) {
+        return bySuspect.entrySet().stream()
+                .filter(each -> each.getValue().containsKey(reporter))
+                .map(SortedMap.Entry::getKey)
+                .toList();
+    }
+
+    /** Why a member is suspected, as the first of those that report it says. */
+    public String reason(int suspect) {
+        SortedMap<Integer, Report> of = bySuspect.get(suspect);
+        return of == null ? "" : of.get(of.firstKey()).reason();
+    }
+}

@@ -1,0 +1,345 @@
+package io.rmix.dvm.protocol.view;
+
+import io.rmix.dvm.Ballot;
+import io.rmix.dvm.Cut;
+import io.rmix.dvm.Member;
+import io.rmix.dvm.QuorumPolicy;
+import io.rmix.dvm.SharedConfiguration;
+import io.rmix.dvm.View;
+import io.rmix.dvm.protocol.link.ControlOutbox;
+import io.rmix.dvm.protocol.view.ViewControl.Accept;
+import io.rmix.dvm.protocol.view.ViewControl.Decision;
+import io.rmix.dvm.protocol.view.ViewControl.PollAnswer;
+import io.rmix.dvm.protocol.view.ViewControl.Prepare;
+import io.rmix.dvm.protocol.view.ViewControl.Promise;
+import io.rmix.dvm.protocol.view.ViewControl.Refusal;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides, at one member, what follows a view: its part as an acceptor, as a coordinator, and in bringing what it lacks up to the cut. Single-decree consensus among the
+ * view's voters (Lamport, <i>The Part-Time Parliament</i>, ACM TOCS 16(2), 1998); docs/MEMBERSHIP.md has the steps.
+ */
+public final class ViewChange {
+    private final View view;
+    private final int self;
+    private final ControlOutbox outbox;
+    private final Kept kept;
+    private final Reports reports;
+    private final Applicants applicants;
+    private final Acceptor acceptor = new Acceptor();
+    private final Flush flush;
+    private final Coordinator coordinator;
+    private final ArrayDeque<ViewControl> toSelf = new ArrayDeque<>();
+    private @Nullable Accept pending;
+    private @Nullable Decision decision;
+    private boolean isDecider;
+
+    /** What the member has of its view. */
+    public interface Kept {
+        /** Takes no more frames, originates and delivers nothing more. May be called again. */
+        void freeze();
+
+        /** Last sequence number received of each origin. */
+        Cut received();
+
+        /** Last sequence number received of an origin. */
+        long received(int origin);
+
+        /** Messages that were fetched came in; tells what is wrong with them. */
+        String fetched(ByteBuffer entries);
+    }
+
+    /** Nothing is decided yet. */
+    public ViewChange(
+            SharedConfiguration shared,
+            QuorumPolicy policy,
+            View view,
+            int self,
+            Reports reports,
+            ControlOutbox outbox,
+            Kept kept) {
+        this.view = view;
+        this.self = self;
+        this.outbox = outbox;
+        this.kept = kept;
+        this.reports = reports;
+        this.applicants = new Applicants(view);
+        this.flush = new Flush(view.size(), self, outbox, kept::received);
+        this.coordinator = new Coordinator(
+                shared, view, self, new Quorum(policy, view), reports, applicants, acceptor, new Coordinator.Council() {
+                    @Override
+                    public void tell(int member, ViewControl message) {
+                        ViewChange.this.tell(member, message);
+                    }
+
+                    @Override
+                    public void decided(Decision decided) {
+                        decidedHere(decided);
+                    }
+                });
+    }
+
+    /** What was decided, once everything up to its cut is here. */
+    public Optional<Decision> ready() {
+        return decision != null && flush.isComplete() ? Optional.of(decision) : Optional.empty();
+    }
+
+    /** What was decided, whether everything up to its cut is here or not. */
+    public Optional<Decision> decision() {
+        return Optional.ofNullable(decision);
+    }
+
+    /** Whether this member counted the quorum, and so is to tell those that were in no view before. */
+    public boolean isDecider() {
+        return isDecider;
+    }
+
+    /** Whether a promise was made: the view is on its way out. */
+    public boolean isFrozen() {
+        return !acceptor.promised().equals(Ballot.NONE) || decision != null;
+    }
+
+    /** Ticks for which a quorum has not answered. */
+    public int unanswered() {
+        return coordinator.unanswered();
+    }
+
+    /** Voters that have not answered this member's poll. */
+    public List<Member> missing() {
+        return coordinator.missing();
+    }
+
+    /** Ring index of the voter who coordinates by convention, as far as this member knows. */
+    public int coordinator() {
+        int first = -1;
+        for (int i = 0; i < view.size(); i++) {
+            if (view.isVoter(i)
+                    && !reports.isSuspected(i)
+                    && (first < 0 || view.member(i).priority() > view.member(first).priority())) {
+                first = i;
+            }
+        }
+        return first < 0 ? view.firstVoter() : first;
+    }
+
+    /** A heartbeat's time has passed. */
+    public void tick() {
+        applicants.tick();
+        flush.tick();
+        if (decision == null) {
+            coordinator.tick();
+        }
+        answerSelf();
+    }
+
+    /** Something may be a reason for another view. */
+    public void consider() {
+        if (decision == null) {
+            coordinator.consider();
+            answerSelf();
+        }
+    }
+
+    /** A member wants to leave, and says so to this one, the coordinator. */
+    public void leave(int member) {
+        applicants.leave(member);
+        consider();
+    }
+
+    /** A learner holds the state. */
+    public void synced(int member) {
+        applicants.synced(member);
+        consider();
+    }
+
+    /**
+     * A process wants to join.
+     *
+     * @return ring index of the member behind which it would be, or -1 while there is no place for it
+     */
+    public int join(Joiner joiner, List<Member> proof) {
+        int gap = applicants.join(joiner, proof, reports::isSuspected);
+        consider();
+        return gap;
+    }
+
+    /**
+     * A message on what follows this view came in from one of its members.
+     *
+     * @return the empty string, or what is wrong with it
+     */
+    public String told(int source, ViewControl message) {
+        String wrong = take(source, message);
+        answerSelf();
+        return wrong;
+    }
+
+    private String take(int source, ViewControl message) {
+        switch (message.kind()) {
+            case POLL -> poll(source, (ViewControl.Poll) message);
+            case POLL_ANSWER -> {
+                PollAnswer answer = (PollAnswer) message;
+                reported(source, answer.reports());
+                coordinator.polled(source, answer);
+            }
+            case PREPARE -> prepare(source, ((Prepare) message).ballot());
+            case PROMISE -> {
+                return promise(source, (Promise) message);
+            }
+            case REFUSAL -> coordinator.refused(((Refusal) message).ballot(), ((Refusal) message).promised());
+            case ACCEPT -> {
+                return accept((Accept) message);
+            }
+            case ACCEPTED -> coordinator.accepted(source, ((ViewControl.Accepted) message).ballot());
+            case DECISION -> {
+                return decision((Decision) message);
+            }
+            case FETCHED -> {
+                return fetched((ViewControl.Fetched) message);
+            }
+            case LEAVE -> leave(source);
+            case SYNCED -> synced(source);
+            case FETCH, INSTALLED, ALL_INSTALLED, BEHIND, GONE ->
+                throw new IllegalArgumentException("not about the next view: " + message);
+        }
+        return "";
+    }
+
+    private void poll(int source, ViewControl.Poll message) {
+        tell(source, new PollAnswer(message.ballot(), acceptor.promised(), reports.by(self)));
+    }
+
+    /** A member says whom it reports now; what it does not say any more it has taken back. */
+    private void reported(int source, List<Integer> suspects) {
+        for (int suspect : reports.by(source)) {
+            if (!suspects.contains(suspect)) {
+                reports.withdraw(source, suspect);
+            }
+        }
+        for (int suspect : suspects) {
+            if (suspect >= 0 && suspect < view.size()) {
+                reports.report(source, suspect, "reported by " + view.member(source));
+            }
+        }
+    }
+
+    private void prepare(int source, Ballot ballot) {
+        if (!promised(source, ballot)) {
+            return;
+        }
+        kept.freeze();
+        tell(
+                source,
+                new Promise(ballot, kept.received(), acceptor.accepted(), acceptor.proposal(), reports.by(self)));
+    }
+
+    /** Promises, or says that something higher was promised. */
+    private boolean promised(int source, Ballot ballot) {
+        boolean news = !ballot.equals(acceptor.promised());
+        if (!acceptor.promise(ballot)) {
+            tell(source, new Refusal(ballot, acceptor.promised()));
+            return false;
+        }
+        if (news) {
+            pending = null;
+            coordinator.standBack(ballot);
+        }
+        return true;
+    }
+
+    private String promise(int source, Promise promise) {
+        if (promise.received().last().size() != view.size()) {
+            return "counters of " + promise.received().last().size() + " members in a view of " + view.size();
+        }
+        if (promise.proposal() != null && !fits(promise.proposal())) {
+            return "accepted a proposal for another view";
+        }
+        reported(source, promise.reports());
+        coordinator.promised(source, promise);
+        return "";
+    }
+
+    private boolean fits(Proposal proposal) {
+        return proposal.view().number() == view.number() + 1
+                && proposal.view().lineage().equals(view.lineage())
+                && proposal.cut().last().size() == view.size();
+    }
+
+    private String accept(Accept message) {
+        int source = view.indexOf(message.ballot().member());
+        if (!fits(message.proposal()) || source < 0) {
+            return "proposal for another view";
+        }
+        if (promised(source, message.ballot()) && (pending == null || !pending.ballot().equals(message.ballot()))) {
+            kept.freeze();
+            pending = message;
+            flush.start(message.proposal(), message.holders());
+        }
+        acceptWhenComplete();
+        return "";
+    }
+
+    /** All up to the cut is here: looks again whether something higher was promised meanwhile, and accepts. */
+    private void acceptWhenComplete() {
+        if (pending != null
+                && flush.isComplete()
+                && acceptor.accept(pending.ballot(), pending.proposal())) {
+            tell(view.indexOf(pending.ballot().member()), new ViewControl.Accepted(pending.ballot()));
+        }
+    }
+
+    private String decision(Decision message) {
+        if (!fits(message.proposal())) {
+            return "decision for another view";
+        }
+        decided(message);
+        return "";
+    }
+
+    private void decidedHere(Decision decided) {
+        isDecider = decision == null;
+        for (int i = 0; i < view.size(); i++) {
+            if (i != self) {
+                outbox.tell(i, decided);
+            }
+        }
+        decided(decided);
+    }
+
+    private void decided(Decision decided) {
+        if (decision == null) {
+            decision = decided;
+            kept.freeze();
+            flush.start(decided.proposal(), decided.holders());
+        }
+    }
+
+    private String fetched(ViewControl.Fetched message) {
+        ByteBuffer entries = message.entries();
+        String wrong = entries.remaining() < 8 ? "" : kept.fetched(entries);
+        flush.progress();
+        acceptWhenComplete();
+        return wrong;
+    }
+
+    private void tell(int member, ViewControl message) {
+        if (member == self) {
+            toSelf.add(message);
+        } else {
+            outbox.tell(member, message);
+        }
+    }
+
+    private void answerSelf() {
+        for (ViewControl message; (message = toSelf.poll()) != null; ) {
+            String wrong = take(self, message);
+            if (!wrong.isEmpty()) {
+                throw new IllegalStateException(message + " to itself: " + wrong);
+            }
+        }
+    }
+}
