@@ -35,6 +35,9 @@ public record SharedConfiguration(
     /** Bytes of a data entry's header. */
     public static final int HEADER_BYTES = 32;
 
+    private static final int COUNTERS_HEADER_BYTES = 8;
+    private static final int COUNTERS_BYTES = 12;
+
     /** Checks ranges, and bounds against each other. */
     public SharedConfiguration {
         Objects.requireNonNull(dvm, "dvm");
@@ -59,6 +62,11 @@ public record SharedConfiguration(
                 Duration.ofMillis(200),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(60));
+    }
+
+    /** The most members that a view can have: one's counters of all of them fit into a frame. */
+    public int maxMembers() {
+        return Math.min(View.MAX_MEMBERS, (maxFrameBytes - COUNTERS_HEADER_BYTES) / COUNTERS_BYTES);
     }
 
     /** Heartbeats in {@link #suspicionTimeout}, rounded up. */

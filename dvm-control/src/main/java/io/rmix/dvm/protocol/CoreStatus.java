@@ -17,7 +17,7 @@ import io.rmix.dvm.protocol.link.LinkState;
  * @param pulls times the successor asked for something again
  * @param link state of the link to the successor
  * @param takesFrames whether frames are taken from the predecessor
- * @param ended whether the view has ended for this member
+ * @param frozen whether the view is on its way out
  */
 public record CoreStatus(
         long originated,
@@ -32,4 +32,4 @@ public record CoreStatus(
         long pulls,
         LinkState link,
         boolean takesFrames,
-        boolean ended) {}
+        boolean frozen) {}

@@ -73,8 +73,8 @@ final class LiveView {
         }
 
         @Override
-        public String fetched(ByteBuffer entries) {
-            return ring.fetched(entries);
+        public String fetched(ByteBuffer entries, Cut wanted) {
+            return ring.fetched(entries, wanted);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.rmix.dvm.protocol;
 
 import io.rmix.dvm.Identity;
+import io.rmix.dvm.Invariant;
 import io.rmix.dvm.LocalConfiguration;
 import io.rmix.dvm.Member;
 import io.rmix.dvm.MemberState;
@@ -17,6 +18,7 @@ import io.rmix.dvm.protocol.view.ViewControl;
 import io.rmix.dvm.protocol.view.ViewControl.Decision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +52,6 @@ public final class MemberCore {
     private @Nullable Joining joining;
     private @Nullable LiveView current;
     private @Nullable LiveView previous;
-    private @Nullable Decision last;
     private boolean leaving;
     private boolean synced;
     private boolean roomWanted;
@@ -127,7 +128,8 @@ public final class MemberCore {
             return NO_ROOM;
         }
         long sequence = current.ring().submit(order, time, payload, offset, length);
-        roomWanted |= sequence == NO_ROOM && current.change().isFrozen();
+        // What this view has no room for, the next one may have.
+        roomWanted |= sequence == NO_ROOM;
         return sequence;
     }
 
@@ -187,7 +189,6 @@ public final class MemberCore {
             over.ring().finish(decision.proposal().cut(), effects);
             backlog.add(over.ring());
             previous = over;
-            last = decision;
             enter(next, self, decision);
             effects.addAll(news);
             news.clear();
@@ -226,7 +227,7 @@ public final class MemberCore {
 
     /** Who counted the quorum tells those that were in no view before. */
     private void tellNewcomers(LiveView over, Decision decision) {
-        if (over.change().isDecider() && decision != last) {
+        if (over.change().isDecider()) {
             for (Member each : newcomers(over.view(), decision.proposal().view())) {
                 tellDecision(each, decision);
             }
@@ -243,22 +244,14 @@ public final class MemberCore {
         return newcomers;
     }
 
-    /** Tells a member how it gets to the view that a decision made: in the words of the view before, if it was in that. */
+    /** Tells a member how it gets to the view that a decision made. */
     private void tellDecision(Member member, Decision decision) {
         View next = decision.proposal().view();
-        LiveView before = previous != null && previous.view().number() == next.number() - 1 ? previous : current;
-        int index = before == null || before.view().number() != next.number() - 1
-                ? -1
-                : before.view().indexOf(member);
-        if (before != null && index >= 0) {
-            news.add(new Effect.SendControl(before.identityTo(index), decision));
-            return;
-        }
         int there = next.indexOf(member);
         if (there >= 0) {
             news.add(new Effect.Reach(member, next.members().get(there).endpoints()));
-            news.add(new Effect.SendControl(strangers.identityTo(member), decision));
         }
+        news.add(new Effect.SendControl(strangers.identityTo(member), decision));
     }
 
     private void consumed(long through) {
@@ -368,8 +361,10 @@ public final class MemberCore {
             news.add(new Effect.SendControl(strangers.identityTo(member), new JoinControl.Pong()));
         } else if (message instanceof ViewControl.Gone gone) {
             gone(gone);
-        } else if (joining != null) {
-            joined(identity, message);
+        } else if (message instanceof Decision decision) {
+            decided(decision);
+        } else if (joining != null && message instanceof JoinControl reply) {
+            joining.told(identity, reply, news);
         }
     }
 
@@ -382,15 +377,13 @@ public final class MemberCore {
         }
     }
 
-    private void joined(Identity identity, Control message) {
-        if (message instanceof Decision decision) {
-            View view = decision.proposal().view();
-            int self = view.indexOf(setup.self());
-            if (self >= 0) {
-                enter(view, self, decision);
-            }
-        } else if (joining != null && message instanceof JoinControl reply) {
-            joining.told(identity, reply, news);
+    /** Somebody tells what followed the view that this member is in, or that it has been taken in. */
+    private void decided(Decision decision) {
+        View view = decision.proposal().view();
+        if (joining != null && view.indexOf(setup.self()) >= 0) {
+            enter(view, view.indexOf(setup.self()), decision);
+        } else if (current != null && decision.proposal().follows(current.view())) {
+            current.change().decision(decision);
         }
     }
 
@@ -440,8 +433,36 @@ public final class MemberCore {
         }
     }
 
+    /** Whether a frame would be taken now. A runtime may hold frames back while not, and look again after {@link Event.Consumed}; a frame
+     * handed over all the same is dropped and pulled later. */
+    public boolean takesFrames() {
+        return current != null && current.ring().takesFrames();
+    }
+
+    /** Whether what is submitted now would wait in the log for a frame under way: a runtime may as well let it wait outside until something happens. */
+    public boolean isLinkBusy() {
+        return current != null && current.ring().isLinkBusy();
+    }
+
+    /** What goes with a frame to the successor. */
+    public Identity identityToSuccessor() {
+        RingCore ring = ring();
+        return ring.identityTo(ring.view().successor(ring.self()));
+    }
+
+    /** Figures of the current view for status and metrics; null while there is none. Where the other methods run. */
+    public @Nullable CoreStatus status() {
+        return current == null ? null : current.ring().status();
+    }
+
+    /** The ring of the current view; for the simulator, which looks at the counters and spoils what is released. */
+    RingCore ring() {
+        Invariant.check(current != null, "a member of a view has a ring");
+        return Objects.requireNonNull(current).ring();
+    }
+
     private Relation relation(Identity identity) {
-        return strangers.relation(identity, current, previous);
+        return strangers.relation(identity, current);
     }
 
     /** What is of no use here may tell that its sender, or this member, is behind. */
@@ -455,19 +476,19 @@ public final class MemberCore {
             return;
         }
         switch (relation) {
-            case PREVIOUS -> {
-                if (last != null && previous != null) {
-                    Member source = new Member(identity.source(), identity.sourceIncarnation(), 0);
-                    int index = previous.view().indexOf(source.name());
-                    if (index >= 0 && previous.view().member(index).incarnation() == source.incarnation()) {
-                        news.add(new Effect.SendControl(previous.identityTo(index), last));
-                    }
-                }
-            }
+            case PREVIOUS -> answerPrevious(identity, current);
             case OLDER -> news.add(strangers.gone(identity, "view " + identity.viewNumber()
                     + " is long over, this is view " + current.view().number()));
             case NEWER -> news.add(strangers.behind(identity, current));
             case CURRENT, OUTSIDE, FOREIGN, STRAY -> {}
+        }
+    }
+
+    /** Who is one view behind, or left out, learns what followed. */
+    private void answerPrevious(Identity identity, LiveView view) {
+        Decision origin = view.origin();
+        if (origin != null) {
+            tellDecision(new Member(identity.source(), identity.sourceIncarnation(), 0), origin);
         }
     }
 

@@ -4,9 +4,9 @@ package io.rmix.dvm.protocol;
 enum Relation {
     /** Of the view that this member is in. */
     CURRENT,
-    /** Of the one before, which is kept still. */
+    /** Of the one before. */
     PREVIOUS,
-    /** Of an earlier one of the same lineage. */
+    /** Of an earlier one of the same lineage, or of one that this view did not follow. */
     OLDER,
     /** Of a later one of the same lineage. */
     NEWER,

@@ -120,7 +120,10 @@ final class RingCore {
         if (!frozen) {
             steady.deliver();
             steady.passCounters();
-            releaseLogs();
+        }
+        // What was sent may be under way still, and is read out of the log: it is kept as before.
+        releaseLogs();
+        if (!frozen) {
             if (receiver.holding() && steady.takesFrames(true)) {
                 receiver.resume();
             }
@@ -180,8 +183,8 @@ final class RingCore {
     }
 
     /** Messages that were fetched came in; tells what is wrong with them. */
-    String fetched(ByteBuffer entries) {
-        return steady.fetched(entries);
+    String fetched(ByteBuffer entries, Cut wanted) {
+        return steady.fetched(entries, wanted);
     }
 
     /** Number of the last delivery told. */

@@ -5,6 +5,7 @@ import io.rmix.dvm.Member;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.View;
 import io.rmix.dvm.protocol.view.ViewControl;
+import io.rmix.dvm.protocol.view.ViewControl.Decision;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class Strangers {
         return answered.add(identity.source());
     }
 
-    Relation relation(Identity identity, @Nullable LiveView current, @Nullable LiveView previous) {
+    Relation relation(Identity identity, @Nullable LiveView current) {
         if (!identity.dvm().equals(shared.dvm())
                 || identity.fingerprint() != shared.fingerprint()
                 || identity.protocolVersion() > SharedConfiguration.PROTOCOL_VERSION) {
@@ -42,10 +43,11 @@ final class Strangers {
         if (identity.isOutside()) {
             return Relation.OUTSIDE;
         }
-        return current == null ? Relation.STRAY : relation(identity, current.view(), previous);
+        return current == null ? Relation.STRAY : inLineage(identity, current);
     }
 
-    private static Relation relation(Identity identity, View view, @Nullable LiveView previous) {
+    private static Relation inLineage(Identity identity, LiveView current) {
+        View view = current.view();
         if (!identity.lineage().equals(view.lineage())) {
             return Relation.FOREIGN;
         }
@@ -55,9 +57,10 @@ final class Strangers {
         if (identity.viewNumber() > view.number()) {
             return Relation.NEWER;
         }
-        boolean before = previous != null
-                && previous.view().number() == identity.viewNumber()
-                && previous.view().ballot().equals(identity.ballot());
+        Decision origin = current.origin();
+        boolean before = origin != null
+                && identity.viewNumber() == view.number() - 1
+                && identity.ballot().equals(origin.proposal().after());
         return before ? Relation.PREVIOUS : Relation.OLDER;
     }
 

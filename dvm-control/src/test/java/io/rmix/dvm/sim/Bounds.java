@@ -1,16 +1,13 @@
 package io.rmix.dvm.sim;
 
 import io.rmix.dvm.protocol.CoreStatus;
-import io.rmix.dvm.protocol.CoreWith;
-import io.rmix.dvm.protocol.MemberCore;
 import io.rmix.dvm.protocol.steady.SteadyState;
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Bounded buffers, and what the three counters claim about the other members; looked at after every burst. */
 final class Bounds {
-    private final Checker checker;
-    private final MemberCore[] cores;
-    private final SteadyState[] states;
+    private final ViewChecker checker;
+    private final @Nullable SteadyState[] states;
     private final Broadcasts broadcasts;
     private final long window;
     private final long queue;
@@ -19,11 +16,10 @@ final class Bounds {
     private final long[][] done;
     private long holds;
 
-    Bounds(Scenario scenario, Checker checker, MemberCore[] cores, Broadcasts broadcasts) {
-        int size = cores.length;
+    Bounds(Scenario scenario, ViewChecker checker, @Nullable SteadyState[] states, Broadcasts broadcasts) {
+        int size = states.length;
         this.checker = checker;
-        this.cores = cores;
-        this.states = Arrays.stream(cores).map(CoreWith::steady).toArray(SteadyState[]::new);
+        this.states = states;
         this.broadcasts = broadcasts;
         this.window = scenario.shared().windowBytes();
         // What was pending, and the frame that makes it deliverable: its smallest messages count three times.
@@ -37,15 +33,15 @@ final class Bounds {
         this.done = new long[size][size];
     }
 
-    void check(int member) {
-        CoreStatus status = cores[member].status();
-        holds += status.takesFrames() ? 0 : 1;
+    void check(int member, CoreStatus status) {
+        holds += status.takesFrames() || status.frozen() ? 0 : 1;
         within(member, "own bytes not done", status.notDoneBytes(), window);
         within(member, "own bytes not delivered", status.notDeliveredBytes(), window);
         within(member, "bytes queued", status.queuedBytes(), queue);
         within(member, "bytes in its logs", status.retainedBytes(), logs);
-        for (int origin = 0; origin < cores.length; origin++) {
-            counters(member, origin);
+        SteadyState core = states[member];
+        for (int origin = 0; core != null && origin < states.length; origin++) {
+            counters(core, member, origin, status.frozen() ? 2 * window : window);
         }
     }
 
@@ -55,25 +51,24 @@ final class Bounds {
     }
 
     /** Stable: every member has it. Done: every member knows that. And no member holds more than a window of any origin that is not done. */
-    private void counters(int member, int origin) {
-        SteadyState core = states[member];
+    private void counters(SteadyState core, int member, int origin, long most) {
         if (core.stable(origin) > stable[member][origin]) {
             stable[member][origin] = core.stable(origin);
             for (SteadyState other : states) {
-                claim(member, origin, "stable", core.stable(origin), other.received(origin));
+                claim(member, origin, "stable", core.stable(origin), other == null ? 0 : other.received(origin));
             }
         }
         if (core.done(origin) > done[member][origin]) {
             done[member][origin] = core.done(origin);
             for (SteadyState other : states) {
-                claim(member, origin, "done", core.done(origin), other.stable(origin));
+                claim(member, origin, "done", core.done(origin), other == null ? 0 : other.stable(origin));
             }
         }
         // A message that was just submitted is known here a moment later.
         long received = Math.min(core.received(origin), broadcasts.count(origin));
         long held = broadcasts.charge(origin, received) - broadcasts.charge(origin, core.done(origin));
-        if (held > window) {
-            within(member, "bytes of " + checker.name(origin) + " that are not done", held, window);
+        if (held > most) {
+            within(member, "bytes of " + checker.name(origin) + " that are not done", held, most);
         }
     }
 

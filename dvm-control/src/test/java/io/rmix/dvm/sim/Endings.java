@@ -5,29 +5,31 @@ import io.rmix.dvm.Outcome;
 import io.rmix.dvm.protocol.Effect;
 import io.rmix.dvm.protocol.steady.Delivery;
 
-/** What one member tells of its own broadcasts: each completes when it was delivered here, or fails when the view ends; once, and none is forgotten. */
+/** What one member tells of its own broadcasts: each completes when it was delivered here, or fails when the member leaves; once, and none is forgotten. */
 final class Endings {
     private final Checker checker;
     private final Broadcasts broadcasts;
     private final int self;
+    private final String name;
     private final long[] delivered = new long[Order.values().length];
     private final long[] completed = new long[Order.values().length];
     private final long[] failed = new long[Order.values().length];
     private boolean ended;
 
-    Endings(Checker checker, Broadcasts broadcasts, int self) {
+    Endings(Checker checker, Broadcasts broadcasts, int self, String name) {
         this.checker = checker;
         this.broadcasts = broadcasts;
         this.self = self;
+        this.name = name;
     }
 
-    /** Any effect: once the view has ended, only control messages and refusals may come. */
+    /** Any effect: once the member has left, only control messages and refusals may come. */
     void effect(Effect effect) {
         checker.require(
                 !ended || effect.type() == Effect.Type.SEND_CONTROL || effect.type() == Effect.Type.REFUSED,
-                "ending: %s of %s after its view ended",
+                "ending: %s of %s after it left",
                 effect.type(),
-                checker.name(self));
+                name);
     }
 
     /** A delivery was told. */
@@ -42,7 +44,7 @@ final class Endings {
         checker.require(
                 effect.through() > completed[order] && effect.through() == delivered[order],
                 "completion: %s has completed %s through %s, but delivered through %s",
-                checker.name(self),
+                name,
                 effect.order(),
                 effect.through(),
                 delivered[order]);
@@ -57,7 +59,7 @@ final class Endings {
                         && effect.outcome() == Outcome.UNKNOWN
                         && failed[order] == 0,
                 "failure: %s says %s, completed are %s",
-                checker.name(self),
+                name,
                 effect,
                 completed[order]);
         failed[order] = effect.through();
@@ -69,15 +71,16 @@ final class Endings {
             checker.require(
                     completed[order.ordinal()] == delivered[order.ordinal()],
                     "completion: %s delivered %s of its own, but told of %s",
-                    checker.name(self),
+                    name,
                     delivered[order.ordinal()],
                     completed[order.ordinal()]);
         }
     }
 
-    void viewEnded() {
+    /** The member is in no view any more. */
+    void left() {
         ended = true;
-        checker.require(complete(), "failure: %s ends and leaves broadcasts without an outcome", checker.name(self));
+        checker.require(complete(), "failure: %s ends and leaves broadcasts without an outcome", name);
     }
 
     boolean ended() {

@@ -31,7 +31,8 @@ import java.util.SplittableRandom;
  * @param slow how long the application of each member takes for a message, at the most
  * @param lateTicks of 1,000 ticks that come up to 60 percent of the suspicion time-out late
  * @param calm whether nothing is lost, broken or late: then the ring must go on without the help of heartbeats
- * @param crash ring index of the member that dies after 2,000 deliveries, or -1
+ * @param pause how long an application that submits waits at the most
+ * @param mishaps how many things happen to members: they die, sleep, are cut off, leave, join
  */
 record Scenario(
         long seed,
@@ -49,7 +50,8 @@ record Scenario(
         long[] slow,
         int lateTicks,
         boolean calm,
-        int crash) {
+        long pause,
+        int mishaps) {
     /** Fewest deliveries of a seed. */
     static final int DELIVERIES = 2000;
 
@@ -74,7 +76,6 @@ record Scenario(
                 Duration.ofMillis(500));
         LocalConfiguration local =
                 new LocalConfiguration(1024 * pick(random, 1, 2, 8), SlowMemberPolicy.WAIT, Duration.ofSeconds(1));
-        int crash = random.nextInt(10) == 0 ? random.nextInt(size) : -1;
         long[] slow = new long[size];
         int slowOnes = random.nextInt(3);
         for (int i = 0; i < slowOnes; i++) {
@@ -86,7 +87,7 @@ record Scenario(
                 shared,
                 local,
                 view(size, random),
-                DELIVERIES / (size * size) + (crash < 0 ? 1 : 40),
+                DELIVERIES / (size * size) + 1,
                 random.nextBoolean(),
                 pick(random, 0, 0, 20, 100 - 20),
                 calm ? 0 : pick(random, 0, 3, 30),
@@ -97,12 +98,58 @@ record Scenario(
                 slow,
                 calm ? 0 : pick(random, 0, 5),
                 calm,
-                crash);
+                300 * MICRO,
+                0);
+    }
+
+    /** The same with members that come and go. */
+    static Scenario ofMembership(long seed) {
+        Scenario steady = of(seed);
+        SplittableRandom random = new SplittableRandom(seed ^ 0x5bd1e995L);
+        int size = steady.view.size();
+        SharedConfiguration small = steady.shared;
+        SharedConfiguration shared = new SharedConfiguration(
+                small.dvm(),
+                small.windowBytes(),
+                small.maxMessageBytes(),
+                Math.max(small.maxFrameBytes(), 300),
+                small.heartbeat(),
+                small.suspicionTimeout(),
+                small.formationTimeout());
+        return new Scenario(
+                seed,
+                shared,
+                steady.local,
+                steady.view,
+                DELIVERIES / (size * size) + 100,
+                steady.smallPayloads,
+                steady.reliableShare,
+                steady.frameLoss,
+                steady.controlLoss,
+                steady.breaks,
+                steady.delay,
+                steady.burst,
+                steady.slow,
+                steady.lateTicks,
+                steady.calm,
+                50_000 * MICRO,
+                1 + random.nextInt(6));
+    }
+
+    /** How long the application of a process takes for a message, at the most. */
+    long slow(String name) {
+        int index = view.indexOf(name);
+        return index < 0 ? 0 : slow[index];
+    }
+
+    /** Whether a refusal may be told: where two lineages meet. */
+    boolean foreign() {
+        return false;
     }
 
     /** Virtual time in which something must be delivered, or the ring stands: of a calm ring, two rounds and the pauses of those who submit and consume. */
     long patience() {
-        if (!calm || crash >= 0) {
+        if (!calm || mishaps > 0) {
             return PATIENCE;
         }
         return 4 * view.size() * (delay + burst) + 4000 * MICRO;

@@ -1,5 +1,6 @@
 package io.rmix.dvm.sim;
 
+import io.rmix.dvm.Identity;
 import io.rmix.dvm.protocol.Effect;
 import io.rmix.dvm.protocol.Event;
 import java.nio.ByteBuffer;
@@ -7,8 +8,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * The connection from a member to its successor: frames in order, a few under way, lost now and then. When it breaks, or is moved while it
- * works, what was under way is lost or comes late, even after frames of the next connection.
+ * The connection from a member to its successor in one view: frames in order, a few under way, lost now and then. When it breaks, or is moved while it
+ * works, what was under way is lost or comes late, even after frames of the next connection. While its ends are cut off from each other there is none.
  */
 final class SimLink {
     private static final long MAKE_CONNECTION = 3_000_000;
@@ -17,34 +18,51 @@ final class SimLink {
     private final Timeline time;
     private final SplittableRandom random;
     private final Checker checker;
-    private final SimMember sender;
-    private final SimMember receiver;
+    private final Network network;
+    private final SimProcess sender;
+    private final Identity identity;
     private final Faults faults;
     private final int grant;
     private int connection;
     private int underWay;
     private long lastArrival;
+    private boolean closed;
 
     SimLink(
             Scenario scenario,
             Timeline time,
             SplittableRandom random,
             Checker checker,
-            SimMember sender,
-            SimMember receiver,
+            Network network,
+            SimProcess sender,
+            Identity identity,
             Faults faults) {
         this.scenario = scenario;
         this.time = time;
         this.random = random;
         this.checker = checker;
+        this.network = network;
         this.sender = sender;
-        this.receiver = receiver;
+        this.identity = identity;
         this.faults = faults;
         this.grant = 1 + random.nextInt(3);
     }
 
+    /** Another view has been installed. */
+    void close() {
+        closed = true;
+        connection++;
+    }
+
     /** A connection, which may break before anything went over it. */
     void connect() {
+        if (closed || sender.isDead()) {
+            return;
+        }
+        if (isCut()) {
+            time.in(MAKE_CONNECTION + random.nextLong(MAKE_CONNECTION), this::connect);
+            return;
+        }
         connection++;
         underWay = 0;
         lastArrival = 0;
@@ -52,6 +70,10 @@ final class SimLink {
         if (random.nextInt(1000) < 4 * scenario.breaks()) {
             breakSoon();
         }
+    }
+
+    private boolean isCut() {
+        return network.isCut(sender.name(), identity.target()) || network.isCut(identity.target(), sender.name());
     }
 
     void send(Effect.SendFrame frame) {
@@ -68,10 +90,7 @@ final class SimLink {
             // What was never sent before may be read out of the log as late as this.
             byte[] entries = frame.repeated() ? early : entries(frame);
             faults.tamper(entries);
-            arrive(
-                    mine,
-                    lost,
-                    new Event.FrameReceived(sender.identityTo(receiver), frame.position(), ByteBuffer.wrap(entries)));
+            arrive(mine, lost, new Event.FrameReceived(identity, frame.position(), ByteBuffer.wrap(entries)));
         });
         if (random.nextInt(1000) < scenario.breaks()) {
             breakSoon();
@@ -83,12 +102,17 @@ final class SimLink {
     }
 
     private void arrive(int mine, boolean lost, Event received) {
-        if (mine == connection) {
+        SimProcess receiver = network.process(identity.target());
+        if (mine == connection && isCut()) {
+            breakNow();
+        } else if (mine == connection) {
             if (!lost) {
                 receiver.feed(received);
             }
             underWay--;
-            sender.feed(new Event.LinkReady(1));
+            if (!closed) {
+                sender.feed(new Event.LinkReady(1));
+            }
         } else if (!lost && random.nextInt(3) == 0) {
             // The next connection is made, and busy, before the receiver is through with this one.
             time.in(1 + random.nextLong(3 * MAKE_CONNECTION), () -> receiver.feed(received));
@@ -106,9 +130,13 @@ final class SimLink {
                 connect();
                 return;
             }
-            connection++;
-            sender.feed(new Event.LinkDown("broken by the simulator"));
-            time.in(1 + random.nextLong(MAKE_CONNECTION), this::connect);
+            breakNow();
         });
+    }
+
+    private void breakNow() {
+        connection++;
+        sender.feed(new Event.LinkDown("broken by the simulator"));
+        time.in(1 + random.nextLong(MAKE_CONNECTION), this::connect);
     }
 }

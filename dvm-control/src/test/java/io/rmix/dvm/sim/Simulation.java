@@ -1,50 +1,86 @@
 package io.rmix.dvm.sim;
 
-import io.rmix.dvm.protocol.CoreWith;
+import io.rmix.dvm.Member;
+import io.rmix.dvm.MemberState;
+import io.rmix.dvm.QuorumPolicy;
+import io.rmix.dvm.SharedConfiguration;
+import io.rmix.dvm.View;
+import io.rmix.dvm.protocol.CoreStatus;
+import io.rmix.dvm.protocol.Event;
 import io.rmix.dvm.protocol.MemberCore;
+import io.rmix.dvm.protocol.view.Joiner;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** One seed: a ring of cores in virtual time, everything that may go wrong going wrong, checked until nothing is left to do. */
 final class Simulation {
+    /** Virtual time in which all must be well again once nothing happens any more. */
+    private static final long SETTLING = 30_000_000_000L;
+
     /**
      * What a run went through.
      *
      * @param deliveries checked
      * @param pulls times something was sent again
      * @param holds times a member was found taking no frames
-     * @param crashes 1 if a member died
+     * @param views installed
+     * @param mishaps of each kind
      */
-    record Run(long deliveries, long pulls, long holds, int crashes) {
-        static final Run NONE = new Run(0, 0, 0, 0);
+    record Run(long deliveries, long pulls, long holds, long views, Map<Mishaps.Kind, Integer> mishaps) {
+        static final Run NONE = new Run(0, 0, 0, 0, Map.of());
 
         Run plus(Run other) {
+            Map<Mishaps.Kind, Integer> sum = new EnumMap<>(Mishaps.Kind.class);
+            sum.putAll(mishaps);
+            other.mishaps.forEach((kind, count) -> sum.merge(kind, count, Integer::sum));
             return new Run(
-                    deliveries + other.deliveries, pulls + other.pulls, holds + other.holds, crashes + other.crashes);
+                    deliveries + other.deliveries,
+                    pulls + other.pulls,
+                    holds + other.holds,
+                    views + other.views,
+                    sum);
         }
     }
 
     private final Scenario scenario;
     private final Timeline time = new Timeline();
     private final Checker checker;
-    private final SimMember[] members;
+    private final Network network;
+    private final Faults faults;
+    private final SplittableRandom random;
+    private final Mishaps mishaps;
+    private final Map<String, Long> incarnations = new HashMap<>();
+    private final Map<String, Integer> priorities = new HashMap<>();
 
     private Simulation(Scenario scenario, Faults faults) {
         this.scenario = scenario;
-        int size = scenario.view().size();
-        MemberCore[] cores = new MemberCore[size];
-        for (int i = 0; i < size; i++) {
-            cores[i] = CoreWith.rules(scenario.shared(), scenario.local(), scenario.view(), i, 0, faults.rules());
+        this.faults = faults;
+        this.random = new SplittableRandom(scenario.seed() * 31 + 7);
+        this.checker = new Checker(scenario);
+        this.network = new Network(scenario, time, random.split());
+        this.mishaps = new Mishaps(scenario, time, random.split(), this, network);
+        View view = scenario.view();
+        for (int i = 0; i < view.size(); i++) {
+            Member member = view.member(i);
+            incarnations.put(member.name(), member.incarnation());
+            priorities.put(member.name(), member.priority());
+            network.add(process(member.name(), MemberCore.founding(setup(member), view, 0), true));
         }
-        SplittableRandom random = new SplittableRandom(scenario.seed() * 31 + 7);
-        this.checker = new Checker(scenario, cores);
-        this.members = new SimMember[size];
-        for (int i = 0; i < size; i++) {
-            members[i] = new SimMember(scenario, time, random.split(), checker, members, i, cores[i], faults);
-        }
-        for (int i = 0; i < size; i++) {
-            SimMember next = members[(i + 1) % size];
-            members[i].start(new SimLink(scenario, time, random.split(), checker, members[i], next, faults));
-        }
+        network.processes().forEach(SimProcess::start);
+        mishaps.start();
+    }
+
+    private MemberCore.Setup setup(Member member) {
+        Joiner me = new Joiner(member, List.of("sim://" + member.name()), SharedConfiguration.PROTOCOL_VERSION);
+        return new MemberCore.Setup(
+                scenario.shared(), scenario.local(), QuorumPolicy.MAJORITY, me, faults.rules());
+    }
+
+    private SimProcess process(String name, MemberCore core, boolean holdsState) {
+        return new SimProcess(scenario, time, random.split(), checker, network, name, core, holdsState, faults);
     }
 
     /**
@@ -71,6 +107,7 @@ final class Simulation {
     private Run run() {
         long progressAt = 0;
         long progress = 0;
+        long quietSince = -1;
         int steps = 0;
         while (true) {
             time.step();
@@ -78,39 +115,163 @@ final class Simulation {
                 progress = checker.deliveries();
                 progressAt = time.now();
             }
-            if (scenario.crash() >= 0 && !members[scenario.crash()].dead() && progress >= Scenario.DELIVERIES) {
-                members[scenario.crash()].die();
-            }
             steps++;
-            if (steps % 32 == 0 && finished()) {
-                return checker.run(scenario.crash() >= 0 ? 1 : 0);
+            if (steps % 32 != 0) {
+                continue;
             }
-            long patience = checker.deliveredAll() ? Scenario.PATIENCE : scenario.patience();
-            if (time.now() - progressAt > patience) {
-                throw checker.failure("liveness: %s deliveries, then nothing for %s us", progress, patience / 1000);
+            if (mishaps.over() && finished()) {
+                return result();
             }
+            quietSince = mishaps.over() ? Math.max(quietSince, 0) == 0 ? time.now() : quietSince : -1;
+            if (scenario.mishaps() == 0) {
+                long patience = deliveredAll() ? Scenario.PATIENCE : scenario.patience();
+                checker.require(
+                        time.now() - progressAt <= patience,
+                        "liveness: %s deliveries, then nothing for %s us",
+                        progress,
+                        patience / 1000);
+            } else {
+                checker.require(
+                        quietSince < 0 || time.now() - quietSince <= SETTLING,
+                        "liveness: nothing happens any more, and all is not well: %s",
+                        describe());
+            }
+            restartThoseThatLeft();
         }
     }
 
+    private Run result() {
+        long pulls = 0;
+        for (SimProcess each : network.processes()) {
+            CoreStatus status = each.core().status();
+            pulls += status == null ? 0 : status.pulls();
+        }
+        return new Run(checker.deliveries(), pulls, checker.holds(), checker.latest(), mishaps.counts());
+    }
+
+    String describeView() {
+        View view = checker.latestView();
+        StringBuilder text = new StringBuilder(view.number() + ":");
+        view.members().forEach(each -> text.append(' ').append(each.member()).append(each.isVoter() ? "" : "(L)"));
+        return text.toString();
+    }
+
+    private String describe() {
+        StringBuilder text = new StringBuilder();
+        for (SimProcess each : network.processes()) {
+            View view = each.view() == null ? null : each.view().view();
+            text.append("\n  ").append(each.name()).append('#').append(incarnations.get(each.name()))
+                    .append(' ').append(each.isDead() ? "dead" : each.state()).append(' ').append(each.reason())
+                    .append(" view ").append(view == null ? "-" : view.number() + " " + view.members())
+                    .append(", submitted ").append(each.submitted()).append(each.isSettled() ? "" : ", unsettled")
+                    .append(each.application().isIdle() ? "" : ", reading")
+                    .append(each.application().holdsState() ? "" : ", without state");
+        }
+        return text.toString();
+    }
+
+    private boolean deliveredAll() {
+        int size = scenario.view().size();
+        return checker.deliveries() == (long) size * size * scenario.messages();
+    }
+
+    /** Everybody is in one view, everything submitted has completed and is read, and nobody keeps anything. */
     private boolean finished() {
-        if (scenario.crash() < 0 || !members[scenario.crash()].dead()) {
-            return checker.deliveries() >= Scenario.DELIVERIES && checker.complete() && outcomes();
+        if (!isSettled()) {
+            return false;
         }
-        for (int i = 0; i < members.length; i++) {
-            if (i != scenario.crash() && !members[i].endings().ended()) {
+        for (SimProcess each : network.processes()) {
+            if (each.isDead()) {
+                continue;
+            }
+            CoreStatus status = each.core().status();
+            if (each.submitted() < scenario.messages()
+                    || !each.isSettled()
+                    || !each.application().isIdle()
+                    || status == null
+                    || status.retainedBytes() > 0
+                    || status.notDoneBytes() > 0) {
                 return false;
             }
         }
-        return outcomes();
+        return scenario.mishaps() > 0 || checker.deliveries() >= Scenario.DELIVERIES && deliveredAll();
     }
 
-    /** Every own message has completed or failed. */
-    private boolean outcomes() {
-        for (SimMember each : members) {
-            if (!each.dead() && !each.endings().complete()) {
+    /** Every living process is a voter of one view, of which all live. */
+    boolean isSettled() {
+        long latest = checker.latest();
+        int living = 0;
+        for (SimProcess each : network.processes()) {
+            if (each.isDead()) {
+                continue;
+            }
+            living++;
+            if (each.isAsleep()
+                    || each.state() != MemberState.OPERATIONAL
+                    || each.view() == null
+                    || each.view().view().number() != latest) {
                 return false;
             }
         }
+        return living == checker.latestView().size() && network.isWhole();
+    }
+
+    int voters() {
+        return checker.latestView().voters();
+    }
+
+    String anyVoter(SplittableRandom chance) {
+        View view = checker.latestView();
+        return view.member(chance.nextInt(view.size())).name();
+    }
+
+    boolean crash(String name, long restartIn) {
+        SimProcess process = network.process(name);
+        if (process.isDead() || process.state() == MemberState.LEFT) {
+            return false;
+        }
+        process.die();
+        time.in(restartIn, () -> restart(name));
         return true;
+    }
+
+    boolean sleep(String name, long nanos) {
+        network.process(name).sleep(nanos);
+        return true;
+    }
+
+    boolean leave(String name) {
+        network.process(name).feed(new Event.Leave());
+        return true;
+    }
+
+    /** Somebody who was never there. */
+    boolean join() {
+        String name = "n" + incarnations.size();
+        if (incarnations.size() > 14) {
+            return false;
+        }
+        priorities.put(name, 100 + incarnations.size());
+        incarnations.put(name, 0L);
+        restart(name);
+        return true;
+    }
+
+    private void restart(String name) {
+        long incarnation = incarnations.merge(name, 1L, Long::sum);
+        Member member = new Member(name, incarnation, priorities.get(name));
+        SimProcess process = process(name, MemberCore.joining(setup(member), time.now()), false);
+        network.add(process);
+        process.start();
+    }
+
+    /** Who was left out, or left, is started anew. */
+    private void restartThoseThatLeft() {
+        for (SimProcess each : network.processes()) {
+            if (!each.isDead() && each.state() == MemberState.LEFT) {
+                each.die();
+                time.in(1 + random.nextLong(500_000_000), () -> restart(each.name()));
+            }
+        }
     }
 }

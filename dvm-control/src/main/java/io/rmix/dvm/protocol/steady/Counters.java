@@ -64,6 +64,11 @@ final class Counters {
         }
     }
 
+    /** A message of another origin that did not come round the ring. */
+    void fetchedFrom(int origin) {
+        received[origin]++;
+    }
+
     /** Whether deltas that came in are possible; a stable counter beyond what we received would mean that it overtook data. */
     boolean possible(int origin, int stableDelta, int doneDelta) {
         return stableDelta >= 0

@@ -68,20 +68,24 @@ public final class Retained {
     }
 
     /**
-     * Takes messages that were fetched; those that are here already are passed over.
+     * Takes messages that were fetched, as far as there is room; those that are here already are passed over.
      *
      * @param entries from position to limit
+     * @param wanted up to where; what is beyond is passed over too
      * @return the empty string, or what is wrong with the first that was not taken
      */
-    public String fetched(ByteBuffer entries, Taker taker) {
+    public String fetched(ByteBuffer entries, Cut wanted, Taker taker) {
         ByteBuffer in = entries.slice().order(ByteOrder.LITTLE_ENDIAN);
         int at = 0;
         while (at < in.limit()) {
-            int have = had(in, at);
+            int have = unwanted(in, at, wanted);
             if (have == 0) {
                 have = check.entry(in, at);
                 if (have < 0 || in.get(at + 4) == Entry.COUNTERS) {
                     return check.wrong(in, at);
+                }
+                if (origins[Short.toUnsignedInt(in.getShort(at + 6))].log().free() < have) {
+                    return "";
                 }
                 taker.take(in, at, have);
             }
@@ -95,15 +99,19 @@ public final class Retained {
         void take(ByteBuffer entries, int at, int length);
     }
 
-    /** Length of an entry that is here already, else 0. */
-    private int had(ByteBuffer in, int at) {
+    /** Length of an entry that is here already, or beyond what is wanted; else 0. */
+    private int unwanted(ByteBuffer in, int at, Cut wanted) {
         if (in.limit() - at < Entry.HEADER) {
             return 0;
         }
         int length = in.getInt(at);
         int origin = Short.toUnsignedInt(in.getShort(at + 6));
         boolean whole = length >= Entry.HEADER && length <= in.limit() - at && in.get(at + 4) != Entry.COUNTERS;
-        return whole && origin < origins.length && in.getLong(at + 8) <= counters.received(origin) ? length : 0;
+        if (!whole || origin >= origins.length) {
+            return 0;
+        }
+        long sequence = in.getLong(at + 8);
+        return sequence <= counters.received(origin) || sequence > wanted.last().get(origin) ? length : 0;
     }
 
     /** Delivers all that is left, in order. What is here is the cut, for who goes on. */

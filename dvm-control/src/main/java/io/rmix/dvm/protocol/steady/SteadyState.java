@@ -149,12 +149,13 @@ public final class SteadyState {
     }
 
     /**
-     * Takes messages that were fetched at the end of the view.
+     * Takes messages that were fetched at the end of the view, as far as there is room: the application makes room, and what was not taken is fetched again.
+     * Of an origin up to two windows may be here then that are not done here, for counters are not fetched.
      *
      * @return the empty string, or what is wrong with the first that was not taken
      */
-    public String fetched(ByteBuffer entries) {
-        return retained.fetched(entries, this::takeMessage);
+    public String fetched(ByteBuffer entries, Cut wanted) {
+        return retained.fetched(entries, wanted, this::takeFetched);
     }
 
     /** Ends the view: delivers what is left up to the cut. */
@@ -257,16 +258,26 @@ public final class SteadyState {
         long sequence = entries.getLong(at + 8);
         long number = entries.getLong(at + 16);
         clock = rules.clock(clock, number);
-        LinkLog log = origins[origin].log();
-        if (log == link) {
+        if (origins[origin].log() == link) {
             passFirst();
         }
-        long position = log.append(entries, at, length);
-        origins[origin].add(position, length, kind, number);
         counters.receivedFrom(origin);
-        deliverer.received(kind, origin, position, length);
+        keep(entries, at, length, kind, origin, number);
         Invariant.check(
                 counters.received(origin) == sequence, "no message is skipped", sequence, counters.received(origin));
+    }
+
+    /** As any message, but it has not come round the ring: that it is here says nothing about others. */
+    private void takeFetched(ByteBuffer entries, int at, int length) {
+        int origin = Short.toUnsignedInt(entries.getShort(at + 6));
+        counters.fetchedFrom(origin);
+        keep(entries, at, length, entries.get(at + 4), origin, entries.getLong(at + 16));
+    }
+
+    private void keep(ByteBuffer entries, int at, int length, int kind, int origin, long number) {
+        long position = origins[origin].log().append(entries, at, length);
+        origins[origin].add(position, length, kind, number);
+        deliverer.received(kind, origin, position, length);
     }
 
     private void takeCounters(ByteBuffer entries, int at) {

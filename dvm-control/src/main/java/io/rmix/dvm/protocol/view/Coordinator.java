@@ -43,6 +43,7 @@ final class Coordinator {
     private final Applicants applicants;
     private final Acceptor acceptor;
     private final Council council;
+    private final int mostMembers;
     private final int timeoutTicks;
     private final int takeoverTicks;
 
@@ -81,6 +82,7 @@ final class Coordinator {
         this.applicants = applicants;
         this.acceptor = acceptor;
         this.council = council;
+        this.mostMembers = shared.maxMembers();
         this.timeoutTicks = shared.suspicionTicks();
         this.takeoverTicks = (timeoutTicks + 1) / 2;
     }
@@ -253,7 +255,7 @@ final class Coordinator {
             giveUpWhenLate();
             return;
         }
-        Proposer proposer = new Proposer(view, promises, applicants);
+        Proposer proposer = new Proposer(view, promises, applicants, mostMembers);
         Proposal proposal = proposer.choose(ballot);
         if (proposal == null) {
             giveUpWhenLate();

@@ -1,5 +1,6 @@
 package io.rmix.dvm.protocol.view;
 
+import io.rmix.dvm.Cut;
 import io.rmix.dvm.protocol.link.ControlOutbox;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +38,24 @@ final class Flush {
         this.askedAfter = new long[size];
     }
 
-    /** Goes for a proposal's cut; what was asked for before is still welcome. */
+    /** Goes for a proposal's cut. */
     void start(Proposal newProposal, Holders newHolders) {
         proposal = newProposal;
         holders = newHolders;
         askAll();
+    }
+
+    /**
+     * Goes for nothing: what was asked for before is not wanted any more. Whoever has promised what it has must not come to have more, or the next proposal's cut would
+     * fall short of it.
+     */
+    void stop() {
+        proposal = null;
+    }
+
+    /** Up to where messages are wanted; null if none are. */
+    @Nullable Cut wanted() {
+        return proposal == null ? null : proposal.cut();
     }
 
     /** Whether all up to the cut is here. */

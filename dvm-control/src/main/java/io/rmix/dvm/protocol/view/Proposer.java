@@ -19,12 +19,14 @@ final class Proposer {
     private final View view;
     private final SortedMap<Integer, Promise> promises;
     private final Applicants applicants;
+    private final int mostMembers;
 
     /** @param promises by ring index */
-    Proposer(View view, SortedMap<Integer, Promise> promises, Applicants applicants) {
+    Proposer(View view, SortedMap<Integer, Promise> promises, Applicants applicants, int mostMembers) {
         this.view = view;
         this.promises = promises;
         this.applicants = applicants;
+        this.mostMembers = mostMembers;
     }
 
     /** The proposal accepted in the highest ballot, if there is one; else a new one. Null if nobody with a vote would be left. */
@@ -48,7 +50,7 @@ final class Proposer {
             for (Joiner joiner : applicants.admissible()) {
                 if (applicants.gap(joiner) == index
                         && view.successor(index) == next
-                        && members.size() + order.size() - i <= View.MAX_MEMBERS - 1
+                        && members.size() + order.size() - i <= mostMembers
                         && priorities.add(joiner.member().priority())) {
                     members.add(joiner.learner());
                 }
@@ -58,7 +60,8 @@ final class Proposer {
             return null;
         }
         int version = view.protocolVersion();
-        return new Proposal(new View(view.number() + 1, ballot, view.lineage(), members, version), cut());
+        View next = new View(view.number() + 1, ballot, view.lineage(), members, version);
+        return new Proposal(view.ballot(), next, cut());
     }
 
     private List<Integer> staying() {

@@ -49,8 +49,8 @@ public final class ViewChange {
         /** Last sequence number received of an origin. */
         long received(int origin);
 
-        /** Messages that were fetched came in; tells what is wrong with them. */
-        String fetched(ByteBuffer entries);
+        /** Messages that were fetched came in, of which those up to a cut are wanted; tells what is wrong with them. */
+        String fetched(ByteBuffer entries, Cut wanted);
     }
 
     /** Nothing is decided yet. */
@@ -246,6 +246,9 @@ public final class ViewChange {
         }
         if (news) {
             pending = null;
+            if (decision == null) {
+                flush.stop();
+            }
             coordinator.standBack(ballot);
         }
         return true;
@@ -255,7 +258,7 @@ public final class ViewChange {
         if (promise.received().last().size() != view.size()) {
             return "counters of " + promise.received().last().size() + " members in a view of " + view.size();
         }
-        if (promise.proposal() != null && !fits(promise.proposal())) {
+        if (promise.proposal() != null && !promise.proposal().follows(view)) {
             return "accepted a proposal for another view";
         }
         reported(source, promise.reports());
@@ -263,21 +266,17 @@ public final class ViewChange {
         return "";
     }
 
-    private boolean fits(Proposal proposal) {
-        return proposal.view().number() == view.number() + 1
-                && proposal.view().lineage().equals(view.lineage())
-                && proposal.cut().last().size() == view.size();
-    }
-
     private String accept(Accept message) {
         int source = view.indexOf(message.ballot().member());
-        if (!fits(message.proposal()) || source < 0) {
+        if (!message.proposal().follows(view) || source < 0) {
             return "proposal for another view";
         }
         if (promised(source, message.ballot()) && (pending == null || !pending.ballot().equals(message.ballot()))) {
             kept.freeze();
             pending = message;
-            flush.start(message.proposal(), message.holders());
+            if (decision == null) {
+                flush.start(message.proposal(), message.holders());
+            }
         }
         acceptWhenComplete();
         return "";
@@ -292,8 +291,13 @@ public final class ViewChange {
         }
     }
 
-    private String decision(Decision message) {
-        if (!fits(message.proposal())) {
+    /**
+     * A decision came in, whoever knows it.
+     *
+     * @return the empty string, or what is wrong with it
+     */
+    public String decision(Decision message) {
+        if (!message.proposal().follows(view)) {
             return "decision for another view";
         }
         decided(message);
@@ -320,7 +324,8 @@ public final class ViewChange {
 
     private String fetched(ViewControl.Fetched message) {
         ByteBuffer entries = message.entries();
-        String wrong = entries.remaining() < 8 ? "" : kept.fetched(entries);
+        Cut wanted = flush.wanted();
+        String wrong = wanted == null || !entries.hasRemaining() ? "" : kept.fetched(entries, wanted);
         flush.progress();
         acceptWhenComplete();
         return wrong;
