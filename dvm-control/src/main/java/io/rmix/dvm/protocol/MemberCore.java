@@ -160,6 +160,7 @@ public final class MemberCore {
     /** Ends the burst: what is to be done now, to be executed in this order. The list is reused by the next call. */
     public List<Effect> effects() {
         effects.clear();
+        tellNews();
         if (current != null && !state.isLeft()) {
             current.effects(effects);
             step();
@@ -167,10 +168,14 @@ public final class MemberCore {
         if (previous != null) {
             previous.tellControl(effects);
         }
-        effects.addAll(news);
-        news.clear();
+        tellNews();
         tellState();
         return effects;
+    }
+
+    private void tellNews() {
+        effects.addAll(news);
+        news.clear();
     }
 
     /** Installs what has been decided, as often as there is something to install. */
@@ -190,8 +195,7 @@ public final class MemberCore {
             backlog.add(over.ring());
             previous = over;
             enter(next, self, decision);
-            effects.addAll(news);
-            news.clear();
+            tellNews();
             if (current != null) {
                 current.effects(effects);
             }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,17 @@ final class Proposer {
                 staying.add(index);
             }
         }
+        if (staying.stream().noneMatch(view::isVoter)) {
+            lastVoter().ifPresent(staying::add);
+        }
         return staying;
+    }
+
+    /** All voters leave: one of them is the last, and then leaves alone. */
+    private Optional<Integer> lastVoter() {
+        return promises.keySet().stream()
+                .filter(index -> view.isVoter(index) && !applicants.isReplaced(index))
+                .max(Comparator.comparing(this::worth));
     }
 
     /** Who is left out rather than others when a link cannot be avoided: learners, then those of lower priority. */
