@@ -1,7 +1,9 @@
 package io.rmix.dvm.protocol;
 
 import io.rmix.dvm.Identity;
+import io.rmix.dvm.Lineage;
 import io.rmix.dvm.protocol.link.Control;
+import io.rmix.dvm.protocol.transfer.Label;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 
@@ -26,8 +28,12 @@ public sealed interface Event {
         CONSUMED,
         /** {@link Leave}. */
         LEAVE,
-        /** {@link Synced}. */
-        SYNCED,
+        /** {@link ForceView}. */
+        FORCE_VIEW,
+        /** {@link SnapshotTaken}. */
+        SNAPSHOT_TAKEN,
+        /** {@link Restored}. */
+        RESTORED,
         /** {@link Tick}. */
         TICK
     }
@@ -143,11 +149,38 @@ public sealed interface Event {
         }
     }
 
-    /** The application holds the state: a learner may become a voter. */
-    record Synced() implements Event {
+    /**
+     * An operator has decided that the other members will not come back, or do not count: this one goes on alone with what it has, in a lineage of its own.
+     * Members of the old lineage that turn up later are told that they are gone. Of no effect on one that is in no view or a learner.
+     *
+     * @param lineage chosen at random
+     */
+    record ForceView(Lineage lineage) implements Event {
         @Override
         public Type type() {
-            return Type.SYNCED;
+            return Type.FORCE_VIEW;
+        }
+    }
+
+    /**
+     * The application has taken the snapshot that {@link Effect.TakeSnapshot} asked for.
+     *
+     * @param id of the effect
+     * @param label what is in it
+     * @param size in bytes
+     */
+    record SnapshotTaken(long id, Label label, long size) implements Event {
+        @Override
+        public Type type() {
+            return Type.SNAPSHOT_TAKEN;
+        }
+    }
+
+    /** The application has taken over the state that {@link Effect.Restore} gave it: the learner may become a voter. */
+    record Restored() implements Event {
+        @Override
+        public Type type() {
+            return Type.RESTORED;
         }
     }
 

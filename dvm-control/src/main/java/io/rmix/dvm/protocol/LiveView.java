@@ -2,13 +2,10 @@ package io.rmix.dvm.protocol;
 
 import io.rmix.dvm.Cut;
 import io.rmix.dvm.Identity;
-import io.rmix.dvm.LocalConfiguration;
-import io.rmix.dvm.QuorumPolicy;
-import io.rmix.dvm.SharedConfiguration;
+import io.rmix.dvm.Member;
 import io.rmix.dvm.View;
 import io.rmix.dvm.protocol.link.Control;
 import io.rmix.dvm.protocol.link.ControlOutbox;
-import io.rmix.dvm.protocol.steady.Rules;
 import io.rmix.dvm.protocol.view.Keeper;
 import io.rmix.dvm.protocol.view.Reports;
 import io.rmix.dvm.protocol.view.ViewChange;
@@ -31,6 +28,7 @@ final class LiveView {
     private boolean predecessorReported;
     private boolean successorReported;
     private final BitSet suspectsTold = new BitSet();
+    private final BitSet restarted = new BitSet();
 
     /**
      * A view from its beginning.
@@ -38,22 +36,14 @@ final class LiveView {
      * @param origin the decision that this member installs, null if the view is the first of its lineage
      * @param before number of the last delivery of the view before
      */
-    LiveView(
-            SharedConfiguration shared,
-            LocalConfiguration local,
-            QuorumPolicy policy,
-            View view,
-            int self,
-            @Nullable Decision origin,
-            long now,
-            Rules rules,
-            long before) {
-        this.ring = new RingCore(shared, local, view, self, now, rules, before);
-        this.reports = new Reports(self);
-        this.change = new ViewChange(shared, policy, view, self, reports, outbox, new Messages());
+    LiveView(MemberCore.Setup setup, View view, int self, @Nullable Decision origin, long now, long before) {
+        this.ring = new RingCore(setup.shared(), setup.local(), view, self, now, setup.rules(), before);
+        this.reports = new Reports(self, setup.viewRules());
+        this.change =
+                new ViewChange(setup.shared(), setup.policy(), setup.viewRules(), view, self, reports, outbox, new Messages());
         this.keeper = new Keeper(view, self, outbox);
         this.origin = origin;
-        this.maxFrame = shared.maxFrameBytes();
+        this.maxFrame = setup.shared().maxFrameBytes();
     }
 
     private final class Messages implements ViewChange.Kept {
@@ -138,6 +128,17 @@ final class LiveView {
             }
         }
         change.consider();
+    }
+
+    /** Somebody wants to join who is a later incarnation of a member: the one that this view has is gone for good. */
+    void restarted(int member, Member successor) {
+        restarted.set(member);
+        report(member, "has restarted as " + successor);
+    }
+
+    /** Whether so many voters have restarted that there can be no quorum of this view any more. */
+    boolean isBeyondRepair() {
+        return !change.isPossible(restarted::get);
     }
 
     /** A control message of this view came in from another of its members. */

@@ -1,10 +1,8 @@
 package io.rmix.dvm.protocol;
 
 import io.rmix.dvm.Identity;
-import io.rmix.dvm.Invariant;
 import io.rmix.dvm.LocalConfiguration;
 import io.rmix.dvm.Member;
-import io.rmix.dvm.MemberState;
 import io.rmix.dvm.Order;
 import io.rmix.dvm.QuorumPolicy;
 import io.rmix.dvm.SharedConfiguration;
@@ -13,8 +11,10 @@ import io.rmix.dvm.protocol.link.Control;
 import io.rmix.dvm.protocol.steady.RingRules;
 import io.rmix.dvm.protocol.steady.Rules;
 import io.rmix.dvm.protocol.view.JoinControl;
+import io.rmix.dvm.protocol.transfer.TransferControl;
 import io.rmix.dvm.protocol.view.Joiner;
 import io.rmix.dvm.protocol.view.ViewControl;
+import io.rmix.dvm.protocol.view.ViewRules;
 import io.rmix.dvm.protocol.view.ViewControl.Decision;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,18 +44,13 @@ public final class MemberCore {
     public static final long ENDED = -1;
 
     private final Setup setup;
-    private final Backlog backlog = new Backlog();
     private final Strangers strangers;
+    private final StateKeeper state = new StateKeeper();
     private final List<Effect> effects = new ArrayList<>();
     private final List<Effect> news = new ArrayList<>();
-    private final StateKeeper state = new StateKeeper();
-    private @Nullable Joining joining;
-    private @Nullable LiveView current;
-    private @Nullable LiveView previous;
-    private boolean leaving;
-    private boolean synced;
-    private boolean roomWanted;
-    private long now;
+    private final Succession views;
+    private final Admission admission;
+    private final Transfers transfers;
 
     /**
      * What a member is made with.
@@ -65,12 +60,18 @@ public final class MemberCore {
      * @param policy of quorums; all members have the same
      * @param me this member, and where it is reached
      * @param rules of the ring
+     * @param viewRules by which a view follows another
      */
     public record Setup(
-            SharedConfiguration shared, LocalConfiguration local, QuorumPolicy policy, Joiner me, Rules rules) {
-        /** With the rules of the ring as they are. */
+            SharedConfiguration shared,
+            LocalConfiguration local,
+            QuorumPolicy policy,
+            Joiner me,
+            Rules rules,
+            ViewRules viewRules) {
+        /** With the rules as they are. */
         public Setup(SharedConfiguration shared, LocalConfiguration local, QuorumPolicy policy, Joiner me) {
-            this(shared, local, policy, me, new RingRules());
+            this(shared, local, policy, me, new RingRules(), ViewRules.RIGHT);
         }
 
         Member self() {
@@ -80,8 +81,11 @@ public final class MemberCore {
 
     private MemberCore(Setup setup, long now) {
         this.setup = setup;
-        this.now = now;
         this.strangers = new Strangers(setup);
+        this.views = new Succession(setup, strangers, state, news, now);
+        this.admission = new Admission(setup, strangers, views, news);
+        this.transfers = new Transfers(setup, views, news);
+        views.listener(transfers);
     }
 
     /**
@@ -96,14 +100,14 @@ public final class MemberCore {
         if (self < 0) {
             throw new IllegalArgumentException(setup.self() + " is not in view " + view.number());
         }
-        core.enter(view, self, null);
+        core.views.enter(view, self, null);
         return core;
     }
 
     /** A member that asks its contacts to be taken in. */
     public static MemberCore joining(Setup setup, long now) {
         MemberCore core = new MemberCore(setup, now);
-        core.joining = new Joining(setup);
+        core.admission.begin();
         return core;
     }
 
@@ -123,13 +127,12 @@ public final class MemberCore {
             return ENDED;
         }
         // What a learner would broadcast could be answered by nobody: it does not hold the state yet.
-        if (current == null || leaving || !current.view().isVoter(current.self())) {
-            roomWanted = true;
-            return NO_ROOM;
+        LiveView view = views.current();
+        boolean may = view != null && !views.isLeaving() && view.view().isVoter(view.self());
+        long sequence = view != null && may ? view.ring().submit(order, time, payload, offset, length) : NO_ROOM;
+        if (sequence == NO_ROOM) {
+            views.roomWanted();
         }
-        long sequence = current.ring().submit(order, time, payload, offset, length);
-        // What this view has no room for, the next one may have.
-        roomWanted |= sequence == NO_ROOM;
         return sequence;
     }
 
@@ -144,16 +147,28 @@ public final class MemberCore {
             case LINK_UP -> ring(ring -> ring.linkUp(((Event.LinkUp) event).frames()));
             case LINK_READY -> ring(ring -> ring.linkReady(((Event.LinkReady) event).frames()));
             case LINK_DOWN -> ring(RingCore::linkDown);
-            case CONSUMED -> consumed(((Event.Consumed) event).through());
-            case LEAVE -> leaving = true;
-            case SYNCED -> synced = true;
+            case CONSUMED -> views.consumed(((Event.Consumed) event).through());
+            case LEAVE -> views.leave();
+            case FORCE_VIEW -> views.force(((Event.ForceView) event).lineage());
+            case SNAPSHOT_TAKEN -> transfers.taken((Event.SnapshotTaken) event);
+            case RESTORED -> transfers.restored();
             case TICK -> tick(((Event.Tick) event).now());
         }
     }
 
     private void ring(Consumer<RingCore> what) {
-        if (current != null) {
-            what.accept(current.ring());
+        LiveView view = views.current();
+        if (view != null) {
+            what.accept(view.ring());
+        }
+    }
+
+    private void tick(long now) {
+        strangers.tick();
+        admission.tick();
+        views.tick(now);
+        if (!state.isLeft()) {
+            transfers.tick();
         }
     }
 
@@ -161,291 +176,39 @@ public final class MemberCore {
     public List<Effect> effects() {
         effects.clear();
         tellNews();
-        if (current != null && !state.isLeft()) {
-            current.effects(effects);
-            step();
+        LiveView view = views.current();
+        if (view != null && !state.isLeft()) {
+            view.effects(effects);
+            if (views.step(effects)) {
+                tellNews();
+                views.current().effects(effects);
+            }
         }
-        if (previous != null) {
-            previous.tellControl(effects);
+        if (views.previous() != null) {
+            views.previous().tellControl(effects);
         }
         tellNews();
-        tellState();
+        state.tell(effects, views.current(), admission.isJoining(), setup.shared().suspicionTicks());
         return effects;
     }
 
+    /** What the views want done beside what their ring does; a view that is new begins with it. */
     private void tellNews() {
         effects.addAll(news);
         news.clear();
     }
 
-    /** Installs what has been decided, as often as there is something to install. */
-    private void step() {
-        LiveView over = current;
-        Decision decision = over == null ? null : over.change().decision().orElse(null);
-        if (over == null || decision == null) {
-            return;
-        }
-        tellNewcomers(over, decision);
-        View next = decision.proposal().view();
-        int self = next.indexOf(setup.self());
-        if (self < 0) {
-            leave(over, leaving ? "left" : "excluded from view " + next.number());
-        } else if (over.change().ready().isPresent()) {
-            over.ring().finish(decision.proposal().cut(), effects);
-            backlog.add(over.ring());
-            previous = over;
-            enter(next, self, decision);
-            tellNews();
-            if (current != null) {
-                current.effects(effects);
-            }
-        }
-    }
-
-    private void enter(View view, int self, @Nullable Decision origin) {
-        long before = current == null ? 0 : current.ring().delivered();
-        current = new LiveView(
-                setup.shared(), setup.local(), setup.policy(), view, self, origin, now, setup.rules(), before);
-        joining = null;
-        current.ring().olderDeliveries(backlog.bytes());
-        news.add(new Effect.ViewInstalled(view, self, current.ring().deliveries()));
-        if (roomWanted && view.isVoter(self)) {
-            roomWanted = false;
-            news.add(new Effect.WindowOpened());
-        }
-        remindOthers(current);
-    }
-
-    /** A member that installs a view says so; its keeper tells it to those that have not. */
-    private void remindOthers(LiveView view) {
-        Decision origin = view.origin();
-        if (origin != null) {
-            view.keeper().tick(member -> tellDecision(view.view().member(member), origin));
-        }
-    }
-
-    private void leave(LiveView over, String reason) {
-        over.ring().fail(effects);
-        state.left(reason);
-    }
-
-    /** Who counted the quorum tells those that were in no view before. */
-    private void tellNewcomers(LiveView over, Decision decision) {
-        if (over.change().isDecider()) {
-            for (Member each : newcomers(over.view(), decision.proposal().view())) {
-                tellDecision(each, decision);
-            }
-        }
-    }
-
-    private static List<Member> newcomers(View over, View next) {
-        List<Member> newcomers = new ArrayList<>();
-        for (int i = 0; i < next.size(); i++) {
-            if (over.indexOf(next.member(i)) < 0) {
-                newcomers.add(next.member(i));
-            }
-        }
-        return newcomers;
-    }
-
-    /** Tells a member how it gets to the view that a decision made. */
-    private void tellDecision(Member member, Decision decision) {
-        View next = decision.proposal().view();
-        int there = next.indexOf(member);
-        if (there >= 0) {
-            news.add(new Effect.Reach(member, next.members().get(there).endpoints()));
-        }
-        news.add(new Effect.SendControl(strangers.identityTo(member), decision));
-    }
-
-    private void consumed(long through) {
-        backlog.consumed(through);
-        if (current != null) {
-            current.ring().consumed(through);
-            current.ring().olderDeliveries(backlog.bytes());
-        }
-    }
-
-    private void tick(long time) {
-        now = time;
-        strangers.tick();
-        if (joining != null) {
-            joining.tick(news);
-        }
-        if (current == null) {
-            return;
-        }
-        current.tick(time);
-        remindOthers(current);
-        if (current.keeper().all()) {
-            previous = null;
-        }
-        if (backlog.size() > MOST_VIEWS_BEHIND) {
-            current.ring().fail(news);
-            state.left("the application is more than " + MOST_VIEWS_BEHIND + " views behind");
-            return;
-        }
-        tellCoordinator(current);
-    }
-
-    private static final int MOST_VIEWS_BEHIND = 4;
-
-    /** What this member wants of the next view, said again and again. */
-    private void tellCoordinator(LiveView view) {
-        if (leaving && view.view().size() == 1) {
-            view.ring().fail(news);
-            state.left("left");
-        } else if (leaving) {
-            toCoordinator(view, new ViewControl.Leave());
-        } else if (synced && !view.view().isVoter(view.self())) {
-            toCoordinator(view, new ViewControl.Synced());
-        }
-    }
-
-    private void toCoordinator(LiveView view, ViewControl message) {
-        int coordinator = view.change().coordinator();
-        if (coordinator != view.self()) {
-            news.add(new Effect.SendControl(view.identityTo(coordinator), message));
-        } else if (message.kind() == ViewControl.Kind.LEAVE) {
-            view.change().leave(view.self());
-        } else {
-            view.change().synced(view.self());
-        }
-    }
-
-    private void frame(Event.FrameReceived event) {
-        if (relation(event.identity()) == Relation.CURRENT && current != null) {
-            current.ring().frame(event);
-        } else {
-            stray(event.identity());
-        }
-    }
-
-    private void control(Event.ControlReceived event) {
-        Identity identity = event.identity();
-        Control message = event.message();
-        switch (relation(identity)) {
-            case CURRENT -> currentControl(identity, message);
-            case PREVIOUS -> previousControl(identity, message);
-            case OUTSIDE -> outside(identity, message);
-            case OLDER, NEWER, FOREIGN, STRAY -> stray(identity);
-        }
-    }
-
-    private void currentControl(Identity identity, Control message) {
-        LiveView view = current;
-        int source = view == null ? -1 : view.ring().source(identity);
-        if (view == null || source < 0) {
-            return;
-        }
-        if (message instanceof JoinControl.Join join) {
-            view.ring().neighbours().heard(source);
-            join(join);
-        } else if (message.type() != Control.Type.JOIN) {
-            view.control(source, message);
-        }
-    }
-
-    private void previousControl(Identity identity, Control message) {
-        LiveView view = previous;
-        int source = view == null ? -1 : view.view().indexOf(identity.source());
-        if (view != null && source >= 0 && message instanceof ViewControl.Fetch fetch) {
-            view.fetch(source, fetch);
-        } else {
-            stray(identity);
-        }
-    }
-
-    private void outside(Identity identity, Control message) {
-        if (message instanceof JoinControl.Join join) {
-            join(join);
-        } else if (message instanceof JoinControl.Ping ping && current != null) {
-            Member member = ping.joiner().member();
-            news.add(new Effect.Reach(member, ping.joiner().endpoints()));
-            news.add(new Effect.SendControl(strangers.identityTo(member), new JoinControl.Pong()));
-        } else if (message instanceof ViewControl.Gone gone) {
-            gone(gone);
-        } else if (message instanceof Decision decision) {
-            decided(decision);
-        } else if (joining != null && message instanceof JoinControl reply) {
-            joining.told(identity, reply, news);
-        }
-    }
-
-    private void gone(ViewControl.Gone message) {
-        if (current != null && message.view() == current.view().number()) {
-            current.ring().fail(news);
-            state.left(message.reason());
-        } else if (joining != null && message.view() == 0) {
-            news.add(new Effect.Refused("not taken in: " + message.reason()));
-        }
-    }
-
-    /** Somebody tells what followed the view that this member is in, or that it has been taken in. */
-    private void decided(Decision decision) {
-        View view = decision.proposal().view();
-        if (joining != null && view.indexOf(setup.self()) >= 0) {
-            enter(view, view.indexOf(setup.self()), decision);
-        } else if (current != null && decision.proposal().follows(current.view())) {
-            current.change().decision(decision);
-        }
-    }
-
-    /** Somebody wants to join, and told this member or another one who passed it on. */
-    private void join(JoinControl.Join message) {
-        LiveView view = current;
-        Member joiner = message.joiner().member();
-        if (view == null || joiner.equals(setup.self())) {
-            return;
-        }
-        if (joiner.name().equals(setup.self().name())) {
-            if (joiner.incarnation() > setup.self().incarnation()) {
-                view.ring().fail(news);
-                state.left("a later start of this member, " + joiner + ", has taken its place");
-            }
-            return;
-        }
-        int index = view.view().indexOf(joiner.name());
-        Decision origin = view.origin();
-        if (index >= 0 && view.view().member(index).equals(joiner)) {
-            if (origin != null) {
-                tellDecision(joiner, origin);
-            }
-            return;
-        }
-        if (index >= 0 && joiner.incarnation() > view.view().member(index).incarnation()) {
-            view.report(index, "has restarted as " + joiner);
-        }
-        placed(view, message);
-    }
-
-    private void placed(LiveView view, JoinControl.Join message) {
-        int coordinator = view.change().coordinator();
-        if (coordinator != view.self()) {
-            news.add(new Effect.SendControl(view.identityTo(coordinator), message));
-            return;
-        }
-        Joiner joiner = message.joiner();
-        int gap = view.change().join(joiner, message.proof());
-        if (gap >= 0) {
-            news.add(new Effect.Reach(joiner.member(), joiner.endpoints()));
-            news.add(new Effect.SendControl(
-                    strangers.identityTo(joiner.member()),
-                    new JoinControl.Place(
-                            view.view().members().get(gap),
-                            view.view().members().get(view.view().successor(gap)))));
-        }
-    }
-
     /** Whether a frame would be taken now. A runtime may hold frames back while not, and look again after {@link Event.Consumed}; a frame
      * handed over all the same is dropped and pulled later. */
     public boolean takesFrames() {
-        return current != null && current.ring().takesFrames();
+        LiveView view = views.current();
+        return view != null && !state.isLeft() && view.ring().takesFrames();
     }
 
     /** Whether what is submitted now would wait in the log for a frame under way: a runtime may as well let it wait outside until something happens. */
     public boolean isLinkBusy() {
-        return current != null && current.ring().isLinkBusy();
+        LiveView view = views.current();
+        return view != null && view.ring().isLinkBusy();
     }
 
     /** What goes with a frame to the successor. */
@@ -456,47 +219,86 @@ public final class MemberCore {
 
     /** Figures of the current view for status and metrics; null while there is none. Where the other methods run. */
     public @Nullable CoreStatus status() {
-        return current == null ? null : current.ring().status();
+        LiveView view = views.current();
+        return view == null ? null : view.ring().status();
     }
 
     /** The ring of the current view; for the simulator, which looks at the counters and spoils what is released. */
     RingCore ring() {
-        Invariant.check(current != null, "a member of a view has a ring");
-        return Objects.requireNonNull(current).ring();
+        return Objects.requireNonNull(views.current(), "a member of a view has a ring").ring();
     }
 
-    private Relation relation(Identity identity) {
-        return strangers.relation(identity, current);
+    private void frame(Event.FrameReceived event) {
+        LiveView view = views.current();
+        Relation relation = strangers.relation(event.identity(), view);
+        if (relation == Relation.CURRENT && view != null) {
+            view.ring().frame(event);
+        } else {
+            stray(event.identity(), relation);
+        }
+    }
+
+    private void control(Event.ControlReceived event) {
+        Identity identity = event.identity();
+        Control message = event.message();
+        Relation relation = strangers.relation(identity, views.current());
+        switch (relation) {
+            case CURRENT -> current(identity, message);
+            case PREVIOUS -> previous(identity, message);
+            case OUTSIDE -> admission.outside(identity, message);
+            case OLDER, NEWER, FOREIGN, STRAY -> stray(identity, relation);
+        }
+    }
+
+    private void current(Identity identity, Control message) {
+        LiveView view = views.current();
+        int source = view == null ? -1 : view.ring().source(identity);
+        if (view == null || source < 0) {
+            return;
+        }
+        view.ring().neighbours().heard(source);
+        if (message instanceof JoinControl.Join join) {
+            admission.join(join);
+        } else if (message instanceof TransferControl transfer) {
+            transfers.told(view, source, transfer);
+        } else if (message.type() != Control.Type.JOIN) {
+            view.control(source, message);
+        }
+    }
+
+    /** Who is a view behind may lack messages of it, and does not know what followed. */
+    private void previous(Identity identity, Control message) {
+        LiveView view = views.previous();
+        int source = view == null ? -1 : view.view().indexOf(identity.source());
+        boolean serves = setup.viewRules().servesPrevious();
+        if (serves && view != null && source >= 0 && message instanceof ViewControl.Fetch fetch) {
+            view.fetch(source, fetch);
+        } else {
+            stray(identity, Relation.PREVIOUS);
+        }
     }
 
     /** What is of no use here may tell that its sender, or this member, is behind. */
-    private void stray(Identity identity) {
-        Relation relation = relation(identity);
+    private void stray(Identity identity, Relation relation) {
+        LiveView view = views.current();
         if (relation == Relation.FOREIGN) {
-            news.add(new Effect.Refused(strangers.refusal(identity, current)));
-            return;
+            news.add(new Effect.Refused(strangers.refusal(identity, view)));
+        } else if (view != null && strangers.mayAnswer(identity)) {
+            Decision origin = view.origin();
+            switch (relation) {
+                case PREVIOUS -> {
+                    if (origin != null) {
+                        views.tellDecision(new Member(identity.source(), identity.sourceIncarnation(), 0), origin);
+                    }
+                }
+                case OLDER ->
+                    news.add(strangers.gone(
+                            identity,
+                            "view " + identity.viewNumber() + " is long over, this is view "
+                                    + view.view().number()));
+                case NEWER -> news.add(strangers.behind(identity, view));
+                case CURRENT, OUTSIDE, FOREIGN, STRAY -> {}
+            }
         }
-        if (current == null || !strangers.mayAnswer(identity)) {
-            return;
-        }
-        switch (relation) {
-            case PREVIOUS -> answerPrevious(identity, current);
-            case OLDER -> news.add(strangers.gone(identity, "view " + identity.viewNumber()
-                    + " is long over, this is view " + current.view().number()));
-            case NEWER -> news.add(strangers.behind(identity, current));
-            case CURRENT, OUTSIDE, FOREIGN, STRAY -> {}
-        }
-    }
-
-    /** Who is one view behind, or left out, learns what followed. */
-    private void answerPrevious(Identity identity, LiveView view) {
-        Decision origin = view.origin();
-        if (origin != null) {
-            tellDecision(new Member(identity.source(), identity.sourceIncarnation(), 0), origin);
-        }
-    }
-
-    private void tellState() {
-        state.tell(effects, current, joining != null, setup.shared().suspicionTicks());
     }
 }

@@ -167,6 +167,16 @@ final class RingCore {
         return sender.isBusy();
     }
 
+    /** Whether the application has so much to read that no frames are taken. */
+    boolean isFull() {
+        return !frozen && receiver.holding() && !steady.takesFrames(true);
+    }
+
+    /** Atomic messages delivered in this view. */
+    long atomicDelivered() {
+        return steady.deliverer().atomicDelivered();
+    }
+
     /** Where the delivery thread reads. */
     DeliveryQueue deliveries() {
         return steady.deliveries();

@@ -37,7 +37,7 @@ final class StateKeeper {
             return MemberState.JOINING;
         }
         if (current.change().unanswered() > 2 * suspicionTicks) {
-            return MemberState.ISOLATED;
+            return current.isBeyondRepair() ? MemberState.NEEDS_OPERATOR : MemberState.ISOLATED;
         }
         if (!current.view().isVoter(current.self())) {
             return MemberState.LEARNING;
@@ -46,7 +46,7 @@ final class StateKeeper {
     }
 
     private String reason(MemberState state, @Nullable LiveView current) {
-        if (state == MemberState.ISOLATED && current != null) {
+        if ((state == MemberState.ISOLATED || state == MemberState.NEEDS_OPERATOR) && current != null) {
             return "no quorum of view " + current.view().number() + " answers; missing: "
                     + current.change().missing().stream().map(Member::toString).collect(Collectors.joining(", "));
         }

@@ -15,10 +15,16 @@ final class Strangers {
     private final SharedConfiguration shared;
     private final Member self;
     private final Set<String> answered = new HashSet<>();
+    private @Nullable View replaced;
 
     Strangers(MemberCore.Setup setup) {
         this.shared = setup.shared();
         this.self = setup.self();
+    }
+
+    /** A view was left by force, for another lineage: its members, and those of views before it, are gone. */
+    void replaced(View view) {
+        replaced = view;
     }
 
     /** A heartbeat's time has passed: everybody may be answered once again. */
@@ -42,6 +48,11 @@ final class Strangers {
         }
         if (identity.isOutside()) {
             return Relation.OUTSIDE;
+        }
+        if (replaced != null
+                && identity.lineage().equals(replaced.lineage())
+                && identity.viewNumber() <= replaced.number()) {
+            return Relation.OLDER;
         }
         return current == null ? Relation.STRAY : inLineage(identity, current);
     }

@@ -5,7 +5,6 @@ import io.rmix.dvm.LocalConfiguration;
 import io.rmix.dvm.QuorumPolicy;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.View;
-import io.rmix.dvm.protocol.steady.RingRules;
 import io.rmix.dvm.protocol.steady.SteadyState;
 import io.rmix.dvm.protocol.view.Joiner;
 import java.util.List;
@@ -18,8 +17,7 @@ public final class CoreWith {
     public static MemberCore founding(
             SharedConfiguration shared, LocalConfiguration local, View view, int self, long now) {
         Joiner me = new Joiner(view.member(self), List.of(), SharedConfiguration.PROTOCOL_VERSION);
-        MemberCore.Setup setup =
-                new MemberCore.Setup(shared, local, QuorumPolicy.MAJORITY, me, new RingRules());
+        MemberCore.Setup setup = new MemberCore.Setup(shared, local, QuorumPolicy.MAJORITY, me);
         return MemberCore.founding(setup, view, now);
     }
 

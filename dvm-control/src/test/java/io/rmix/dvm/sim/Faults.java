@@ -1,7 +1,9 @@
 package io.rmix.dvm.sim;
 
 import io.rmix.dvm.protocol.steady.RingRules;
+import io.rmix.dvm.protocol.link.Control;
 import io.rmix.dvm.protocol.steady.Rules;
+import io.rmix.dvm.protocol.view.ViewRules;
 
 /** What a simulation does wrong on purpose, at the places where a member can be led astray without a change of its code. */
 interface Faults {
@@ -11,6 +13,16 @@ interface Faults {
     /** The rules of every core. */
     default Rules rules() {
         return new RingRules();
+    }
+
+    /** The rules by which a view follows another, at every core. */
+    default ViewRules viewRules() {
+        return ViewRules.RIGHT;
+    }
+
+    /** What happens to a control message before it is sent. */
+    default Control tamper(Control message) {
+        return message;
     }
 
     /** What happens to a frame's entries before they are sent. */

@@ -1,15 +1,18 @@
 package io.rmix.dvm.sim;
 
-import io.rmix.dvm.MemberState;
 import io.rmix.dvm.Order;
 import io.rmix.dvm.protocol.Effect;
 import io.rmix.dvm.protocol.Event;
 import io.rmix.dvm.protocol.steady.Delivery;
 import io.rmix.dvm.protocol.steady.DeliveryQueue;
+import io.rmix.dvm.protocol.transfer.Label;
+import io.rmix.dvm.protocol.transfer.TransferControl;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -20,21 +23,18 @@ final class SimApplication {
     /** Deliveries of a view: those with numbers above {@code after}, up to where the next begins. */
     private record Segment(ViewChecker view, int self, DeliveryQueue queue, long after) {}
 
-    /** A state, and what is in it: so many atomic deliveries of a view, and all of the views before. */
-    private record Snapshot(long state, long view, int atomic) {}
-
     private final Scenario scenario;
     private final Timeline time;
     private final SplittableRandom random;
     private final Checker checker;
-    private final Network network;
     private final SimProcess process;
     private final int consumedAhead;
     private final Deque<Segment> segments = new ArrayDeque<>();
     private final Delivery delivery = new Delivery();
     private boolean holdsState;
-    private boolean asking;
-    private Snapshot base = new Snapshot(0, 0, 0);
+    private Label base = new Label(0, 0);
+    private final Map<Long, byte[]> snapshots = new HashMap<>();
+    private ByteArrayOutputStream received = new ByteArrayOutputStream();
     private long state;
     private long told;
     private long consumed;
@@ -45,7 +45,6 @@ final class SimApplication {
             Timeline time,
             SplittableRandom random,
             Checker checker,
-            Network network,
             SimProcess process,
             boolean holdsState,
             int consumedAhead) {
@@ -53,7 +52,6 @@ final class SimApplication {
         this.time = time;
         this.random = random;
         this.checker = checker;
-        this.network = network;
         this.process = process;
         this.holdsState = holdsState;
         this.consumedAhead = consumedAhead;
@@ -79,8 +77,6 @@ final class SimApplication {
             begins(segments.getFirst());
         } else if (holdsState) {
             enterViews();
-        } else {
-            askForState();
         }
     }
 
@@ -127,7 +123,7 @@ final class SimApplication {
         segment.view().delivered(segment.self(), delivery);
         checker.delivered();
         long view = segment.view().view().number();
-        boolean has = view < base.view() || (view == base.view() && segment.view().atomic(segment.self()) <= base.atomic());
+        boolean has = new Label(view, segment.view().atomic(segment.self())).compareTo(base) <= 0;
         if (delivery.order() == Order.ATOMIC && !has) {
             state = state * 31 + delivery.origin() * 1_000_003L + delivery.sequence() * 7 + view * 13;
         }
@@ -149,57 +145,62 @@ final class SimApplication {
 
     private void begins(Segment segment) {
         long number = segment.view().view().number();
-        if (number > base.view()) {
+        if (holdsState && number > base.view()) {
             checker.begins(process.name(), number, state);
         }
     }
 
-    private void askForState() {
-        if (!asking) {
-            asking = true;
-            time.in(1_000_000 + random.nextLong(20_000_000), this::getState);
-        }
-    }
-
-    private void getState() {
-        asking = false;
-        if (process.isDead() || holdsState || process.state() == MemberState.LEFT) {
-            return;
-        }
-        long first = segments.getFirst().view().view().number();
-        List<SimApplication> sponsors = new ArrayList<>();
-        for (SimProcess each : network.processes()) {
-            SimApplication other = each.application();
-            if (each != process
-                    && !each.isDead()
-                    && each.state() == MemberState.OPERATIONAL
-                    && other.holdsState
-                    && other.segments.getFirst().view().view().number() >= first) {
-                sponsors.add(other);
-            }
-        }
-        if (sponsors.isEmpty()) {
-            askForState();
-            return;
-        }
-        Snapshot taken = sponsors.get(random.nextInt(sponsors.size())).snapshot();
-        time.in(1 + random.nextLong(5_000_000), () -> restore(taken));
-    }
-
-    private Snapshot snapshot() {
+    /** Between two deliveries, which here is always; made of more bytes than fit into a piece. */
+    void takeSnapshot(long id) {
         Segment now = segments.getFirst();
-        return new Snapshot(state, now.view().view().number(), now.view().atomic(now.self()));
+        Label label = new Label(
+                now.view().view().number(), now.view().atomic(now.self()));
+        byte[] bytes = new byte[Long.BYTES + random.nextInt(3 * scenario.shared().maxMessageBytes())];
+        ByteBuffer.wrap(bytes).putLong(state);
+        snapshots.put(id, bytes);
+        checker.require(snapshots.size() <= 4, "bounds: %s keeps %s snapshots", process.name(), snapshots.size());
+        time.in(1 + random.nextLong(3_000_000), () -> process.feed(new Event.SnapshotTaken(id, label, bytes.length)));
     }
 
-    private void restore(Snapshot taken) {
-        if (process.isDead() || holdsState) {
-            return;
+    TransferControl.Chunk chunk(Effect.SendChunk send) {
+        byte[] bytes = snapshots.get(send.id());
+        if (bytes == null) {
+            throw checker.failure("transfer: %s sends a snapshot that was dropped", process.name());
         }
-        base = taken;
-        state = taken.state();
+        return new TransferControl.Chunk(
+                send.attempt(), send.offset(), ByteBuffer.wrap(bytes, (int) send.offset(), send.length()));
+    }
+
+    void dropSnapshot(long id) {
+        snapshots.remove(id);
+    }
+
+    void keep(Effect.KeepChunk chunk) {
+        if (chunk.offset() == 0) {
+            received = new ByteArrayOutputStream();
+        }
+        checker.require(chunk.offset() == received.size(), "transfer: a piece at %s of %s", chunk.offset(), received.size());
+        byte[] bytes = new byte[chunk.bytes().remaining()];
+        chunk.bytes().duplicate().get(bytes);
+        received.writeBytes(bytes);
+    }
+
+    void restore(Label label) {
+        base = label;
+        state = ByteBuffer.wrap(received.toByteArray()).getLong();
         holdsState = true;
         enterViews();
         plan();
-        process.synced();
+        time.in(1 + random.nextLong(3_000_000), () -> process.feed(new Event.Restored()));
+    }
+
+    /** What is read is dropped, for the state is not here yet; that it was right is looked at all the same. */
+    void drop(long through) {
+        while (consumed < through) {
+            enterViews();
+            consumed++;
+            apply(segments.getFirst());
+        }
+        time.in(1, () -> process.feed(new Event.Consumed(through)));
     }
 }

@@ -8,6 +8,7 @@ import io.rmix.dvm.protocol.CoreWith;
 import io.rmix.dvm.protocol.Effect;
 import io.rmix.dvm.protocol.Event;
 import io.rmix.dvm.protocol.MemberCore;
+import io.rmix.dvm.protocol.steady.Delivery;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ final class SimProcess {
         this.core = core;
         this.faults = faults;
         this.application = new SimApplication(
-                scenario, time, random.split(), checker, network, this, holdsState, faults.consumedAhead());
+                scenario, time, random.split(), checker, this, holdsState, faults.consumedAhead());
         this.payload = new byte[scenario.shared().maxMessageBytes()];
     }
 
@@ -275,6 +276,15 @@ final class SimProcess {
                     endings.left();
                 }
             }
+            case TAKE_SNAPSHOT -> application.takeSnapshot(((Effect.TakeSnapshot) effect).id());
+            case SEND_CHUNK -> {
+                Effect.SendChunk send = (Effect.SendChunk) effect;
+                network.send(this, send.identity(), application.chunk(send));
+            }
+            case DROP_SNAPSHOT -> application.dropSnapshot(((Effect.DropSnapshot) effect).id());
+            case KEEP_CHUNK -> application.keep((Effect.KeepChunk) effect);
+            case RESTORE -> application.restore(((Effect.Restore) effect).label());
+            case DROP_DELIVERIES -> application.drop(((Effect.DropDeliveries) effect).through());
             case REACH, SUSPECTED -> {}
             case REFUSED -> checker.require(
                     scenario.foreign(), "refused by %s: %s", name, ((Effect.Refused) effect).reason());
@@ -319,11 +329,7 @@ final class SimProcess {
         }
     }
 
-    void synced() {
-        feed(new Event.Synced());
-    }
-
-    void endings(io.rmix.dvm.protocol.steady.Delivery delivery) {
+    void endings(Delivery delivery) {
         if (endings != null) {
             endings.delivered(delivery);
         }

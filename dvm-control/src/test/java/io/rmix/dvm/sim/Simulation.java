@@ -76,7 +76,7 @@ final class Simulation {
     private MemberCore.Setup setup(Member member) {
         Joiner me = new Joiner(member, List.of("sim://" + member.name()), SharedConfiguration.PROTOCOL_VERSION);
         return new MemberCore.Setup(
-                scenario.shared(), scenario.local(), QuorumPolicy.MAJORITY, me, faults.rules());
+                scenario.shared(), scenario.local(), QuorumPolicy.MAJORITY, me, faults.rules(), faults.viewRules());
     }
 
     private SimProcess process(String name, MemberCore core, boolean holdsState) {

@@ -20,6 +20,7 @@ public final class Deliverer {
     private long ownLooked;
     private long completedReliable;
     private long completedAtomic;
+    private long atomicDelivered;
 
     Deliverer(View view, int self, Rules rules, Counters counters, OriginQueue[] origins, DeliveryQueue queue) {
         this.self = self;
@@ -68,6 +69,7 @@ public final class Deliverer {
         long sequence = origin.head();
         queue.add(origin.log(), origin.position(sequence), origin.length(sequence), index, sequence);
         origin.advance();
+        atomicDelivered++;
         if (index == self) {
             completedAtomic = sequence;
         }
@@ -79,6 +81,11 @@ public final class Deliverer {
         for (int best = first(); best >= 0; best = first()) {
             deliverHead(best);
         }
+    }
+
+    /** Atomic messages delivered, of all origins. */
+    public long atomicDelivered() {
+        return atomicDelivered;
     }
 
     /** Last own atomic message delivered. */

@@ -5,13 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What a member has promised and accepted in a view. It is never forgotten while the view lasts; a restarted process is another member. */
 final class Acceptor {
+    private final ViewRules rules;
     private Ballot promised = Ballot.NONE;
     private Ballot accepted = Ballot.NONE;
     private @Nullable Proposal proposal;
 
+    Acceptor(ViewRules rules) {
+        this.rules = rules;
+    }
+
     /** Promises to accept nothing below a ballot, unless something higher was promised. */
     boolean promise(Ballot ballot) {
-        if (ballot.compareTo(promised) < 0) {
+        if (!rules.isAbove(ballot, promised)) {
             return false;
         }
         promised = ballot;

@@ -36,6 +36,7 @@ final class Coordinator {
         ACCEPTING
     }
 
+    private final ViewRules rules;
     private final View view;
     private final int self;
     private final Quorum quorum;
@@ -68,6 +69,7 @@ final class Coordinator {
 
     Coordinator(
             SharedConfiguration shared,
+            ViewRules rules,
             View view,
             int self,
             Quorum quorum,
@@ -75,6 +77,7 @@ final class Coordinator {
             Applicants applicants,
             Acceptor acceptor,
             Council council) {
+        this.rules = rules;
         this.view = view;
         this.self = self;
         this.quorum = quorum;
@@ -120,7 +123,8 @@ final class Coordinator {
 
     /** Begins if it is this member's turn. */
     void consider() {
-        if (phase == Phase.IDLE && view.isVoter(self) && isThereReason() && waited >= patience()) {
+        if (phase == Phase.IDLE && view.isVoter(self) && isThereReason() && waited >= patience()
+                && (rules.takesOver() || patience() == 0)) {
             begin(Phase.POLLING);
             ballot = new Ballot(attemptAbove(), view.member(self).name(), view.member(self).incarnation());
             polled.clear();
@@ -255,7 +259,7 @@ final class Coordinator {
             giveUpWhenLate();
             return;
         }
-        Proposer proposer = new Proposer(view, promises, applicants, mostMembers);
+        Proposer proposer = new Proposer(rules, view, promises, applicants, mostMembers);
         Proposal proposal = proposer.choose(ballot);
         if (proposal == null) {
             giveUpWhenLate();

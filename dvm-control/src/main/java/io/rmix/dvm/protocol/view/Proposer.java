@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Chooses what to propose once enough have promised. */
 final class Proposer {
+    private final ViewRules rules;
     private final View view;
     private final SortedMap<Integer, Promise> promises;
     private final Applicants applicants;
     private final int mostMembers;
 
     /** @param promises by ring index */
-    Proposer(View view, SortedMap<Integer, Promise> promises, Applicants applicants, int mostMembers) {
+    Proposer(
+            ViewRules rules, View view, SortedMap<Integer, Promise> promises, Applicants applicants, int mostMembers) {
+        this.rules = rules;
         this.view = view;
         this.promises = promises;
         this.applicants = applicants;
@@ -33,7 +36,7 @@ final class Proposer {
     /** The proposal accepted in the highest ballot, if there is one; else a new one. Null if nobody with a vote would be left. */
     @Nullable Proposal choose(Ballot ballot) {
         Promise highest = promises.values().stream()
-                .filter(each -> each.proposal() != null)
+                .filter(each -> rules.adopts() && each.proposal() != null)
                 .max(Comparator.comparing(Promise::accepted))
                 .orElse(null);
         return highest == null ? propose(ballot) : highest.proposal();
@@ -68,7 +71,7 @@ final class Proposer {
     private List<Integer> staying() {
         List<Integer> staying = new ArrayList<>();
         for (int index : promises.keySet()) {
-            if (!applicants.isLeaving(index) && !applicants.isReplaced(index)) {
+            if (!applicants.isLeaving(index) && !isReplaced(index)) {
                 staying.add(index);
             }
         }
@@ -81,8 +84,12 @@ final class Proposer {
     /** All voters leave: one of them is the last, and then leaves alone. */
     private Optional<Integer> lastVoter() {
         return promises.keySet().stream()
-                .filter(index -> view.isVoter(index) && !applicants.isReplaced(index))
+                .filter(index -> view.isVoter(index) && !isReplaced(index))
                 .max(Comparator.comparing(this::worth));
+    }
+
+    private boolean isReplaced(int index) {
+        return rules.leavesOutReplaced() && applicants.isReplaced(index);
     }
 
     /** Who is left out rather than others when a link cannot be avoided: learners, then those of lower priority. */
@@ -109,9 +116,9 @@ final class Proposer {
     private Cut cut() {
         List<Long> cut = new ArrayList<>();
         for (int origin = 0; origin < view.size(); origin++) {
-            long last = 0;
+            long last = promises.get(promises.firstKey()).received().last().get(origin);
             for (Promise each : promises.values()) {
-                last = Math.max(last, each.received().last().get(origin));
+                last = rules.cut(last, each.received().last().get(origin));
             }
             cut.add(last);
         }

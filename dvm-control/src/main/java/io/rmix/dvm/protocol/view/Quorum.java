@@ -8,12 +8,12 @@ import java.util.function.IntPredicate;
 final class Quorum {
     private final QuorumPolicy policy;
     private final View view;
-    private final int voters;
+    private final ViewRules rules;
 
-    Quorum(QuorumPolicy policy, View view) {
+    Quorum(QuorumPolicy policy, View view, ViewRules rules) {
         this.policy = policy;
         this.view = view;
-        this.voters = view.voters();
+        this.rules = rules;
     }
 
     /**
@@ -23,16 +23,18 @@ final class Quorum {
      * @param excused by ring index: suspected, which counts under SURVIVORS alone
      */
     boolean reached(IntPredicate answered, IntPredicate excused) {
+        int voters = 0;
         int count = 0;
         boolean all = true;
         for (int i = 0; i < view.size(); i++) {
-            if (view.isVoter(i)) {
+            if (rules.votes(view.members().get(i))) {
+                voters++;
                 count += answered.test(i) ? 1 : 0;
                 all &= answered.test(i) || excused.test(i);
             }
         }
         return switch (policy) {
-            case MAJORITY -> 2 * count > voters || (2 * count == voters && answered.test(view.firstVoter()));
+            case MAJORITY -> rules.isMajority(count, voters, answered.test(view.firstVoter()));
             case SURVIVORS -> count > 0 && all;
         };
     }

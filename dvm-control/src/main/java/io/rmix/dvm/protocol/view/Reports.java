@@ -14,14 +14,16 @@ public final class Reports {
     static final int LIFE = 3;
 
     private final int self;
+    private final ViewRules rules;
     private final SortedMap<Integer, SortedMap<Integer, Report>> bySuspect = new TreeMap<>();
     private long tick;
 
     private record Report(long heardAt, String reason) {}
 
     /** None yet. */
-    public Reports(int self) {
+    public Reports(int self, ViewRules rules) {
         this.self = self;
+        this.rules = rules;
     }
 
     /** Somebody reports a member, or goes on to. */
@@ -45,6 +47,9 @@ public final class Reports {
     /** A heartbeat's time has passed: reports that were not repeated are forgotten. */
     public void tick() {
         tick++;
+        if (!rules.forgetsReports()) {
+            return;
+        }
         bySuspect.values().forEach(of -> of.values().removeIf(each -> tick - each.heardAt > LIFE));
         bySuspect.values().removeIf(SortedMap::isEmpty);
     }

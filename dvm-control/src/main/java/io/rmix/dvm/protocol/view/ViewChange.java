@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,9 @@ public final class ViewChange {
     private final Kept kept;
     private final Reports reports;
     private final Applicants applicants;
-    private final Acceptor acceptor = new Acceptor();
+    private final Acceptor acceptor;
+    private final ViewRules rules;
+    private final Quorum quorum;
     private final Flush flush;
     private final Coordinator coordinator;
     private final ArrayDeque<ViewControl> toSelf = new ArrayDeque<>();
@@ -57,6 +60,7 @@ public final class ViewChange {
     public ViewChange(
             SharedConfiguration shared,
             QuorumPolicy policy,
+            ViewRules rules,
             View view,
             int self,
             Reports reports,
@@ -68,9 +72,12 @@ public final class ViewChange {
         this.kept = kept;
         this.reports = reports;
         this.applicants = new Applicants(view);
+        this.rules = rules;
+        this.acceptor = new Acceptor(rules);
+        this.quorum = new Quorum(policy, view, rules);
         this.flush = new Flush(view.size(), self, outbox, kept::received);
         this.coordinator = new Coordinator(
-                shared, view, self, new Quorum(policy, view), reports, applicants, acceptor, new Coordinator.Council() {
+                shared, rules, view, self, quorum, reports, applicants, acceptor, new Coordinator.Council() {
                     @Override
                     public void tell(int member, ViewControl message) {
                         ViewChange.this.tell(member, message);
@@ -85,7 +92,7 @@ public final class ViewChange {
 
     /** What was decided, once everything up to its cut is here. */
     public Optional<Decision> ready() {
-        return decision != null && flush.isComplete() ? Optional.of(decision) : Optional.empty();
+        return decision != null && rules.mayInstall(flush.isComplete()) ? Optional.of(decision) : Optional.empty();
     }
 
     /** What was decided, whether everything up to its cut is here or not. */
@@ -106,6 +113,11 @@ public final class ViewChange {
     /** Ticks for which a quorum has not answered. */
     public int unanswered() {
         return coordinator.unanswered();
+    }
+
+    /** Whether there can be a quorum without some members. */
+    public boolean isPossible(IntPredicate gone) {
+        return quorum.reached(member -> !gone.test(member), gone);
     }
 
     /** Voters that have not answered this member's poll. */
@@ -231,7 +243,9 @@ public final class ViewChange {
         if (!promised(source, ballot)) {
             return;
         }
-        kept.freeze();
+        if (rules.freezes()) {
+            kept.freeze();
+        }
         tell(
                 source,
                 new Promise(ballot, kept.received(), acceptor.accepted(), acceptor.proposal(), reports.by(self)));
@@ -246,7 +260,7 @@ public final class ViewChange {
         }
         if (news) {
             pending = null;
-            if (decision == null) {
+            if (decision == null && !rules.isFetchedForOldBallotWanted()) {
                 flush.stop();
             }
             coordinator.standBack(ballot);
@@ -285,7 +299,7 @@ public final class ViewChange {
     /** All up to the cut is here: looks again whether something higher was promised meanwhile, and accepts. */
     private void acceptWhenComplete() {
         if (pending != null
-                && flush.isComplete()
+                && rules.mayAccept(flush.isComplete())
                 && acceptor.accept(pending.ballot(), pending.proposal())) {
             tell(view.indexOf(pending.ballot().member()), new ViewControl.Accepted(pending.ballot()));
         }

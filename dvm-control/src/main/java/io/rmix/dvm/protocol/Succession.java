@@ -1,0 +1,224 @@
+package io.rmix.dvm.protocol;
+
+import io.rmix.dvm.Ballot;
+import io.rmix.dvm.Lineage;
+import io.rmix.dvm.Member;
+import io.rmix.dvm.View;
+import io.rmix.dvm.ViewMember;
+import io.rmix.dvm.protocol.view.ViewControl;
+import io.rmix.dvm.protocol.view.ViewControl.Decision;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The views of a member, one after another: the one that it is in, the one before as long as others may need it, and what the application has still to read. */
+final class Succession {
+    /** A member whose application is further behind leaves: what it has not read would grow without bound. */
+    private static final int MOST_VIEWS_BEHIND = 4;
+
+    private final MemberCore.Setup setup;
+    private final Strangers strangers;
+    private final StateKeeper state;
+    private final List<Effect> news;
+    private final Backlog backlog = new Backlog();
+    private Listener listener = Listener.NOBODY;
+    private @Nullable LiveView current;
+    private @Nullable LiveView previous;
+    private long now;
+    private boolean leaving;
+    private boolean roomWanted;
+
+    /** Who has to know. */
+    interface Listener {
+        /** Nobody. */
+        Listener NOBODY = new Listener() {
+            @Override
+            public void installed(LiveView view) {}
+
+            @Override
+            public void ended() {}
+        };
+
+        /** A view is installed. */
+        void installed(LiveView view);
+
+        /** This member is in no view any more. */
+        void ended();
+    }
+
+    /** @param news what follows, in order, beside what the ring wants done */
+    Succession(MemberCore.Setup setup, Strangers strangers, StateKeeper state, List<Effect> news, long now) {
+        this.setup = setup;
+        this.strangers = strangers;
+        this.state = state;
+        this.news = news;
+        this.now = now;
+    }
+
+    void listener(Listener newListener) {
+        listener = newListener;
+    }
+
+    /** The view that this member is in. */
+    @Nullable LiveView current() {
+        return current;
+    }
+
+    /** The one before, as long as it is kept. */
+    @Nullable LiveView previous() {
+        return previous;
+    }
+
+    /** Whether the application has read all of earlier views. */
+    boolean isUpToDate() {
+        return backlog.size() == 0;
+    }
+
+    void leave() {
+        leaving = true;
+    }
+
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    /** Somebody was told NO_ROOM: what this view has no room for, the next one may have. */
+    void roomWanted() {
+        roomWanted = true;
+    }
+
+    /** Installs what has been decided, if everything up to its cut is here; or leaves. */
+    boolean step(List<Effect> effects) {
+        LiveView over = current;
+        Decision decision = over == null ? null : over.change().decision().orElse(null);
+        if (over == null || decision == null) {
+            return false;
+        }
+        tellNewcomers(over, decision);
+        View next = decision.proposal().view();
+        int self = next.indexOf(setup.self());
+        if (self < 0) {
+            end(leaving ? "left" : "excluded from view " + next.number());
+            return false;
+        }
+        if (over.change().ready().isEmpty()) {
+            return false;
+        }
+        over.ring().finish(decision.proposal().cut(), effects);
+        backlog.add(over.ring());
+        previous = over;
+        enter(next, self, decision);
+        return true;
+    }
+
+    /** Goes on alone in a lineage of its own, with all that is here. */
+    void force(Lineage lineage) {
+        LiveView over = current;
+        if (over == null || !over.view().isVoter(over.self())) {
+            return;
+        }
+        over.ring().freeze();
+        over.ring().finish(over.ring().retained().received(), news);
+        backlog.add(over.ring());
+        previous = null;
+        strangers.replaced(over.view());
+        ViewMember self = over.view().members().get(over.self());
+        View alone = new View(
+                over.view().number() + 1, Ballot.NONE, lineage, List.of(self), over.view().protocolVersion());
+        enter(alone, 0, null);
+    }
+
+    /** Is in a view from now on. */
+    void enter(View view, int self, @Nullable Decision origin) {
+        long before = current == null ? 0 : current.ring().delivered();
+        current = new LiveView(setup, view, self, origin, now, before);
+        current.ring().olderDeliveries(backlog.bytes());
+        news.add(new Effect.ViewInstalled(view, self, current.ring().deliveries()));
+        if (roomWanted && view.isVoter(self)) {
+            roomWanted = false;
+            news.add(new Effect.WindowOpened());
+        }
+        remindOthers(current);
+        listener.installed(current);
+    }
+
+    /** Is in no view from now on. */
+    void end(String reason) {
+        if (current != null) {
+            current.ring().fail(news);
+        }
+        state.left(reason);
+        listener.ended();
+    }
+
+    /** A member that has installed a view says so; its keeper tells those that have not how they get there. */
+    private void remindOthers(LiveView view) {
+        Decision origin = view.origin();
+        if (origin != null) {
+            view.keeper().tick(member -> {
+                if (setup.viewRules().reminds()) {
+                    tellDecision(view.view().member(member), origin);
+                }
+            });
+        }
+    }
+
+    /** Who counted the quorum tells those that were in no view before. */
+    private void tellNewcomers(LiveView over, Decision decision) {
+        View next = decision.proposal().view();
+        for (int i = 0; over.change().isDecider() && i < next.size(); i++) {
+            if (over.view().indexOf(next.member(i)) < 0) {
+                tellDecision(next.member(i), decision);
+            }
+        }
+    }
+
+    /** Tells a member how it gets to the view that a decision made. */
+    void tellDecision(Member member, Decision decision) {
+        View next = decision.proposal().view();
+        int there = next.indexOf(member);
+        if (there >= 0) {
+            news.add(new Effect.Reach(member, next.members().get(there).endpoints()));
+        }
+        news.add(new Effect.SendControl(strangers.identityTo(member), decision));
+    }
+
+    /** The application is through with deliveries up to a number. */
+    void consumed(long through) {
+        backlog.consumed(through);
+        if (current != null) {
+            current.ring().consumed(through);
+            current.ring().olderDeliveries(backlog.bytes());
+        }
+    }
+
+    /** Time passes. */
+    void tick(long time) {
+        now = time;
+        LiveView view = current;
+        if (view == null) {
+            return;
+        }
+        view.tick(time);
+        remindOthers(view);
+        if (setup.viewRules().mayDropPrevious(view.keeper().all())) {
+            previous = null;
+        }
+        if (backlog.size() > MOST_VIEWS_BEHIND) {
+            end("the application is more than " + MOST_VIEWS_BEHIND + " views behind");
+        } else if (leaving && view.view().size() == 1) {
+            end("left");
+        } else if (leaving) {
+            toCoordinator(view, new ViewControl.Leave());
+        }
+    }
+
+    /** What this member wants of the next view; to be said again and again. */
+    void toCoordinator(LiveView view, ViewControl message) {
+        int coordinator = view.change().coordinator();
+        if (coordinator == view.self()) {
+            view.change().told(view.self(), message);
+        } else {
+            news.add(new Effect.SendControl(view.identityTo(coordinator), message));
+        }
+    }
+}
