@@ -42,7 +42,15 @@ class MemberCoreTest {
     }
 
     private static MemberCore core(int size, LocalConfiguration local) {
-        return new MemberCore(SHARED, local, view(size), 0, 0);
+        return begun(CoreWith.founding(SHARED, local, view(size), 0, 0));
+    }
+
+    /** Its first effects are taken: the view, and that it is operational. */
+    private static MemberCore begun(MemberCore core) {
+        assertEquals(
+                List.of(Effect.Type.VIEW_INSTALLED, Effect.Type.STATE_CHANGED),
+                core.effects().stream().map(Effect::type).toList());
+        return core;
     }
 
     private static MemberCore core(int size) {
@@ -78,7 +86,7 @@ class MemberCoreTest {
     @Test
     void identityThatDiffersIsRefusedWithBothSidesValues() {
         MemberCore core = core(3);
-        Identity right = core.identityFrom(2);
+        Identity right = CoreWith.identityFrom(core, 2);
         Identity wrong = new Identity(
                 2,
                 "other",
@@ -100,7 +108,7 @@ class MemberCoreTest {
     /** Each field alone makes the difference, in frames and in control messages; nothing is taken and nothing is answered. */
     @Test
     void everyFieldOfTheIdentityCounts() {
-        Identity right = core(3).identityFrom(2);
+        Identity right = CoreWith.identityFrom(core(3), 2);
         Ballot ballot = new Ballot(1, "m1", 1);
         Lineage lineage = new Lineage(1, 3);
         Map<String, Identity> wrong = new LinkedHashMap<>();
@@ -164,15 +172,15 @@ class MemberCoreTest {
     void aFrameThatFillsTheQueueIsTheLastOfItsBurst() {
         SharedConfiguration wide = new SharedConfiguration(
                 "test", 4000, 64, 2000, Duration.ofMillis(10), Duration.ofMillis(100), Duration.ofMillis(200));
-        MemberCore core = new MemberCore(
-                wide, new LocalConfiguration(1024, SlowMemberPolicy.WAIT, Duration.ofSeconds(1)), view(3), 0, 0);
+        LocalConfiguration local = new LocalConfiguration(1024, SlowMemberPolicy.WAIT, Duration.ofSeconds(1));
+        MemberCore core = begun(CoreWith.founding(wide, local, view(3), 0, 0));
         LinkLog log = new LinkLog(2048, 96);
         for (int sequence = 1; sequence <= 11; sequence++) {
             log.append(Entry.ATOMIC, 1, sequence, sequence, 0, new byte[64], 0, 64);
         }
         ByteBuffer frame = ByteBuffer.wrap(log.bytes(), 0, (int) log.end());
         assertTrue(core.takesFrames());
-        core.handle(new Event.FrameReceived(core.identityFrom(2), 0, frame));
+        core.handle(new Event.FrameReceived(CoreWith.identityFrom(core, 2), 0, frame));
         assertEquals(11 * 96, core.status().queuedBytes());
         assertFalse(core.takesFrames());
     }
@@ -191,10 +199,10 @@ class MemberCoreTest {
     @Test
     void impossibleControlMessagesAreRefused() {
         MemberCore core = core(3);
-        core.handle(new Event.ControlReceived(core.identityFrom(1), new Control.Position(4711, false)));
-        core.handle(new Event.ControlReceived(core.identityFrom(1), new Control.Pull(-1)));
-        core.handle(new Event.ControlReceived(core.identityFrom(2), new Control.Pull(0)));
-        core.handle(new Event.ControlReceived(core.identityFrom(1), new Control.Suspicion(3, "")));
+        core.handle(new Event.ControlReceived(CoreWith.identityFrom(core, 1), new Control.Position(4711, false)));
+        core.handle(new Event.ControlReceived(CoreWith.identityFrom(core, 1), new Control.Pull(-1)));
+        core.handle(new Event.ControlReceived(CoreWith.identityFrom(core, 2), new Control.Pull(0)));
+        core.handle(new Event.ControlReceived(CoreWith.identityFrom(core, 1), new Control.Suspicion(3, "")));
         assertEquals(
                 List.of(
                         new Effect.Refused(
@@ -211,9 +219,9 @@ class MemberCoreTest {
         SplittableRandom random = new SplittableRandom(42);
         long refused = 0;
         for (int run = 0; run < 300; run++) {
-            MemberCore sender = new MemberCore(SHARED, LocalConfiguration.defaults(), view(3), 2, 0);
+            MemberCore sender = begun(CoreWith.founding(SHARED, LocalConfiguration.defaults(), view(3), 2, 0));
             sender.handle(new Event.LinkUp(100));
-            sender.handle(new Event.ControlReceived(sender.identityFrom(0), new Control.Position(0, false)));
+            sender.handle(new Event.ControlReceived(CoreWith.identityFrom(sender, 0), new Control.Position(0, false)));
             MemberCore core = core(3);
             for (int i = 0; i < 20; i++) {
                 sender.submit(Order.ATOMIC, 0, new byte[10], 0, random.nextInt(10));
@@ -225,13 +233,13 @@ class MemberCoreTest {
                             bytes[random.nextInt(Math.min(bytes.length, 32))] ^= (byte) (1 << random.nextInt(8));
                         }
                         long position = frame.position() + (random.nextInt(4) == 0 ? random.nextInt(64) - 32 : 0);
-                        core.handle(new Event.FrameReceived(core.identityFrom(2), position, ByteBuffer.wrap(bytes)));
+                        core.handle(new Event.FrameReceived(CoreWith.identityFrom(core, 2), position, ByteBuffer.wrap(bytes)));
                     }
                 }
                 byte[] noise = new byte[random.nextInt(64)];
                 random.nextBytes(noise);
                 core.handle(new Event.FrameReceived(
-                        core.identityFrom(2), core.status().delivered(), ByteBuffer.wrap(noise)));
+                        CoreWith.identityFrom(core, 2), core.status().delivered(), ByteBuffer.wrap(noise)));
                 refused += core.effects().stream()
                         .filter(Effect.Refused.class::isInstance)
                         .count();
@@ -248,8 +256,8 @@ class MemberCoreTest {
         String reason = "";
         for (long now = 10_000_000; reason.isEmpty() && now < 1_000_000_000; now += 10_000_000) {
             core.handle(new Event.Tick(now));
-            core.handle(new Event.ControlReceived(core.identityFrom(2), new Control.Heartbeat(0)));
-            core.handle(new Event.ControlReceived(core.identityFrom(1), new Control.Position(0, true)));
+            core.handle(new Event.ControlReceived(CoreWith.identityFrom(core, 2), new Control.Heartbeat(0)));
+            core.handle(new Event.ControlReceived(CoreWith.identityFrom(core, 1), new Control.Position(0, true)));
             for (Effect effect : core.effects()) {
                 reason = effect instanceof Effect.Suspected suspected
                         ? suspected.member() + " " + suspected.reason()

@@ -8,6 +8,7 @@ import io.rmix.dvm.Order;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.View;
 import io.rmix.dvm.ViewMember;
+import io.rmix.dvm.protocol.CoreWith;
 import io.rmix.dvm.protocol.Effect;
 import io.rmix.dvm.protocol.Event;
 import io.rmix.dvm.protocol.MemberCore;
@@ -47,7 +48,8 @@ public final class CoreThroughput {
         MemberCore[] cores = new MemberCore[size];
         List<ArrayDeque<Event>> inbox = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            cores[i] = new MemberCore(shared, LocalConfiguration.defaults(), view, i, 0);
+            cores[i] = CoreWith.founding(shared, LocalConfiguration.defaults(), view, i, 0);
+            cores[i].effects();
             inbox.add(new ArrayDeque<>());
             if (size > 1) {
                 cores[i].handle(new Event.LinkUp(2));
@@ -82,7 +84,7 @@ public final class CoreThroughput {
                                 int to = view.successor(i);
                                 inbox.get(to)
                                         .add(new Event.FrameReceived(
-                                                core.identityTo(to),
+                                                core.identityToSuccessor(),
                                                 frame.position(),
                                                 ByteBuffer.wrap(copy, 0, frame.length())));
                                 in.add(new Event.LinkReady(1));
@@ -90,9 +92,8 @@ public final class CoreThroughput {
                             }
                             case SEND_CONTROL -> {
                                 Effect.SendControl control = (Effect.SendControl) effect;
-                                inbox.get(control.target())
-                                        .add(new Event.ControlReceived(
-                                                core.identityTo(control.target()), control.message()));
+                                int to = view.indexOf(control.identity().target());
+                                inbox.get(to).add(new Event.ControlReceived(control.identity(), control.message()));
                             }
                             case DELIVER -> {
                                 Effect.Deliver deliver = (Effect.Deliver) effect;

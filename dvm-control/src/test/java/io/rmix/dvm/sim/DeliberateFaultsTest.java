@@ -46,7 +46,7 @@ class DeliberateFaultsTest {
 
     @Test
     void deliverBeforeStable() {
-        found("agreement|total order", wrong(new Right() {
+        FaultFinder.found(SEEDS, Scenario::of, "agreement|total order", wrong(new Right() {
             @Override
             public boolean stable(long sequence, long stableCounter) {
                 return true;
@@ -62,7 +62,7 @@ class DeliberateFaultsTest {
     /** The sender puts the counters of a frame in front of its messages. */
     @Test
     void countersOvertakeData() {
-        found("refused|total order|order of numbers|agreement|rounds", new Faults() {
+        FaultFinder.found(SEEDS, Scenario::of, "refused|total order|order of numbers|agreement|rounds", new Faults() {
             @Override
             public void tamper(byte[] entries) {
                 countersFirst(entries);
@@ -73,7 +73,7 @@ class DeliberateFaultsTest {
     /** With equal numbers the message that came first is delivered first: what is near upstream before what is far, and one's own before all. */
     @Test
     void tiesInOrderOfArrival() {
-        found("total order|order of numbers", wrong(new Right() {
+        FaultFinder.found(SEEDS, Scenario::of, "total order|order of numbers", wrong(new Right() {
             @Override
             public boolean precedes(long number, int priority, long otherNumber, int otherPriority) {
                 return number < otherNumber;
@@ -83,7 +83,7 @@ class DeliberateFaultsTest {
 
     @Test
     void lostLastFrameIsNeverPulled() {
-        found("liveness", wrong(new Right() {
+        FaultFinder.found(SEEDS, Scenario::of, "liveness", wrong(new Right() {
             @Override
             public boolean lacksTail(long position, long logEnd) {
                 return false;
@@ -94,7 +94,7 @@ class DeliberateFaultsTest {
     /** A member numbers its messages without regard to what it has received. */
     @Test
     void clockIsNotAdvanced() {
-        found("total order|order of numbers|causality", wrong(new Right() {
+        FaultFinder.found(SEEDS, Scenario::of, "total order|order of numbers|causality", wrong(new Right() {
             @Override
             public long clock(long clock, long number) {
                 return clock;
@@ -105,7 +105,7 @@ class DeliberateFaultsTest {
     /** Done goes round with stable, one round too early. */
     @Test
     void doneBeforeStable() {
-        found("rounds", new Faults() {
+        FaultFinder.found(SEEDS, Scenario::of, "rounds", new Faults() {
             @Override
             public void tamper(byte[] entries) {
                 doneWithStable(entries);
@@ -116,7 +116,7 @@ class DeliberateFaultsTest {
     /** An application gives deliveries back that it reads later: their bytes are reused. */
     @Test
     void releasedBeforeRead() {
-        found("integrity|.*Index", new Faults() {
+        FaultFinder.found(SEEDS, Scenario::of, "integrity|.*Index", new Faults() {
             @Override
             public int consumedAhead() {
                 return 3;
@@ -131,21 +131,6 @@ class DeliberateFaultsTest {
                 return rules;
             }
         };
-    }
-
-    private static void found(String property, Faults faults) {
-        for (long seed = 1; seed <= SEEDS; seed++) {
-            try {
-                Simulation.run(Scenario.of(seed), faults);
-            } catch (Failure e) {
-                Scenario again = Scenario.of(seed);
-                Failure replayed = assertThrows(Failure.class, () -> Simulation.run(again, faults));
-                assertEquals(e.getMessage(), replayed.getMessage(), "a seed replays");
-                assertTrue(e.getMessage().matches("(?s)seed \\d+: (" + property + ").*"), e.getMessage());
-                return;
-            }
-        }
-        fail("not found in " + SEEDS + " seeds");
     }
 
     private static void doneWithStable(byte[] entries) {

@@ -1,6 +1,7 @@
 package io.rmix.dvm.sim;
 
 import io.rmix.dvm.protocol.steady.RingRules;
+import io.rmix.dvm.QuorumPolicy;
 import io.rmix.dvm.protocol.link.Control;
 import io.rmix.dvm.protocol.steady.Rules;
 import io.rmix.dvm.protocol.view.ViewRules;
@@ -18,6 +19,21 @@ interface Faults {
     /** The rules by which a view follows another, at every core. */
     default ViewRules viewRules() {
         return ViewRules.RIGHT;
+    }
+
+    /** Whether a process that is started again takes another incarnation number. */
+    default boolean newIncarnation() {
+        return true;
+    }
+
+    /** How many deliveries more than there are in it an application says are in its snapshot. */
+    default int labelledAhead() {
+        return 0;
+    }
+
+    /** How many voters must answer. */
+    default QuorumPolicy policy(QuorumPolicy right) {
+        return right;
     }
 
     /** What happens to a control message before it is sent. */

@@ -1,6 +1,7 @@
 package io.rmix.dvm.sim;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -23,12 +24,16 @@ final class Mishaps {
         JOIN
     }
 
+    private static final List<Kind> ALL = List.of(Kind.values());
+    private static final List<Kind> DEATHS = List.of(Kind.CRASH, Kind.CRASH, Kind.LEAVE, Kind.JOIN);
+
     private final Scenario scenario;
     private final Timeline time;
     private final SplittableRandom random;
     private final Simulation simulation;
     private final Network network;
     private final TreeSet<String> disturbed = new TreeSet<>();
+    private final TreeSet<String> touched = new TreeSet<>();
     private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
     private int left;
 
@@ -56,6 +61,11 @@ final class Mishaps {
         return counts;
     }
 
+    /** Whether anything ever happened to a process, or it came later. */
+    boolean touched(String name) {
+        return touched.contains(name) || scenario.view().indexOf(name) < 0;
+    }
+
     /** All is well: what happened before does not count any more. */
     void settled() {
         disturbed.clear();
@@ -65,7 +75,8 @@ final class Mishaps {
         if (simulation.isSettled()) {
             settled();
         }
-        Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+        List<Kind> kinds = scenario.isSurvivors() ? DEATHS : ALL;
+        Kind kind = kinds.get(random.nextInt(kinds.size()));
         boolean happened = happens(kind);
         if (Boolean.getBoolean("sim.trace")) {
             System.out.printf("%d ms %s %s disturbed %s view %s%n", time.now() / 1000000, kind, happened, disturbed, simulation.describeView());
@@ -101,11 +112,17 @@ final class Mishaps {
     }
 
     private boolean mayDisturb(String name) {
-        if (!disturbed.contains(name) && disturbed.size() + 1 > (simulation.voters() - 1) / 2) {
+        if (!disturbed.contains(name) && disturbed.size() + 1 > most()) {
             return false;
         }
         disturbed.add(name);
+        touched.add(name);
         return true;
+    }
+
+    /** So many may be disturbed at a time: survivors go on with one, else a minority. */
+    private int most() {
+        return scenario.isSurvivors() ? simulation.voters() - 1 : (simulation.voters() - 1) / 2;
     }
 
     private boolean isolate(String one, long length, boolean in, boolean both) {

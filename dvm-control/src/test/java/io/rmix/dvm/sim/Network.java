@@ -16,14 +16,16 @@ final class Network {
     private final Scenario scenario;
     private final Timeline time;
     private final SplittableRandom random;
+    private final Faults faults;
     private final Map<String, SimProcess> processes = new TreeMap<>();
     /** Who is not heard by whom: sender, space, receiver. */
     private final Set<String> cuts = new HashSet<>();
 
-    Network(Scenario scenario, Timeline time, SplittableRandom random) {
+    Network(Scenario scenario, Timeline time, SplittableRandom random, Faults faults) {
         this.scenario = scenario;
         this.time = time;
         this.random = random;
+        this.faults = faults;
     }
 
     void add(SimProcess process) {
@@ -61,7 +63,7 @@ final class Network {
 
     /** Sends a control message: lost, repeated or late now and then. */
     void send(SimProcess from, Identity identity, Control message) {
-        send(from.name(), identity.target(), identity, message);
+        send(from.name(), identity.target(), identity, faults.tamper(message));
     }
 
     /** Sends to a process that is not named. */

@@ -4,6 +4,7 @@ import io.rmix.dvm.Ballot;
 import io.rmix.dvm.Lineage;
 import io.rmix.dvm.LocalConfiguration;
 import io.rmix.dvm.Member;
+import io.rmix.dvm.QuorumPolicy;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.SlowMemberPolicy;
 import io.rmix.dvm.View;
@@ -145,6 +146,15 @@ record Scenario(
     /** Whether a refusal may be told: where two lineages meet. */
     boolean foreign() {
         return false;
+    }
+
+    /** Every eighth seed of membership has deaths alone, and survivors that go on without a majority. */
+    QuorumPolicy policy() {
+        return isSurvivors() ? QuorumPolicy.SURVIVORS : QuorumPolicy.MAJORITY;
+    }
+
+    boolean isSurvivors() {
+        return mishaps > 0 && seed % 8 == 0;
     }
 
     /** Virtual time in which something must be delivered, or the ring stands: of a calm ring, two rounds and the pauses of those who submit and consume. */

@@ -28,7 +28,7 @@ final class SimApplication {
     private final SplittableRandom random;
     private final Checker checker;
     private final SimProcess process;
-    private final int consumedAhead;
+    private final Faults faults;
     private final Deque<Segment> segments = new ArrayDeque<>();
     private final Delivery delivery = new Delivery();
     private boolean holdsState;
@@ -47,14 +47,14 @@ final class SimApplication {
             Checker checker,
             SimProcess process,
             boolean holdsState,
-            int consumedAhead) {
+            Faults faults) {
         this.scenario = scenario;
         this.time = time;
         this.random = random;
         this.checker = checker;
         this.process = process;
         this.holdsState = holdsState;
-        this.consumedAhead = consumedAhead;
+        this.faults = faults;
     }
 
     /** Whether all that was told was read. */
@@ -115,7 +115,7 @@ final class SimApplication {
         }
         enterViews();
         plan();
-        process.feed(new Event.Consumed(Math.min(told, consumed + consumedAhead)));
+        process.feed(new Event.Consumed(Math.min(told, consumed + faults.consumedAhead())));
     }
 
     private void apply(Segment segment) {
@@ -154,7 +154,7 @@ final class SimApplication {
     void takeSnapshot(long id) {
         Segment now = segments.getFirst();
         Label label = new Label(
-                now.view().view().number(), now.view().atomic(now.self()));
+                now.view().view().number(), now.view().atomic(now.self()) + faults.labelledAhead());
         byte[] bytes = new byte[Long.BYTES + random.nextInt(3 * scenario.shared().maxMessageBytes())];
         ByteBuffer.wrap(bytes).putLong(state);
         snapshots.put(id, bytes);

@@ -61,7 +61,7 @@ final class SimProcess {
         this.core = core;
         this.faults = faults;
         this.application = new SimApplication(
-                scenario, time, random.split(), checker, this, holdsState, faults.consumedAhead());
+                scenario, time, random.split(), checker, this, holdsState, faults);
         this.payload = new byte[scenario.shared().maxMessageBytes()];
     }
 

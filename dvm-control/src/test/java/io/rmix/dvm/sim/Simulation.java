@@ -2,7 +2,6 @@ package io.rmix.dvm.sim;
 
 import io.rmix.dvm.Member;
 import io.rmix.dvm.MemberState;
-import io.rmix.dvm.QuorumPolicy;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.View;
 import io.rmix.dvm.protocol.CoreStatus;
@@ -60,7 +59,7 @@ final class Simulation {
         this.faults = faults;
         this.random = new SplittableRandom(scenario.seed() * 31 + 7);
         this.checker = new Checker(scenario);
-        this.network = new Network(scenario, time, random.split());
+        this.network = new Network(scenario, time, random.split(), faults);
         this.mishaps = new Mishaps(scenario, time, random.split(), this, network);
         View view = scenario.view();
         for (int i = 0; i < view.size(); i++) {
@@ -76,7 +75,12 @@ final class Simulation {
     private MemberCore.Setup setup(Member member) {
         Joiner me = new Joiner(member, List.of("sim://" + member.name()), SharedConfiguration.PROTOCOL_VERSION);
         return new MemberCore.Setup(
-                scenario.shared(), scenario.local(), QuorumPolicy.MAJORITY, me, faults.rules(), faults.viewRules());
+                scenario.shared(),
+                scenario.local(),
+                faults.policy(scenario.policy()),
+                me,
+                faults.rules(),
+                faults.viewRules());
     }
 
     private SimProcess process(String name, MemberCore core, boolean holdsState) {
@@ -258,7 +262,7 @@ final class Simulation {
     }
 
     private void restart(String name) {
-        long incarnation = incarnations.merge(name, 1L, Long::sum);
+        long incarnation = incarnations.merge(name, faults.newIncarnation() ? 1L : 0L, Long::sum);
         Member member = new Member(name, incarnation, priorities.get(name));
         SimProcess process = process(name, MemberCore.joining(setup(member), time.now()), false);
         network.add(process);
@@ -269,6 +273,11 @@ final class Simulation {
     private void restartThoseThatLeft() {
         for (SimProcess each : network.processes()) {
             if (!each.isDead() && each.state() == MemberState.LEFT) {
+                checker.require(
+                        !scenario.calm() || mishaps.touched(each.name()),
+                        "accuracy: nothing happened to %s, and it left: %s",
+                        each.name(),
+                        each.reason());
                 each.die();
                 time.in(1 + random.nextLong(500_000_000), () -> restart(each.name()));
             }

@@ -1,6 +1,7 @@
 package io.rmix.dvm.sim;
 
 import io.rmix.dvm.Ballot;
+import io.rmix.dvm.Identity;
 import io.rmix.dvm.Lineage;
 import io.rmix.dvm.LocalConfiguration;
 import io.rmix.dvm.Member;
@@ -11,10 +12,14 @@ import io.rmix.dvm.View;
 import io.rmix.dvm.ViewMember;
 import io.rmix.dvm.protocol.Effect;
 import io.rmix.dvm.protocol.Event;
+import io.rmix.dvm.protocol.CoreWith;
 import io.rmix.dvm.protocol.MemberCore;
 import io.rmix.dvm.protocol.link.Control;
 import io.rmix.dvm.protocol.link.Entry;
 import io.rmix.dvm.protocol.steady.Delivery;
+import io.rmix.dvm.protocol.steady.DeliveryQueue;
+import io.rmix.dvm.protocol.view.Proposal;
+import io.rmix.dvm.protocol.view.ViewControl;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,6 +27,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A small ring that is led step by step and writes down in plain words what happens. Nothing happens by itself: what is sent waits in a letter box until it is taken. */
 final class Story {
@@ -30,6 +36,10 @@ final class Story {
     private static final long HEARTBEAT = 10_000_000;
 
     private final View view;
+    private final View[] views;
+    private final DeliveryQueue[] queues;
+    private final long[] told;
+    private final long[] consumed;
     private final MemberCore[] cores;
     private final List<Deque<Letter>> boxes = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
@@ -46,10 +56,16 @@ final class Story {
                 "story", window, 64, 512, Duration.ofMillis(10), Duration.ofMillis(100), Duration.ofMillis(100));
         LocalConfiguration local = new LocalConfiguration(queue, SlowMemberPolicy.WAIT, Duration.ofSeconds(1));
         cores = new MemberCore[size];
+        views = new View[size];
+        queues = new DeliveryQueue[size];
+        told = new long[size];
+        consumed = new long[size];
         for (int i = 0; i < size; i++) {
-            cores[i] = new MemberCore(shared, local, view, i, 0);
+            cores[i] = CoreWith.founding(shared, local, view, i, 0);
             boxes.add(new ArrayDeque<>());
+            act(i);
         }
+        text.setLength(0);
         text.append(title.strip()).append('\n');
     }
 
@@ -145,9 +161,9 @@ final class Story {
             quiet();
             any = false;
             for (int i = 0; i < cores.length; i++) {
-                long last = cores[i].deliveries().last();
-                if (i != slow && cores[i].deliveries().consumed() < last) {
-                    cores[i].handle(new Event.Consumed(last));
+                if (i != slow && consumed[i] < told[i]) {
+                    consumed[i] = told[i];
+                    cores[i].handle(new Event.Consumed(told[i]));
                     act(i);
                     any = true;
                 }
@@ -189,9 +205,9 @@ final class Story {
                     Effect.SendControl send = (Effect.SendControl) effect;
                     letter(
                             member,
-                            send.target(),
-                            control(send.message()),
-                            new Event.ControlReceived(cores[member].identityTo(send.target()), send.message()));
+                            view.indexOf(send.identity().target()),
+                            control(member, send.message()),
+                            new Event.ControlReceived(send.identity(), send.message()));
                 }
                 case DELIVER -> deliver(member, (Effect.Deliver) effect);
                 case COMPLETED -> {
@@ -211,21 +227,44 @@ final class Story {
                             member,
                             "suspects " + ((Effect.Suspected) effect).member().name() + ": "
                                     + ((Effect.Suspected) effect).reason());
-                case VIEW_ENDED -> line(member, "takes part no more");
+                case VIEW_INSTALLED -> installed(member, (Effect.ViewInstalled) effect);
+                case STATE_CHANGED -> {
+                    Effect.StateChanged changed = (Effect.StateChanged) effect;
+                    line(member, ("is " + changed.state() + " " + changed.reason()).strip());
+                }
+                case REACH,
+                        ASK_CONTACTS,
+                        TAKE_SNAPSHOT,
+                        SEND_CHUNK,
+                        DROP_SNAPSHOT,
+                        KEEP_CHUNK,
+                        RESTORE,
+                        DROP_DELIVERIES -> {}
                 case REFUSED -> line(member, "refuses: " + ((Effect.Refused) effect).reason());
             }
         }
     }
 
+    private void installed(int member, Effect.ViewInstalled effect) {
+        views[member] = effect.view();
+        queues[member] = effect.deliveries();
+        line(
+                member,
+                "installs view " + effect.view().number() + ": "
+                        + effect.view().members().stream()
+                                .map(each -> each.member().name())
+                                .collect(Collectors.joining(" ")));
+    }
+
     private void frame(int member, Effect.SendFrame frame) {
         byte[] copy = new byte[frame.length()];
         System.arraycopy(frame.log(), frame.offset(), copy, 0, copy.length);
-        int to = view.successor(member);
+        Identity identity = cores[member].identityToSuccessor();
         letter(
                 member,
-                to,
-                "frame at " + frame.position() + " " + entries(copy),
-                new Event.FrameReceived(cores[member].identityTo(to), frame.position(), ByteBuffer.wrap(copy)));
+                view.indexOf(identity.target()),
+                "frame at " + frame.position() + " " + entries(member, copy),
+                new Event.FrameReceived(identity, frame.position(), ByteBuffer.wrap(copy)));
         cores[member].handle(new Event.LinkReady(1));
     }
 
@@ -236,15 +275,17 @@ final class Story {
 
     private void deliver(int member, Effect.Deliver effect) {
         for (long number = effect.from(); number <= effect.to(); number++) {
-            cores[member].deliveries().read(number, delivery);
+            queues[member].read(number, delivery);
             line(
                     member,
                     "delivers \"" + new String(delivery.payload(), StandardCharsets.US_ASCII) + "\" ("
-                            + name(delivery.origin()) + delivery.sequence() + ", t=" + delivery.number() + ")");
+                            + name(member, delivery.origin()) + delivery.sequence() + ", t=" + delivery.number()
+                            + ")");
         }
+        told[member] = effect.to();
     }
 
-    private String control(Control message) {
+    private String control(int member, Control message) {
         return switch (message.type()) {
             case HEARTBEAT -> "heartbeat, my log ends at " + ((Control.Heartbeat) message).logEnd();
             case POSITION_QUERY -> "how far have you come?";
@@ -252,18 +293,45 @@ final class Story {
                 "I have all below " + ((Control.Position) message).position()
                         + (((Control.Position) message).holding() ? ", and take no more for now" : "");
             case PULL -> "send again from " + ((Control.Pull) message).position();
-            case SUSPICION -> "I suspect " + name(((Control.Suspicion) message).suspect());
+            case SUSPICION -> "I do not hear " + name(member, ((Control.Suspicion) message).suspect());
+            case VIEW -> view(member, (ViewControl) message);
+            case JOIN, TRANSFER -> message.toString();
         };
     }
 
-    private String entries(byte[] bytes) {
+    private String view(int member, ViewControl message) {
+        return switch (message.kind()) {
+            case POLL -> "would you promise " + ((ViewControl.Poll) message).ballot() + "?";
+            case POLL_ANSWER -> "I would; I do not hear " + names(member, ((ViewControl.PollAnswer) message).reports());
+            case PREPARE -> "promise " + ((ViewControl.Prepare) message).ballot();
+            case PROMISE -> "promised; I have "
+                    + ((ViewControl.Promise) message).received().last();
+            case ACCEPT -> {
+                Proposal proposal = ((ViewControl.Accept) message).proposal();
+                yield "accept view " + proposal.view().number() + " after " + proposal.cut().last();
+            }
+            case ACCEPTED -> "accepted";
+            case DECISION -> "view " + ((ViewControl.Decision) message).proposal().view().number() + " is decided";
+            case INSTALLED -> "I have installed it";
+            case ALL_INSTALLED -> "all have installed it";
+            case REFUSAL, FETCH, FETCHED, BEHIND, GONE, LEAVE, SYNCED -> message.toString();
+        };
+    }
+
+    private String names(int member, List<Integer> indexes) {
+        return indexes.isEmpty()
+                ? "nobody"
+                : indexes.stream().map(each -> name(member, each)).collect(Collectors.joining(", "));
+    }
+
+    private String entries(int member, byte[] bytes) {
         List<String> words = new ArrayList<>();
         int length;
         for (int at = 0; at < bytes.length; at += length) {
             length = Entry.length(bytes, at);
             if (Entry.kind(bytes, at) == Entry.COUNTERS) {
                 for (int i = 0; i < Entry.pairs(bytes, at); i++) {
-                    String origin = name(Entry.pairOrigin(bytes, at, i));
+                    String origin = name(member, Entry.pairOrigin(bytes, at, i));
                     words.add((Entry.pairStable(bytes, at, i) > 0
                                     ? "stable " + origin + "+" + Entry.pairStable(bytes, at, i)
                                     : "")
@@ -272,7 +340,8 @@ final class Story {
                                     : ""));
                 }
             } else {
-                words.add(name(Entry.origin(bytes, at)) + Entry.sequence(bytes, at) + " t=" + Entry.number(bytes, at));
+                words.add(name(member, Entry.origin(bytes, at)) + Entry.sequence(bytes, at) + " t="
+                        + Entry.number(bytes, at));
             }
         }
         return words.toString();
@@ -284,5 +353,10 @@ final class Story {
 
     private String name(int member) {
         return view.member(member).name();
+    }
+
+    /** Of a ring index in the view that a member is in. */
+    private String name(int member, int index) {
+        return views[member].member(index).name();
     }
 }

@@ -136,7 +136,9 @@ class StoryTest {
     @Test
     void deadMember() throws IOException {
         Story story = new Story("""
-                        b dies. Its neighbours hear nothing, name it, and tell all; what was broadcast and not delivered ends UNKNOWN.
+                        b dies with a's message in its hands. Its neighbours hear nothing and tell all; a, of highest priority, asks whether the others would promise,
+                        prepares a ballot, which freezes them, and proposes a view of those that answered, and a cut. c lacks a's message and fetches it. Then the view is decided
+                        (Lamport, The Part-Time Parliament, TOCS 1998).
                         """, 3, 1000, 4096)
                 .connected()
                 .broadcasts(A, Order.ATOMIC, "x")
@@ -149,7 +151,13 @@ class StoryTest {
             }
         });
         story.says("The time-out has passed.").timePasses(1, B).silenced(B);
-        story.says("Later submissions are refused.").broadcasts(A, Order.ATOMIC, "z");
+        story.says("The ring has closed again, and numbers begin at 1.")
+                .untold(() -> {
+                    story.happens(A, "", new Event.LinkUp(9)).happens(C, "", new Event.LinkUp(9)).silenced(B);
+                })
+                .broadcasts(A, Order.ATOMIC, "z")
+                .acts(A)
+                .silenced(B);
         golden("dead-member", story);
     }
 

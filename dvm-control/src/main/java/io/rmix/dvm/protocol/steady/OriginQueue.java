@@ -13,12 +13,15 @@ final class OriginQueue {
     /** Number of a head that is not there: no message has one as great. */
     static final long NONE = Long.MAX_VALUE;
 
-    private final LinkLog log;
-    private long[] positions = new long[64];
-    /** Lamport numbers; {@link #NONE} for a reliable message, of which it is not asked. */
-    private long[] numbers = new long[64];
+    /** Room for so many at first: in a view of a thousand most origins are silent. */
+    private static final int FIRST = 4;
 
-    private long[] lengths = new long[64];
+    private final LinkLog log;
+    private long[] positions = new long[FIRST];
+    /** Lamport numbers; {@link #NONE} for a reliable message, of which it is not asked. */
+    private long[] numbers = new long[FIRST];
+
+    private long[] lengths = new long[FIRST];
     private long first = 1;
     private long next = 1;
     private long head;

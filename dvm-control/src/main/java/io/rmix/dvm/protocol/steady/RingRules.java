@@ -1,7 +1,7 @@
 package io.rmix.dvm.protocol.steady;
 
 /** The rules of a ring whose counters never overtake data; LCR, section 4 (Guerraoui, Levy, Pochon, Quema, TOCS 2010). */
-public final class RingRules implements Rules {
+public class RingRules implements Rules {
     @Override
     public boolean stable(long sequence, long stableCounter) {
         return sequence <= stableCounter;

@@ -1,6 +1,7 @@
 package io.rmix.dvm.protocol.view;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -79,7 +80,7 @@ public final class Reports {
 
     /** Why a member is suspected, as the first of those that report it says. */
     public String reason(int suspect) {
-        SortedMap<Integer, Report> of = bySuspect.get(suspect);
-        return of == null ? "" : of.get(of.firstKey()).reason();
+        SortedMap<Integer, Report> of = bySuspect.getOrDefault(suspect, Collections.emptySortedMap());
+        return of.values().stream().map(Report::reason).findFirst().orElse("");
     }
 }

@@ -1,0 +1,174 @@
+package io.rmix.dvm.sim;
+
+import io.rmix.dvm.Ballot;
+import io.rmix.dvm.Lineage;
+import io.rmix.dvm.LocalConfiguration;
+import io.rmix.dvm.Member;
+import io.rmix.dvm.MemberState;
+import io.rmix.dvm.Order;
+import io.rmix.dvm.SharedConfiguration;
+import io.rmix.dvm.SlowMemberPolicy;
+import io.rmix.dvm.View;
+import io.rmix.dvm.ViewMember;
+import io.rmix.dvm.protocol.CoreWith;
+import io.rmix.dvm.protocol.Effect;
+import io.rmix.dvm.protocol.Event;
+import io.rmix.dvm.protocol.MemberCore;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** A large ring on a network that loses nothing and takes the same time for everything: what a broadcast costs a link, and how long a change of views takes. */
+final class Scale {
+    private static final long HEARTBEAT = 100_000_000;
+    private static final long ONE_WAY = 500_000;
+
+    private final Timeline time = new Timeline();
+    private final MemberCore[] cores;
+    private final View first;
+    private final boolean[] dead;
+    private final long[] views;
+    private final long[] delivered;
+    private long frames;
+    private long frameBytes;
+    private long suspectedAt = -1;
+    private long installedAt;
+
+    /**
+     * What was measured.
+     *
+     * @param framesPerLink of one broadcast
+     * @param bytesPerLink of one broadcast, entries alone
+     * @param roundTrips from the first suspicion of a dead member until all others have installed a view without it
+     */
+    record Measured(double framesPerLink, double bytesPerLink, double roundTrips) {}
+
+    Scale(int size) {
+        SharedConfiguration shared = new SharedConfiguration(
+                "scale",
+                128,
+                64,
+                Math.max(512, 8 + 12 * size),
+                Duration.ofNanos(HEARTBEAT),
+                Duration.ofMillis(1000),
+                Duration.ofMillis(1000));
+        LocalConfiguration local = new LocalConfiguration(1024, SlowMemberPolicy.WAIT, Duration.ofSeconds(1));
+        List<ViewMember> members = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            members.add(ViewMember.voter(new Member("m" + i, 1, size - i)));
+        }
+        first = new View(1, new Ballot(0, "m0", 1), new Lineage(1, 1), members, 1);
+        cores = new MemberCore[size];
+        dead = new boolean[size];
+        views = new long[size];
+        delivered = new long[size];
+        for (int i = 0; i < size; i++) {
+            int member = i;
+            cores[i] = CoreWith.founding(shared, local, first, i, 0);
+            execute(i);
+            time.in(1 + (long) i * HEARTBEAT / size, () -> tick(member));
+        }
+    }
+
+    /** Broadcasts from one member, one after another; then the member behind it dies. */
+    Measured measure(int broadcasts) {
+        until(() -> time.now() > 4 * HEARTBEAT);
+        frames = 0;
+        frameBytes = 0;
+        for (int i = 1; i <= broadcasts; i++) {
+            long expected = i;
+            cores[0].submit(Order.ATOMIC, 0, new byte[64], 0, 64);
+            execute(0);
+            until(() -> Arrays.stream(delivered).allMatch(each -> each >= expected));
+        }
+        // The last done counters have not come round yet when the last delivery is made.
+        long quiet = time.now() + cores.length * 2 * ONE_WAY + 1;
+        until(() -> time.now() > quiet);
+        double links = (double) broadcasts * cores.length;
+        double perLink = frames / links;
+        double bytes = frameBytes / links;
+        dead[1] = true;
+        until(() -> installedEverywhere(2));
+        return new Measured(perLink, bytes, (installedAt - suspectedAt) / (2.0 * ONE_WAY));
+    }
+
+    private boolean installedEverywhere(long view) {
+        for (int i = 0; i < cores.length; i++) {
+            if (!dead[i] && views[i] < view) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void until(BooleanSupplier condition) {
+        for (int steps = 0; !condition.getAsBoolean(); steps++) {
+            for (int i = 0; i < 16; i++) {
+                time.step();
+            }
+            if (time.now() > 600_000_000_000L) {
+                throw new IllegalStateException("nothing comes of it, after " + steps + " steps");
+            }
+        }
+    }
+
+    private void tick(int member) {
+        if (!dead[member]) {
+            feed(member, new Event.Tick(time.now()));
+            time.in(HEARTBEAT, () -> tick(member));
+        }
+    }
+
+    private void feed(int member, Event event) {
+        if (!dead[member]) {
+            cores[member].handle(event);
+            execute(member);
+        }
+    }
+
+    private void execute(int member) {
+        for (Effect effect : List.copyOf(cores[member].effects())) {
+            switch (effect.type()) {
+                case SEND_FRAME -> frame(member, (Effect.SendFrame) effect);
+                case SEND_CONTROL -> {
+                    Effect.SendControl send = (Effect.SendControl) effect;
+                    int to = first.indexOf(send.identity().target());
+                    time.in(ONE_WAY, () -> feed(to, new Event.ControlReceived(send.identity(), send.message())));
+                }
+                case DELIVER -> {
+                    long through = ((Effect.Deliver) effect).to();
+                    delivered[member] = through;
+                    time.in(1, () -> feed(member, new Event.Consumed(through)));
+                }
+                case SUSPECTED -> suspectedAt = suspectedAt < 0 ? time.now() : suspectedAt;
+                case VIEW_INSTALLED -> {
+                    views[member] = ((Effect.ViewInstalled) effect).view().number();
+                    installedAt = time.now();
+                    time.in(1, () -> feed(member, new Event.LinkUp(4)));
+                }
+                case STATE_CHANGED -> {
+                    if (((Effect.StateChanged) effect).state() == MemberState.LEFT) {
+                        throw new IllegalStateException("m" + member + " left: " + effect);
+                    }
+                }
+                case REFUSED -> throw new IllegalStateException(effect.toString());
+                default -> {}
+            }
+        }
+    }
+
+    private void frame(int member, Effect.SendFrame frame) {
+        byte[] copy = Arrays.copyOfRange(frame.log(), frame.offset(), frame.offset() + frame.length());
+        frames++;
+        frameBytes += copy.length;
+        var identity = cores[member].identityToSuccessor();
+        int to = first.indexOf(identity.target());
+        time.in(ONE_WAY, () -> {
+            feed(to, new Event.FrameReceived(identity, frame.position(), ByteBuffer.wrap(copy)));
+            feed(member, new Event.LinkReady(1));
+        });
+    }
+}
