@@ -18,11 +18,14 @@ public record Ballot(long attempt, String member, long incarnation) implements C
             .thenComparing(Ballot::member)
             .thenComparingLong(Ballot::incarnation);
 
-    /** Refuses negative attempts. */
+    /** The greatest attempt: what is above did not come from counting. */
+    public static final long MAX_ATTEMPT = 1L << 48;
+
+    /** Refuses attempts that nobody makes. */
     public Ballot {
         Objects.requireNonNull(member, "member");
-        if (attempt < 0) {
-            throw new IllegalArgumentException("attempt is " + attempt + ": expected 0 or more");
+        if (attempt < 0 || attempt > MAX_ATTEMPT) {
+            throw new IllegalArgumentException("attempt is " + attempt + ": expected 0 to " + MAX_ATTEMPT);
         }
     }
 

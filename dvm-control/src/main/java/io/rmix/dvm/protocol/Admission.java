@@ -75,7 +75,7 @@ final class Admission {
         int self = next.indexOf(setup.self());
         if (view != null && decision.proposal().follows(view.view())) {
             view.change().decision(decision);
-        } else if (joining != null && self >= 0) {
+        } else if (joining != null && self >= 0 && next.size() <= setup.shared().maxMembers()) {
             joining = null;
             views.enter(next, self, decision);
         }

@@ -34,7 +34,7 @@ final class Strangers {
 
     /** Whether a sender was not answered since the last tick; from now on it was. */
     boolean mayAnswer(Identity identity) {
-        return answered.add(identity.source());
+        return answered.size() < View.MAX_MEMBERS && answered.add(identity.source());
     }
 
     Relation relation(Identity identity, @Nullable LiveView current) {

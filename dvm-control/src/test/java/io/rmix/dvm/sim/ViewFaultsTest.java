@@ -7,12 +7,8 @@ import io.rmix.dvm.ViewMember;
 import io.rmix.dvm.protocol.link.Control;
 import io.rmix.dvm.protocol.steady.RingRules;
 import io.rmix.dvm.protocol.steady.Rules;
-import io.rmix.dvm.protocol.view.Holders;
-import io.rmix.dvm.protocol.view.ViewControl.Accept;
 import io.rmix.dvm.protocol.view.ViewControl.Promise;
 import io.rmix.dvm.protocol.view.ViewRules;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is made wrong on purpose in the rules by which a view follows another must be found, or the simulation proves little. */
@@ -221,24 +217,6 @@ class ViewFaultsTest {
             @Override
             public boolean newIncarnation() {
                 return false;
-            }
-        });
-    }
-
-    /** Holders are those of the ballot before: they may be dead, or lack something. */
-    @Test
-    void holdersAreThoseOfAnOlderBallot() {
-        found("liveness|accuracy|durability", new Faults() {
-            @Override
-            public Control tamper(Control message) {
-                if (!(message instanceof Accept accept)) {
-                    return message;
-                }
-                List<List<Integer>> wrong = new ArrayList<>();
-                for (List<Integer> each : accept.holders().of()) {
-                    wrong.add(each.isEmpty() ? each : List.of(each.get(each.size() - 1)));
-                }
-                return new Accept(accept.ballot(), accept.proposal(), new Holders(wrong));
             }
         });
     }

@@ -121,7 +121,7 @@ public final class Learner {
     }
 
     private void offered(TransferControl.Snapshot message) {
-        if (message.attempt() != attempt || label != null) {
+        if (message.attempt() != attempt || label != null || message.size() < 0) {
             return;
         }
         heardAt = tick;

@@ -195,7 +195,8 @@ final class Coordinator {
     }
 
     private long attemptAbove() {
-        return Math.max(highest.attempt(), acceptor.promised().attempt()) + 1;
+        long above = Math.max(highest.attempt(), acceptor.promised().attempt()) + 1;
+        return Math.min(above, Ballot.MAX_ATTEMPT);
     }
 
     private void askAgain() {

@@ -103,10 +103,19 @@ final class Flush {
         }
     }
 
+    /** The holders that are named, each twice; then everybody, for who has accepted meanwhile has it too. */
+    private int holder(int origin) {
+        List<Integer> named = holders.of().get(origin);
+        int turn = asked[origin] % (2 * named.size() + size - 1);
+        if (turn < 2 * named.size()) {
+            return named.get((turn + self) % named.size());
+        }
+        return (self + 1 + turn - 2 * named.size()) % size;
+    }
+
     private void ask(int origin) {
-        List<Integer> of = origin < holders.of().size() ? holders.of().get(origin) : List.of();
-        if (!of.isEmpty() && proposal != null) {
-            int holder = of.get((asked[origin] + self) % of.size());
+        if (proposal != null) {
+            int holder = holder(origin);
             long through = proposal.cut().last().get(origin);
             askedAfter[origin] = kept.received(origin);
             outbox.tell(holder, new ViewControl.Fetch(origin, askedAfter[origin], through));

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class ViewChange {
     private final View view;
     private final int self;
+    private final int mostMembers;
     private final ControlOutbox outbox;
     private final Kept kept;
     private final Reports reports;
@@ -68,6 +69,7 @@ public final class ViewChange {
             Kept kept) {
         this.view = view;
         this.self = self;
+        this.mostMembers = shared.maxMembers();
         this.outbox = outbox;
         this.kept = kept;
         this.reports = reports;
@@ -272,7 +274,8 @@ public final class ViewChange {
         if (promise.received().last().size() != view.size()) {
             return "counters of " + promise.received().last().size() + " members in a view of " + view.size();
         }
-        if (promise.proposal() != null && !promise.proposal().follows(view)) {
+        if (promise.proposal() != null
+                && !(promise.proposal().follows(view) && promise.proposal().view().size() <= mostMembers)) {
             return "accepted a proposal for another view";
         }
         reported(source, promise.reports());
@@ -280,9 +283,13 @@ public final class ViewChange {
         return "";
     }
 
+    private boolean isGood(Proposal proposal, Holders holders) {
+        return proposal.follows(view) && proposal.view().size() <= mostMembers && holders.fit(proposal.cut());
+    }
+
     private String accept(Accept message) {
         int source = view.indexOf(message.ballot().member());
-        if (!message.proposal().follows(view) || source < 0) {
+        if (source < 0 || !isGood(message.proposal(), message.holders())) {
             return "proposal for another view";
         }
         if (promised(source, message.ballot()) && (pending == null || !pending.ballot().equals(message.ballot()))) {
@@ -311,7 +318,7 @@ public final class ViewChange {
      * @return the empty string, or what is wrong with it
      */
     public String decision(Decision message) {
-        if (!message.proposal().follows(view)) {
+        if (!isGood(message.proposal(), message.holders())) {
             return "decision for another view";
         }
         decided(message);
