@@ -2,6 +2,7 @@ package io.rmix.cli.config;
 
 import io.rmix.Endpoint;
 import io.rmix.dvm.LocalConfiguration;
+import io.rmix.dvm.QuorumPolicy;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.runtime.MemberAddress;
 import io.rmix.dvm.runtime.NodeLimits;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param members all members in ring order, this node among them, 1 to 1024
  * @param links which provider carries which link
  * @param shared what all members must agree on, the DVM's name included
+ * @param quorum how many must agree on the next view, equal at all members
  * @param local what this node decides for itself
  * @param limits what this node decides about itself
  * @param insecureBind whether plain endpoints may listen beyond loopback. Everybody who reaches them may then call.
@@ -34,6 +36,7 @@ public record NodeSettings(
         List<MemberAddress> members,
         LinkSettings links,
         SharedConfiguration shared,
+        QuorumPolicy quorum,
         LocalConfiguration local,
         NodeLimits limits,
         boolean insecureBind,

@@ -2,6 +2,7 @@ package io.rmix.cli.config;
 
 import io.rmix.Endpoint;
 import io.rmix.cli.Schemes;
+import io.rmix.dvm.QuorumPolicy;
 import io.rmix.dvm.runtime.MemberAddress;
 import io.rmix.dvm.runtime.PluginSettings;
 import java.io.IOException;
@@ -35,6 +36,7 @@ import java.util.Set;
  *   [from: {a: SCHEME}]         for links from the members named
  *   [rules:]                    before both; see {@link LinkRulesReader}
  *     - {target: b, host: "*", service: "*", providers: [SCHEME, ...], options: {SCHEME: {NAME: VALUE}}}
+ * [quorum: majority]            or survivors, equal at all members
  * [limits:]                     see {@link LimitsReader}
  * [timeouts:]                   see {@link LimitsReader}
  * [security: {insecure-bind: false}]
@@ -97,6 +99,9 @@ public final class NodeSettingsReader {
         List<MemberAddress> members = RingReader.members(top.required("members"), self);
         LinkSettings links = RingReader.links(top.section("links"), members);
         LimitsReader limits = LimitsReader.read(dvm, top.section("limits"), top.section("timeouts"));
+        QuorumPolicy quorum = top.optional("quorum")
+                .map(value -> value.oneOf(QuorumPolicy.class))
+                .orElse(QuorumPolicy.MAJORITY);
         Section security = top.section("security");
         boolean insecureBind =
                 security.optional("insecure-bind").map(Value::truth).orElse(false);
@@ -117,6 +122,7 @@ public final class NodeSettingsReader {
                 members,
                 links,
                 limits.shared(),
+                quorum,
                 limits.local(),
                 limits.node(),
                 insecureBind,

@@ -64,6 +64,7 @@ public final class NodeSettingsWriter {
                                     rule.options()))
                             .toList());
         top.put("links", links);
+        top.put("quorum", node.quorum().name().toLowerCase(Locale.ROOT));
         top.put("limits", limits(node));
         top.put("timeouts", timeouts(node));
         top.put("security", mapping("insecure-bind", node.insecureBind()));

@@ -5,6 +5,7 @@ import io.rmix.cli.config.LinkSettings;
 import io.rmix.cli.config.NodeSettings;
 import io.rmix.cli.config.ServiceSettings;
 import io.rmix.dvm.LocalConfiguration;
+import io.rmix.dvm.QuorumPolicy;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.runtime.MemberAddress;
 import io.rmix.dvm.runtime.NodeLimits;
@@ -58,6 +59,7 @@ record DemoLayout(List<NodeSettings> nodes) {
                     ring,
                     new LinkSettings(Optional.empty(), from),
                     SharedConfiguration.defaults("demo"),
+                    QuorumPolicy.MAJORITY,
                     LocalConfiguration.defaults(),
                     NodeLimits.defaults(),
                     false,

@@ -37,10 +37,11 @@ final class NodeStart {
     /** @param settings whose services have no {@link #problem} */
     static NodeConfiguration of(NodeSettings settings) {
         Map<String, String> links = new HashMap<>();
-        settings.links()
-                .wanted(settings.name())
-                .ifPresent(scheme ->
-                        links.put(settings.successorOf(settings.name()).name(), scheme));
+        // Whoever becomes the successor when views change: over the protocol asked for, if it has it.
+        settings.links().wanted(settings.name()).ifPresent(scheme -> settings.members().stream()
+                .filter(member ->
+                        member.endpoints().stream().anyMatch(each -> each.scheme().equals(scheme)))
+                .forEach(member -> links.put(member.name(), scheme)));
         List<HostedService<?>> services = new ArrayList<>();
         for (ServiceSettings service : settings.services()) services.add(service(service));
         return new NodeConfiguration(
@@ -49,6 +50,7 @@ final class NodeStart {
                 links,
                 settings.links().rules(),
                 settings.shared(),
+                settings.quorum(),
                 settings.local(),
                 settings.limits(),
                 new Security(Optional.empty(), settings.insecureBind()),

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
         name = "start",
         description = {
             "Run one node of a distributed virtual machine, as its configuration file says.",
-            "Says 'ready NAME' on standard output when the ring has formed. Ends on Ctrl-C or SIGTERM; what was submitted is delivered"
-                    + " first. Exit code 1 if the node could not start or its ring ended."
+            "Says 'ready NAME' on standard output when it takes part. Ends on Ctrl-C or SIGTERM; what was submitted is delivered"
+                    + " first, and the others go on without it. Exit code 1 if it could not start or the others excluded it."
         },
         footerHeading = "%nExample:%n",
         footer = "  dvm start --config node.yaml")
@@ -43,7 +43,7 @@ public final class StartCommand implements DvmCommand {
             @Override
             public void stateChanged(NodeState state, String reason) {
                 LOG.info("{} is {} {}", configuration.name(), state, reason);
-                if (state == NodeState.ENDED || state == NodeState.FAILED) stopped.complete(reason);
+                if (state == NodeState.LEFT || state == NodeState.FAILED) stopped.complete(reason);
             }
         });
         Thread atExit = new Thread(node::close, "end of the node");
@@ -58,7 +58,7 @@ public final class StartCommand implements DvmCommand {
         }
         CompletableFuture.anyOf(stopped, inputEnded).get();
         node.close();
-        if (!inputEnded.isDone()) throw new IOException("the ring has ended: " + stopped.join());
+        if (!inputEnded.isDone()) throw new IOException("takes part no more: " + stopped.join());
         return ExitCode.OK;
     }
 

@@ -102,6 +102,7 @@ class ConfigurationErrorsTest {
                 "clients:         | client:           | 6:3: unknown key 'client', did you mean 'clients'?",
                 "timeouts:        | time-outs:        | 15:1: unknown key 'time-outs', did you mean 'timeouts'?",
                 "services:        | extras:           | 17:1: unknown key 'extras': expected one of dvm, endpoints, name",
+                "security: {insecure-bind: false} | quorum: half | 16:9: quorum: expected one of majority, survivors, not 'half'",
                 "security: {insecure-bind: false} | plugins: {folder: no-such} | 16:19: folder: there is no folder",
                 "security: {insecure-bind: false} | plugins: {folder: []} | 16:19: folder: expected a folder, not a list",
                 "security: {insecure-bind: false} | plugins: {path: src} | 16:11: unknown key 'path': expected one of folder, control",

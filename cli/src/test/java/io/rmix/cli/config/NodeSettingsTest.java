@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rmix.Endpoint;
 import io.rmix.dvm.LocalConfiguration;
+import io.rmix.dvm.QuorumPolicy;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.SlowMemberPolicy;
 import io.rmix.dvm.runtime.MemberAddress;
@@ -57,6 +58,7 @@ class NodeSettingsTest {
             links:
               provider: rmi
               from: {c: grpc}
+            quorum: survivors
             limits: {message: 64KiB, window: 4MiB, frame: 128KiB, delivery-queue: 3MiB, slow-member: exclude,
               frames-in-flight: 2, submission: 1MiB, checkpoint-every: 100, client-threads: 7, client-queue: 0}
             timeouts: {heartbeat: 50ms, suspicion: 2s, formation: 1m, slow: 1h, submit: 3s, start: 2m, drain: 0ms}
@@ -78,6 +80,7 @@ class NodeSettingsTest {
         assertEquals(LinkSettings.byFirstEndpoint(), node.links());
         assertEquals(SharedConfiguration.defaults("demo"), node.shared());
         assertEquals(LocalConfiguration.defaults(), node.local());
+        assertEquals(QuorumPolicy.MAJORITY, node.quorum());
         assertEquals(NodeLimits.defaults(), node.limits());
         assertEquals(List.of(), node.services());
         assertEquals("a", node.successorOf("a").name());
@@ -102,6 +105,7 @@ class NodeSettingsTest {
                         Duration.ofSeconds(2),
                         Duration.ofMinutes(1)),
                 node.shared());
+        assertEquals(QuorumPolicy.SURVIVORS, node.quorum());
         assertEquals(new LocalConfiguration(3 << 20, SlowMemberPolicy.EXCLUDE, Duration.ofHours(1)), node.local());
         assertEquals(
                 new NodeLimits(2, 1 << 20, Duration.ofSeconds(3), Duration.ofMinutes(2), Duration.ZERO, 100, 7, 0),
@@ -146,6 +150,7 @@ class NodeSettingsTest {
                 plain.members(),
                 plain.links(),
                 plain.shared(),
+                QuorumPolicy.SURVIVORS,
                 plain.local(),
                 plain.limits(),
                 true,

@@ -94,7 +94,7 @@ class HostileInputTest {
     private static void assertInItsMiddle(RunningDemo demo) throws IOException {
         for (int member = 0; member < demo.members(); member++) {
             MemberStatus now = demo.status(member);
-            assertEquals("RUNNING", now.state());
+            assertEquals("OPERATIONAL", now.state());
             assertEquals(List.of(), now.suspected());
             assertTrue(now.delivered() < JOBS, "the demo was too short to be stopped in its middle");
         }

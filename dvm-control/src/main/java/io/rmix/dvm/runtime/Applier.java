@@ -11,10 +11,11 @@ import io.rmix.dvm.service.ServiceTable.Answer;
 import io.rmix.dvm.service.ServiceTable.State;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies deliveries to the services and listeners of a member, one after another: keeps the position, the time that only grows, and the order
+ * Applies deliveries to the services and listeners of a member, one after another and view after view: keeps the position, the time that only grows, and the order
  * hash.
  *
  * <p><b>Threads.</b> The apply thread.
@@ -27,9 +28,7 @@ final class Applier {
     private final BroadcastMessage message = new BroadcastMessage(delivery);
     private final Checkpoints checkpoints;
     private final int checkpointEvery;
-    private final View view;
-    private final DeliveryQueue queue;
-    private final int self;
+    private @Nullable Stage stage;
     private long position;
     private long time = Long.MIN_VALUE;
 
@@ -37,30 +36,44 @@ final class Applier {
             ServiceTable services,
             List<NodeListener> listeners,
             Checkpoints checkpoints,
-            int checkpointEvery,
-            View view,
-            DeliveryQueue queue,
-            int self) {
+            int checkpointEvery) {
         this.services = services;
         this.listeners = listeners;
         this.checkpoints = checkpoints;
         this.checkpointEvery = checkpointEvery;
-        this.view = view;
-        this.queue = queue;
-        this.self = self;
     }
+
+    /**
+     * A view as the application goes through it.
+     *
+     * @param after number of the last delivery of the view before
+     * @param view the view
+     * @param self ring index of this member
+     * @param queue where its deliveries are read
+     */
+    record Stage(long after, View view, int self, DeliveryQueue queue) {}
 
     /** Takes the own submission that a delivery completes. */
     interface OwnDeliveries {
         void delivered(Order order, Delivered where, @Nullable Answer answer);
     }
 
+    /** A view begins: all of the one before is applied. */
+    void enter(Stage next) {
+        stage = next;
+        for (NodeListener each : listeners) {
+            each.viewInstalled(next.view());
+        }
+    }
+
     /** Applies one delivery. */
     void apply(long number, OwnDeliveries own) {
-        queue.read(number, delivery);
+        Stage now = Objects.requireNonNull(stage, "deliveries before a view");
+        View view = now.view();
+        now.queue().read(number, delivery);
         boolean atomic = delivery.order() == Order.ATOMIC;
-        Answer answer = atomic ? atomic() : broadcast(0, delivery.time());
-        if (delivery.origin() == self) {
+        Answer answer = atomic ? atomic(view) : broadcast(view, 0, delivery.time());
+        if (delivery.origin() == now.self()) {
             own.delivered(
                     delivery.order(),
                     new Delivered(delivery.order(), atomic ? position : 0, view.number(), delivery.sequence()),
@@ -71,7 +84,7 @@ final class Applier {
         }
     }
 
-    private @Nullable Answer atomic() {
+    private @Nullable Answer atomic(View view) {
         position++;
         time = Math.max(time, delivery.time());
         byte[] array = delivery.array();
@@ -82,10 +95,10 @@ final class Applier {
             CommandContext context = new CommandContext(position, view.number(), Instant.ofEpochMilli(time));
             return services.apply(context, array, offset, length);
         }
-        return broadcast(position, time);
+        return broadcast(view, position, time);
     }
 
-    private @Nullable Answer broadcast(long at, long when) {
+    private @Nullable Answer broadcast(View view, long at, long when) {
         int envelope = Math.min(delivery.payloadLength(), Envelope.BROADCAST_BYTES);
         message.at(view.member(delivery.origin()).name(), view.number(), at, when, envelope);
         for (NodeListener each : listeners) {

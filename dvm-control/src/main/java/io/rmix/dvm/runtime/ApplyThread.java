@@ -1,6 +1,9 @@
 package io.rmix.dvm.runtime;
 
 import io.rmix.dvm.Order;
+import io.rmix.dvm.View;
+import io.rmix.dvm.protocol.steady.DeliveryQueue;
+import io.rmix.dvm.runtime.Applier.Stage;
 import io.rmix.dvm.service.ServiceTable.Answer;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,37 +15,42 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the {@link Applier}: takes what the protocol loop has published, in bursts, reports each burst as consumed, and hands the futures that it completes to the
- * completion thread. Between bursts it runs tasks that want to see the state at one position.
+ * completion thread. Between bursts it runs tasks that want to see the state at one position. A view begins when all deliveries of the one before are applied.
  */
 final class ApplyThread implements Runnable {
     private static final int BURST = 128;
 
+    private final Applier applier;
     private final Originated originated;
     private final LongConsumer consumed;
     private final Consumer<List<Runnable>> completions;
     private final Consumer<Throwable> onDefect;
     private final Parking parking = new Parking();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    /** Views that begin after what is applied now. */
+    private final Queue<Stage> stages = new ConcurrentLinkedQueue<>();
     private List<Runnable> completed = new ArrayList<>();
     private volatile long available;
-    private volatile @Nullable Applier applier;
     private volatile boolean stopping;
     private long applied;
 
     ApplyThread(
+            Applier applier,
             Originated originated,
             LongConsumer consumed,
             Consumer<List<Runnable>> completions,
             Consumer<Throwable> onDefect) {
+        this.applier = applier;
         this.originated = originated;
         this.consumed = consumed;
         this.completions = completions;
         this.onDefect = onDefect;
     }
 
-    /** The view is installed: what to apply with. Before the first {@link #publish}. */
-    void install(Applier newApplier) {
-        applier = newApplier;
+    /** A view is installed, to begin after what was published so far. By the protocol loop. */
+    void install(View view, int self, DeliveryQueue queue) {
+        stages.add(new Stage(available, view, self, queue));
+        parking.wake();
     }
 
     /** Deliveries up to this number can be read. By the protocol loop. */
@@ -51,8 +59,8 @@ final class ApplyThread implements Runnable {
         parking.wake();
     }
 
-    /** Runs a task between two deliveries. The task gets null if no view was ever installed. */
-    void execute(Consumer<@Nullable Applier> task) {
+    /** Runs a task between two deliveries. */
+    void execute(Consumer<Applier> task) {
         tasks.add(() -> task.accept(applier));
         parking.wake();
     }
@@ -63,9 +71,9 @@ final class ApplyThread implements Runnable {
         parking.wake();
     }
 
-    /** Deliveries that were published and not applied. */
+    /** Whether all that was published is applied. */
     boolean isIdle() {
-        return appliedThrough == available;
+        return appliedThrough == available && stages.isEmpty();
     }
 
     private volatile long appliedThrough;
@@ -74,12 +82,10 @@ final class ApplyThread implements Runnable {
     public void run() {
         parking.owner(Thread.currentThread());
         try {
-            while (!(stopping && applied == available && tasks.isEmpty())) {
+            while (!(stopping && !hasWork())) {
                 runTasks();
-                if (applied < available) {
-                    burst(Math.min(available, applied + BURST));
-                } else {
-                    parking.sleepUnless(() -> stopping || applied < available || !tasks.isEmpty());
+                if (!burst()) {
+                    parking.sleepUnless(() -> stopping || hasWork());
                 }
             }
         } catch (Throwable e) {
@@ -87,13 +93,26 @@ final class ApplyThread implements Runnable {
         }
     }
 
-    private void burst(long through) {
-        Applier current = applier;
-        if (current == null) {
-            throw new IllegalStateException("deliveries before a view");
+    private boolean hasWork() {
+        return applied < available || !stages.isEmpty() || !tasks.isEmpty();
+    }
+
+    /** Goes on by a burst, not beyond the end of the view. Returns whether there was something to do. */
+    private boolean burst() {
+        // Read first: the view to which a delivery belongs was added before it was published.
+        long through = Math.min(available, applied + BURST);
+        Stage next = stages.peek();
+        if (next != null && next.after() == applied) {
+            applier.enter(next);
+            stages.remove();
+            return true;
+        }
+        through = next == null ? through : Math.min(through, next.after());
+        if (applied == through) {
+            return false;
         }
         while (applied < through) {
-            current.apply(applied + 1, this::delivered);
+            applier.apply(applied + 1, this::delivered);
             applied++;
         }
         appliedThrough = applied;
@@ -102,10 +121,11 @@ final class ApplyThread implements Runnable {
             completions.accept(completed);
             completed = new ArrayList<>();
         }
+        return true;
     }
 
     private void delivered(Order order, Delivered where, @Nullable Answer answer) {
-        Submission submission = originated.take(order, where.sequence());
+        Submission submission = originated.take(order, where.view(), where.sequence());
         if (submission != null) {
             completed.add(() -> submission.delivered(where, answer));
         }

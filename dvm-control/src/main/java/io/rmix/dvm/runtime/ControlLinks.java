@@ -1,20 +1,23 @@
 package io.rmix.dvm.runtime;
 
-import io.rmix.Endpoint;
+import io.rmix.RemoteRef;
 import io.rmix.Rmix;
 import io.rmix.Stub;
 import io.rmix.dvm.Identity;
 import io.rmix.dvm.protocol.link.Control;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Control messages to the other members: asynchronous calls with a deadline. Their loss is expected, so a failure is noted and nothing else.
+ * Control messages to other members: asynchronous calls with a deadline. Their loss is expected, so a failure is noted and nothing else.
  *
  * <p><b>Threads.</b> The protocol loop.
  */
@@ -23,35 +26,61 @@ final class ControlLinks {
     /** Calls to one member that may be under way; what comes beyond is left out, as if it were lost. */
     private static final int MOST = 64;
 
-    private final List<Target> targets = new ArrayList<>();
+    private final Rmix rmix;
+    private final AddressBook book;
+    private final List<String> contacts;
+    private final Duration deadline;
+    private final Executor closing;
+    private final Map<String, Target> targets = new HashMap<>();
+    private final OnceLog unreachable = new OnceLog(LOG);
+    private long version = -1;
+    private int asked;
 
-    private record Target(Stub<ControlService> stub, io.rmix.dvm.proto.v1.Identity identity, AtomicInteger underWay) {}
+    private record Target(
+            RemoteRef ref, Stub<ControlService> stub, Stub<ControlService> bounded, AtomicInteger underWay) {}
 
     /**
-     * Links to all members.
+     * Links to whoever is in the book.
      *
-     * @param endpoints where to call each, in ring order
+     * @param contacts names of those that {@link #ask} asks, in turn
      * @param deadline of each call
+     * @param closing runs what waits for calls under way
      */
-    ControlLinks(Rmix rmix, List<Endpoint> endpoints, IntFunction<Identity> identities, Duration deadline) {
-        for (int i = 0; i < endpoints.size(); i++) {
-            Stub<ControlService> stub =
-                    rmix.connect(ControlService.class, endpoints.get(i).withService(Ports.CONTROL));
-            targets.add(
-                    new Target(stub.withDeadline(deadline), Messages.write(identities.apply(i)), new AtomicInteger()));
+    ControlLinks(Rmix rmix, AddressBook book, List<String> contacts, Duration deadline, Executor closing) {
+        this.rmix = rmix;
+        this.book = book;
+        this.contacts = List.copyOf(contacts);
+        this.deadline = deadline;
+        this.closing = closing;
+    }
+
+    /** Sends to the member that the identity names. */
+    void send(Identity identity, Control control) {
+        send(identity.target(), identity, control);
+    }
+
+    /** Sends to one of the contacts, another one each time. */
+    void ask(Identity identity, Control control) {
+        if (!contacts.isEmpty()) {
+            asked = (asked + 1) % contacts.size();
+            send(contacts.get(asked), identity, control);
         }
     }
 
-    void send(int member, Control control) {
-        Target target = targets.get(member);
+    private void send(String member, Identity identity, Control control) {
+        Target target = target(member);
+        if (target == null) {
+            LOG.debug("{} to {} left out: it cannot be reached", control, member);
+            return;
+        }
         if (target.underWay().get() >= MOST) {
             LOG.debug("{} to {} left out: {} calls are under way", control, target.stub(), MOST);
             return;
         }
         target.underWay().incrementAndGet();
         try {
-            target.stub()
-                    .async(service -> service.tell(Messages.write(target.identity(), control)))
+            target.bounded()
+                    .async(service -> service.tell(Messages.write(Messages.write(identity), control)))
                     .whenComplete((taken, failure) -> {
                         target.underWay().decrementAndGet();
                         if (failure != null) {
@@ -61,6 +90,44 @@ final class ControlLinks {
         } catch (RuntimeException e) {
             target.underWay().decrementAndGet();
             LOG.debug("{} was not sent: {}", control, e.toString());
+        }
+    }
+
+    private @Nullable Target target(String member) {
+        if (version != book.version()) {
+            version = book.version();
+            List.copyOf(targets.keySet()).forEach(this::look);
+        }
+        Target known = targets.get(member);
+        return known == null ? connect(member) : known;
+    }
+
+    /** Gives up a link whose other end is reached elsewhere now, or nowhere. */
+    private void look(String member) {
+        Target target = targets.get(member);
+        if (target != null && !find(member).equals(Optional.of(target.ref()))) {
+            targets.remove(member);
+            closing.execute(target.stub()::close);
+        }
+    }
+
+    private Optional<RemoteRef> find(String member) {
+        return book.find(member, Ports.CONTROL, ControlService.class);
+    }
+
+    private @Nullable Target connect(String member) {
+        RemoteRef ref = find(member).orElse(null);
+        if (ref == null) {
+            return null;
+        }
+        try {
+            Stub<ControlService> stub = rmix.connect(ControlService.class, ref, member);
+            Target target = new Target(ref, stub, stub.withDeadline(deadline), new AtomicInteger());
+            targets.put(member, target);
+            return target;
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            unreachable.warn(member + " cannot be told anything: " + e.getMessage());
+            return null;
         }
     }
 }

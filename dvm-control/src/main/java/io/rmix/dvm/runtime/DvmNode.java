@@ -10,6 +10,7 @@ import io.rmix.dvm.service.CommandRefusedException;
 import io.rmix.dvm.service.Envelope;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -32,7 +33,8 @@ import java.util.concurrent.CompletableFuture;
  * <p><b>Back-pressure.</b> A submission waits while the bytes that may wait are used up ({@link NodeLimits#submissionBytes}), at most {@link
  * NodeLimits#submitTimeout}; on the node's own threads it does not wait. Then its future fails with BUSY and NOT_INVOKED.
  *
- * <p><b>Membership</b> is the configured list: when a member is suspected the view ends, and the node delivers nothing more; see {@link NodeState}.
+ * <p><b>Membership</b> goes from view to view: a member that is dead, hangs or leaves is not in the next one, and the others go on as long as a quorum of a view agrees on what
+ * follows it; see {@link NodeState} and {@link io.rmix.dvm.QuorumPolicy}. A broadcast that is under way completes in the next view, unless this node is not in it.
  */
 public final class DvmNode implements AutoCloseable {
     private final NodeEngine engine;
@@ -44,7 +46,7 @@ public final class DvmNode implements AutoCloseable {
     }
 
     /**
-     * Starts a node: listens at its endpoints and goes on in the background until all members have started.
+     * Starts a node: listens at its endpoints and goes on in the background until enough members have started.
      *
      * @param listeners hear everything from the beginning
      * @throws IOException if an endpoint cannot be bound; nothing is left running
@@ -61,7 +63,7 @@ public final class DvmNode implements AutoCloseable {
         return engine.self();
     }
 
-    /** Completes when the ring has formed; fails with a {@link SubmissionException} when it has not in time, or was refused. */
+    /** Completes with a view once the node is OPERATIONAL in it for the first time; fails with a {@link SubmissionException} when it has not in time, or was refused. */
     public CompletableFuture<View> formed() {
         return engine.life().formed().copy();
     }
@@ -71,12 +73,17 @@ public final class DvmNode implements AutoCloseable {
         return engine.life().state();
     }
 
-    /** Why it is ENDED or FAILED; else empty. */
+    /** Why it is ISOLATED, LEFT or FAILED; else empty. */
     public String reason() {
         return engine.life().reason();
     }
 
-    /** Members under suspicion. */
+    /** The view installed last; empty before the first. What is delivered may belong to one before it still: see {@link NodeListener#viewInstalled}. */
+    public Optional<View> view() {
+        return engine.life().view();
+    }
+
+    /** Members that were suspected in that view. */
     public List<Member> suspected() {
         return engine.life().suspected();
     }
@@ -152,8 +159,8 @@ public final class DvmNode implements AutoCloseable {
     }
 
     /**
-     * Leaves the DVM: clients' calls are answered, and what was submitted is delivered or fails with its outcome, at most {@link NodeLimits#drain} each. The other members are
-     * told. Not to be called on the node's own threads.
+     * Leaves the DVM: clients' calls are answered, what was submitted is delivered or fails with its outcome, and the other members agree on a view without this
+     * one; at most {@link NodeLimits#drain} each. Not to be called on the node's own threads.
      */
     @Override
     public void close() {

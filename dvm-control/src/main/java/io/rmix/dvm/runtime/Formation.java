@@ -19,19 +19,27 @@ final class Formation {
     private final NodeConfiguration configuration;
     private final Member self;
     private final Rmix rmix;
+    private final ScheduledExecutorService timer;
     private final Consumer<View> install;
     private final @Nullable Founder founder;
-    private @Nullable Joiner joiner;
+    private @Nullable Greeter greeter;
 
-    /** @param install takes the view once all have joined */
-    Formation(NodeConfiguration configuration, Member self, Rmix rmix, Consumer<View> install) {
+    /** @param install takes the view once it is founded */
+    Formation(
+            NodeConfiguration configuration,
+            Member self,
+            Rmix rmix,
+            ScheduledExecutorService timer,
+            Consumer<View> install) {
         this.configuration = configuration;
         this.self = self;
         this.rmix = rmix;
+        this.timer = timer;
         this.install = install;
         boolean founds = configuration.members().get(0).name().equals(self.name());
-        this.founder =
-                founds ? new Founder(configuration.members(), configuration.shared(), newLineage(), install) : null;
+        this.founder = founds
+                ? new Founder(configuration.members(), configuration.shared(), newLineage(), timer, install)
+                : null;
     }
 
     private static Lineage newLineage() {
@@ -51,12 +59,12 @@ final class Formation {
      *
      * @param failed takes why this member will not get into the view
      */
-    void prepare(ScheduledExecutorService timer, Consumer<String> failed) {
+    void prepare(Consumer<String> failed) {
         for (MemberAddress each : configuration.members()) {
             rmix.connect(FormationService.class, at(each)).close();
         }
         if (founder == null) {
-            joiner = new Joiner(
+            greeter = new Greeter(
                     configuration,
                     self,
                     rmix.connect(
@@ -75,17 +83,20 @@ final class Formation {
 
     void begin() {
         if (founder != null) {
-            founder.join(Joiner.hello(configuration.shared(), self));
+            founder.join(Greeter.hello(configuration.shared(), self));
         }
-        if (joiner != null) {
-            joiner.start();
+        if (greeter != null) {
+            greeter.start();
         }
     }
 
-    /** Asks no more. */
+    /** Asks and founds no more. */
     void stop() {
-        if (joiner != null) {
-            joiner.stop();
+        if (founder != null) {
+            founder.stop();
+        }
+        if (greeter != null) {
+            greeter.stop();
         }
     }
 
@@ -94,6 +105,6 @@ final class Formation {
         if (founder != null) {
             return founder.missing().toString();
         }
-        return joiner == null ? "" : joiner.waitsFor();
+        return greeter == null ? "" : greeter.waitsFor();
     }
 }

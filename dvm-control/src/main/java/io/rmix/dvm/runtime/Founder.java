@@ -1,9 +1,11 @@
 package io.rmix.dvm.runtime;
 
 import com.google.protobuf.ByteString;
+import io.rmix.Endpoint;
 import io.rmix.dvm.Ballot;
 import io.rmix.dvm.Lineage;
 import io.rmix.dvm.Member;
+import io.rmix.dvm.Role;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.View;
 import io.rmix.dvm.ViewMember;
@@ -11,41 +13,57 @@ import io.rmix.dvm.proto.v1.Hello;
 import io.rmix.dvm.proto.v1.HelloAnswer;
 import io.rmix.dvm.proto.v1.InstalledView;
 import io.rmix.dvm.proto.v1.Waiting;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Founds the DVM: the first of the configured members waits until all have said hello, makes the first view, and tells everyone who asks.
+ * Founds the DVM: the first of the configured members waits until all have said hello, or more than half and nobody else for a while, makes the first view of them, and tells
+ * everyone who asks.
  *
  * <p><b>Threads.</b> Any.
  */
 final class Founder implements FormationService {
     private static final Logger LOG = LoggerFactory.getLogger(Founder.class);
 
+    /** How long it waits for the others once more than half are there. */
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final List<MemberAddress> members;
     private final SharedConfiguration shared;
     private final Lineage lineage;
+    private final ScheduledExecutorService timer;
     private final Consumer<View> onView;
     private final OnceLog refusals = new OnceLog(LOG);
     private final Map<String, Member> present = new HashMap<>();
     private @Nullable InstalledView view;
+    private boolean waitsForTheRest;
+    private boolean over;
 
     /**
      * A founder that has heard nobody.
      *
      * @param lineage random
-     * @param onView told once, on the thread of the last hello
+     * @param onView told once, on the thread of the last hello or the timer's
      */
-    Founder(List<MemberAddress> members, SharedConfiguration shared, Lineage lineage, Consumer<View> onView) {
+    Founder(
+            List<MemberAddress> members,
+            SharedConfiguration shared,
+            Lineage lineage,
+            ScheduledExecutorService timer,
+            Consumer<View> onView) {
         this.members = List.copyOf(members);
         this.shared = shared;
         this.lineage = lineage;
+        this.timer = timer;
         this.onView = onView;
     }
 
@@ -96,54 +114,89 @@ final class Founder implements FormationService {
         }
     }
 
-    private HelloAnswer welcome(Member member) {
-        View decided;
-        InstalledView answer;
-        synchronized (this) {
-            if (view != null) {
-                return known(view, member);
-            }
-            Member before = present.get(member.name());
-            if (before == null || before.incarnation() < member.incarnation()) {
-                present.put(member.name(), member);
-            }
-            if (present.size() < members.size()) {
-                Waiting.Builder waiting = Waiting.newBuilder();
-                missing().forEach(each -> waiting.addMissing(Messages.text(each)));
-                return HelloAnswer.newBuilder().setWaiting(waiting).build();
-            }
-            decided = found();
-            answer = Messages.write(decided);
-            view = answer;
-        }
-        onView.accept(decided);
-        return known(answer, member);
+    /** Founds nothing any more. */
+    synchronized void stop() {
+        over = true;
     }
 
+    private HelloAnswer welcome(Member member) {
+        View decided;
+        synchronized (this) {
+            if (view == null) {
+                Member before = present.get(member.name());
+                if (before == null || before.incarnation() < member.incarnation()) {
+                    present.put(member.name(), member);
+                }
+            }
+            if (view != null || present.size() < members.size() || over) {
+                awaitTheRest();
+                return answer(member);
+            }
+            decided = found();
+        }
+        onView.accept(decided);
+        synchronized (this) {
+            return answer(member);
+        }
+    }
+
+    /** Once more than half are there, this member among them, the rest has a while to come. */
+    private void awaitTheRest() {
+        boolean enough = 2 * present.size() > members.size()
+                && present.containsKey(members.get(0).name());
+        if (view == null && enough && !waitsForTheRest && !over) {
+            waitsForTheRest = true;
+            timer.schedule(this::foundWithoutTheRest, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void foundWithoutTheRest() {
+        View decided;
+        synchronized (this) {
+            if (view != null || over) {
+                return;
+            }
+            LOG.info("{} founds {} without {}", members.get(0).name(), shared.dvm(), missing());
+            decided = found();
+        }
+        onView.accept(decided);
+    }
+
+    /** Makes the first view, of those that are there. */
     private View found() {
         List<ViewMember> ring = new ArrayList<>();
         for (MemberAddress each : members) {
             Member member = present.get(each.name());
-            if (member == null) {
-                throw new IllegalStateException(each.name() + " has not said hello");
+            if (member != null) {
+                ring.add(new ViewMember(
+                        member,
+                        Role.VOTER,
+                        each.endpoints().stream().map(Endpoint::toString).toList()));
             }
-            ring.add(ViewMember.voter(member));
         }
         Member self = ring.get(0).member();
-        return new View(
+        View decided = new View(
                 1, new Ballot(0, self.name(), self.incarnation()), lineage, ring, SharedConfiguration.PROTOCOL_VERSION);
+        view = Messages.write(decided);
+        return decided;
     }
 
-    private static HelloAnswer known(InstalledView view, Member member) {
-        View installed = Messages.read(view);
-        int index = installed.indexOf(member.name());
-        if (installed.member(index).equals(member)) {
-            return HelloAnswer.newBuilder().setView(view).build();
+    private HelloAnswer answer(Member member) {
+        InstalledView founded = view;
+        if (founded == null) {
+            return waiting(missing());
         }
-        return HelloAnswer.newBuilder()
-                .setRefused(ByteString.copyFromUtf8("the ring formed with " + installed.member(index) + ", this is "
-                        + member + ": a restarted member cannot come back to view " + installed.number()
-                        + "; restart all members"))
-                .build();
+        View first = Messages.read(founded);
+        if (first.indexOf(member) >= 0) {
+            return HelloAnswer.newBuilder().setView(founded).build();
+        }
+        return waiting(List.of("nobody: the DVM was founded without " + member
+                + ", and a member that comes later cannot be taken in yet"));
+    }
+
+    private static HelloAnswer waiting(List<String> reasons) {
+        Waiting.Builder waiting = Waiting.newBuilder();
+        reasons.forEach(each -> waiting.addMissing(Messages.text(each)));
+        return HelloAnswer.newBuilder().setWaiting(waiting).build();
     }
 }

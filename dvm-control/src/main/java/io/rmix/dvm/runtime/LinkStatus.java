@@ -1,7 +1,7 @@
 package io.rmix.dvm.runtime;
 
 /**
- * The link to the successor, as its sender sees it.
+ * The link to the successor in the current view, as its sender sees it.
  *
  * @param to name of the successor
  * @param provider scheme of the provider that carries it

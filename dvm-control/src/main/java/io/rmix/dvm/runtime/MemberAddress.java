@@ -1,13 +1,9 @@
 package io.rmix.dvm.runtime;
 
 import io.rmix.Endpoint;
-import io.rmix.RemoteRef;
-import io.rmix.contract.Contract;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 
 /**
  * Where the other members reach a member.
@@ -44,16 +40,5 @@ public record MemberAddress(String name, int priority, List<Endpoint> endpoints)
     public static MemberAddress of(String name, int priority, String... endpoints) {
         return new MemberAddress(
                 name, priority, Arrays.stream(endpoints).map(Endpoint::parse).toList());
-    }
-
-    /** A reference to what the member serves to others under a name. That it can be reached there, through sockets' files too, is taken for granted. */
-    RemoteRef ref(String service, Class<?> type) {
-        List<String> contracts = List.of(Contract.of(type).name());
-        return new RemoteRef(
-                UUID.nameUUIDFromBytes((name + "/" + service).getBytes(StandardCharsets.UTF_8)),
-                RemoteRef.thisHost(),
-                endpoints.stream()
-                        .map(each -> new RemoteRef.Entry(each.withService(service), contracts))
-                        .toList());
     }
 }

@@ -12,15 +12,15 @@ import java.util.Optional;
  * @param pid process id
  * @param language of the implementation: {@code java}
  * @param state {@link NodeState}'s name
- * @param reason why it is ENDED or FAILED, or what it waits for while FORMING; else empty
- * @param view number of the view, 0 before the ring has formed
- * @param lineage of the DVM, 32 hexadecimal digits; empty before the ring has formed
+ * @param reason why it is ISOLATED, LEFT or FAILED, or what it waits for while FORMING; else empty
+ * @param view number of the view installed last, 0 before the first
+ * @param lineage of the DVM, 32 hexadecimal digits; empty before the first view
  * @param fingerprint of the shared configuration, hexadecimal
- * @param members in ring order
- * @param suspected names of members under suspicion
+ * @param members of the view installed last, in ring order; before the first the configured ones
+ * @param suspected names of members that were suspected in this view
  * @param memberEndpoints where the other members reach it
  * @param clientEndpoints where clients reach it
- * @param originated own messages so far
+ * @param originated own messages so far, in all views
  * @param waiting messages submitted here and not originated
  * @param delivered messages applied here, of all origins and both orders
  * @param position of the last atomic message applied; hashes are as of here
@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param stateHash over the states of all services at the position, 64 hexadecimal digits; empty if the member was too busy to take it
  * @param services names of the replicated services
  * @param checkpoints hashes at agreed positions, oldest first
- * @param link to the successor, once the ring has formed
+ * @param link to the successor in this view; empty in a view of one
  */
 public record MemberStatus(
         String dvm,

@@ -4,6 +4,7 @@ import io.rmix.Endpoint;
 import io.rmix.Links;
 import io.rmix.Security;
 import io.rmix.dvm.LocalConfiguration;
+import io.rmix.dvm.QuorumPolicy;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.service.HostedService;
 import java.util.ArrayList;
@@ -19,11 +20,12 @@ import java.util.function.UnaryOperator;
  * All that a node is started from.
  *
  * @param name of this node, which is one of the members
- * @param members the membership, in ring order: the successor of each is the next; the first founds the DVM. The same at all members
- * @param links for each successor by name, the scheme of the provider that carries the link to it; a successor that is not
+ * @param members who may found the DVM, in ring order: the successor of each is the next; the first founds it once more than half are there. The same at all members
+ * @param links for each member by name, the scheme of the provider that carries the link to it when it is the successor; one that is not
  *     named gets the first of its endpoints
  * @param rules by which links choose among the endpoints of members, and their options, by the member's name, host or service; before {@code links}
  * @param shared what all members agree on
+ * @param quorum how many must agree on the next view; the same at all members
  * @param local what this member decides about the ring
  * @param limits what this node decides about itself
  * @param security of the endpoints of members and of clients
@@ -37,6 +39,7 @@ public record NodeConfiguration(
         Map<String, String> links,
         Links rules,
         SharedConfiguration shared,
+        QuorumPolicy quorum,
         LocalConfiguration local,
         NodeLimits limits,
         Security security,
@@ -50,6 +53,7 @@ public record NodeConfiguration(
         links = Map.copyOf(links);
         Objects.requireNonNull(rules, "rules");
         Objects.requireNonNull(shared, "shared");
+        Objects.requireNonNull(quorum, "quorum");
         Objects.requireNonNull(local, "local");
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(security, "security");
@@ -68,6 +72,7 @@ public record NodeConfiguration(
                 Map.of(),
                 Links.none(),
                 shared,
+                QuorumPolicy.MAJORITY,
                 LocalConfiguration.defaults(),
                 NodeLimits.defaults(),
                 Security.loopbackOnly(),
@@ -76,30 +81,36 @@ public record NodeConfiguration(
                 Optional.empty());
     }
 
-    /** With providers for links: successor's name to scheme. */
+    /** With providers for links: member's name to scheme. */
     public NodeConfiguration withLinks(Map<String, String> schemes) {
         return new NodeConfiguration(
-                name, members, schemes, rules, shared, local, limits, security, clients, services, plugins);
+                name, members, schemes, rules, shared, quorum, local, limits, security, clients, services, plugins);
+    }
+
+    /** With another policy of quorums. */
+    public NodeConfiguration withQuorum(QuorumPolicy policy) {
+        return new NodeConfiguration(
+                name, members, links, rules, shared, policy, local, limits, security, clients, services, plugins);
     }
 
     /** With other local settings. */
     public NodeConfiguration withLocal(LocalConfiguration settings) {
         return new NodeConfiguration(
-                name, members, links, rules, shared, settings, limits, security, clients, services, plugins);
+                name, members, links, rules, shared, quorum, settings, limits, security, clients, services, plugins);
     }
 
     /** With other limits. */
     public NodeConfiguration withLimits(UnaryOperator<NodeLimits> change) {
         NodeLimits changed = change.apply(limits);
         return new NodeConfiguration(
-                name, members, links, rules, shared, local, changed, security, clients, services, plugins);
+                name, members, links, rules, shared, quorum, local, changed, security, clients, services, plugins);
     }
 
     /** With one more address for clients. */
     public NodeConfiguration withClientEndpoint(String address) {
         ClientConfiguration more = clients.withEndpoint(address);
         return new NodeConfiguration(
-                name, members, links, rules, shared, local, limits, security, more, services, plugins);
+                name, members, links, rules, shared, quorum, local, limits, security, more, services, plugins);
     }
 
     /** With one more service. */
@@ -107,7 +118,7 @@ public record NodeConfiguration(
         List<HostedService<?>> all = new ArrayList<>(services);
         all.add(service);
         return new NodeConfiguration(
-                name, members, links, rules, shared, local, limits, security, clients, all, plugins);
+                name, members, links, rules, shared, quorum, local, limits, security, clients, all, plugins);
     }
 
     /** The plug-ins, if a member has an endpoint whose scheme only a plug-in can have. */

@@ -6,17 +6,17 @@ import io.rmix.Links;
 import io.rmix.Rmix;
 import io.rmix.dvm.Member;
 import io.rmix.dvm.Outcome;
+import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.View;
+import io.rmix.dvm.protocol.MemberCore;
 import io.rmix.dvm.protocol.link.LinkSender;
+import io.rmix.dvm.protocol.view.Joiner;
 import io.rmix.dvm.service.ServiceTable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +41,7 @@ final class NodeEngine {
     private final Thread protocolThread;
     private final Thread applyThread;
     private final Formation formation;
+    private final NodeShutdown shutdown;
     private volatile Links rules;
     private boolean closed;
 
@@ -61,13 +62,29 @@ final class NodeEngine {
         this.memberRmix = MemberRmix.open(configuration);
         this.driver = new RingDriver(configuration, memberRmix, threads, life, originated);
         this.protocol = new ProtocolLoop(submissions, originated, driver);
-        this.apply = new ApplyThread(originated, protocol::consumed, threads::complete, this::applyDefect);
         this.checkpoints = new Checkpoints(threads.hashing());
+        Applier applier = new Applier(services, life.listeners(), checkpoints, limits.checkpointEvery());
+        this.apply = new ApplyThread(applier, originated, protocol::consumed, threads::complete, this::applyDefect);
+        driver.attach(protocol, apply);
         this.port = new MemberPort(protocol, limits.framesInFlight());
         this.clients = new ClientSide(configuration, this);
         this.protocolThread = threads.thread("protocol", protocol);
         this.applyThread = threads.thread("apply", apply);
-        this.formation = new Formation(configuration, self, memberRmix, this::install);
+        this.formation = new Formation(configuration, self, memberRmix, threads.timer(), this::install);
+        this.shutdown = new NodeShutdown(
+                configuration.name(),
+                limits.drain(),
+                new NodeShutdown.Parts(
+                        life,
+                        formation,
+                        protocol,
+                        driver,
+                        apply,
+                        port,
+                        memberRmix,
+                        threads,
+                        protocolThread,
+                        applyThread));
     }
 
     Member self() {
@@ -90,7 +107,7 @@ final class NodeEngine {
         try {
             listen();
             clients.start();
-            formation.prepare(threads.timer(), this::startFailed);
+            formation.prepare(this::startFailed);
         } catch (IOException | RuntimeException e) {
             clients.close();
             memberRmix.close();
@@ -126,23 +143,23 @@ final class NodeEngine {
                 return;
             }
             try {
-                driver.install(
-                        view,
-                        protocol,
-                        apply,
-                        core -> new Applier(
-                                services,
-                                life.listeners(),
-                                checkpoints,
-                                configuration.limits().checkpointEvery(),
-                                view,
-                                core.deliveries(),
-                                configuration.indexOf(self.name())));
+                driver.begin(MemberCore.founding(setup(), view, System.nanoTime()));
                 port.open();
             } catch (IllegalArgumentException e) {
                 startFailed(String.valueOf(e.getMessage()));
             }
         });
+    }
+
+    private MemberCore.Setup setup() {
+        List<String> endpoints = configuration.self().endpoints().stream()
+                .map(Endpoint::toString)
+                .toList();
+        return new MemberCore.Setup(
+                configuration.shared(),
+                configuration.local(),
+                configuration.quorum(),
+                new Joiner(self, endpoints, SharedConfiguration.PROTOCOL_VERSION));
     }
 
     private void startTimedOut() {
@@ -161,7 +178,6 @@ final class NodeEngine {
             LOG.error("{}", why);
             formation.stop();
             driver.stop(why);
-            protocol.refuseAll(why);
             life.notFormed(new SubmissionException(Code.CLOSED, Outcome.NOT_INVOKED, why));
         });
     }
@@ -173,11 +189,7 @@ final class NodeEngine {
 
     private void applyDefect(Throwable cause) {
         LOG.error("{}: a service failed in a way that no other member can be expected to follow", self.name(), cause);
-        protocol.execute(() -> {
-            driver.stop(self.name() + " failed to apply a delivery: " + cause);
-            protocol.refuseAll(driver.endReason());
-            driver.tellLeaving("it failed to apply a delivery");
-        });
+        protocol.execute(() -> driver.stop(self.name() + " failed to apply a delivery: " + cause));
     }
 
     void submit(Submission submission) {
@@ -227,74 +239,14 @@ final class NodeEngine {
         }
         clients.close();
         submissions.close(self.name() + " is closed");
-        long drain = configuration.limits().drain().toMillis();
-        if (life.state() == NodeState.RUNNING) {
-            await("what was submitted to be delivered", drain, () -> protocol.nothingWaits() && isDrained());
-            await("the application", drain, apply::isIdle);
-        }
-        protocol.execute(() -> {
-            driver.endReason(self.name() + " is closed");
-            driver.status(protocol.core());
-            driver.tellLeaving("it has left: it was closed");
-            protocol.retire();
-        });
-        shutDown();
-    }
-
-    private boolean isDrained() {
-        return driver.isDrained(protocol.core());
-    }
-
-    private void await(String what, long millis, BooleanSupplier condition) {
-        CompletableFuture<Void> reached = new CompletableFuture<>();
-        protocol.when(condition, reached);
-        try {
-            reached.get(millis, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            LOG.warn("{}: closing waited {} ms for {}", self.name(), millis, what);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
+        shutdown.leave();
     }
 
     void kill() {
         synchronized (this) {
             closed = true;
         }
-        protocol.execute(() -> {
-            driver.endReason(self.name() + " was killed");
-            protocol.retire();
-        });
-        shutDown();
+        shutdown.kill();
         clients.close();
-    }
-
-    private void shutDown() {
-        formation.stop();
-        threads.stopTimer();
-        protocol.execute(() -> protocol.refuseAll(driver.endReason()));
-        port.close();
-        memberRmix.close();
-        apply.stop();
-        join(applyThread);
-        protocol.execute(driver::failOriginated);
-        protocol.stop();
-        join(protocolThread);
-        life.become(NodeState.CLOSED, "");
-        life.notFormed(new SubmissionException(Code.CLOSED, Outcome.NOT_INVOKED, self.name() + " is closed"));
-        threads.close(configuration.limits().drain());
-    }
-
-    private void join(Thread thread) {
-        try {
-            thread.join(Math.max(1, configuration.limits().drain().toMillis()));
-            if (thread.isAlive()) {
-                LOG.warn("{} still runs: the application holds it up", thread.getName());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -3,9 +3,11 @@ package io.rmix.dvm.runtime;
 import io.rmix.dvm.Member;
 import io.rmix.dvm.View;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,7 @@ final class NodeLife {
     private final CompletableFuture<View> formed = new CompletableFuture<>();
     private NodeState state = NodeState.FORMING;
     private String reason = "";
+    private volatile @Nullable View view;
 
     NodeLife(String node, NodeThreads threads) {
         this.node = node;
@@ -42,33 +45,44 @@ final class NodeLife {
         return reason;
     }
 
+    /** Members that were suspected in the current view. */
     List<Member> suspected() {
         return List.copyOf(suspected);
     }
 
-    /** Moves on; a state is never gone back to. Returns whether it is a new one. */
+    /** The view installed last. */
+    Optional<View> view() {
+        return Optional.ofNullable(view);
+    }
+
+    /** Moves on; what is final is gone back from never. Returns whether it is a new state. */
     boolean become(NodeState next, String why) {
+        View formedWith = view;
         synchronized (this) {
-            if (next.compareTo(state) <= 0) {
+            if (next == state || (state.isFinal() && next.compareTo(state) < 0)) {
                 return false;
             }
             state = next;
-            reason = why.isEmpty() ? reason : why;
+            // Why it left or failed is of use after it was closed, too.
+            reason = next == NodeState.CLOSED && why.isEmpty() ? reason : why;
+        }
+        LOG.info("{} is {} {}", node, next, why);
+        if (next == NodeState.OPERATIONAL && formedWith != null) {
+            threads.complete(List.of(() -> formed.complete(formedWith)));
         }
         tell(each -> each.stateChanged(next, why));
         return true;
     }
 
-    void installed(View view) {
+    void installed(View newView) {
         LOG.info(
                 "{}: view {} of {} is installed: {}",
                 node,
-                view.number(),
-                view.lineage(),
-                view.members().stream().map(each -> each.member().toString()).toList());
-        become(NodeState.RUNNING, "");
-        threads.complete(List.of(() -> formed.complete(view)));
-        tell(each -> each.installed(view));
+                newView.number(),
+                newView.lineage(),
+                newView.members().stream().map(each -> each.member().toString()).toList());
+        view = newView;
+        suspected.clear();
     }
 
     void suspected(Member member, String why) {

@@ -11,8 +11,8 @@ import java.util.Objects;
  * @param submissionBytes bytes of submitted messages that wait for the window, 1 KiB to 1 GiB. Too small: submitters block early.
  *     Too large: memory and latency
  * @param submitTimeout how long a submitter is blocked while those bytes are used up, before it is refused with NOT_INVOKED
- * @param startTimeout how long a node waits for all members to have started, before it gives up
- * @param drain how long closing waits for what was submitted to be delivered, and for its clients' calls
+ * @param startTimeout how long a node waits for the DVM to be founded, before it gives up
+ * @param drain how long closing waits for its clients' calls, for what was submitted to be delivered, and for the others to go on without it, each
  * @param checkpointEvery positions between two state hashes, at least 1; hashes can be compared only if it is the same at all members. Too small:
  *     the services spend their time on snapshots. Too large: a divergence is noticed late
  * @param clientThreads threads for calls of clients, each of which waits for the ring, 1 to 10,000. Too small: clients

@@ -2,6 +2,7 @@ package io.rmix.dvm.runtime;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,13 +13,17 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The threads of one node: protocol, apply, completion, timer, and one for state hashes that lives while there is something to hash. All daemons. */
+/**
+ * The threads of one node: protocol, apply, completion, timer, and two that live while there is something to do for them, one for state hashes and one that waits for links to
+ * close. All daemons.
+ */
 final class NodeThreads {
     private static final Logger LOG = LoggerFactory.getLogger(NodeThreads.class);
 
     private final String node;
     private final ThreadPoolExecutor completions;
     private final ThreadPoolExecutor hashing;
+    private final ThreadPoolExecutor closing;
     private final ScheduledThreadPoolExecutor timer;
 
     /** A thread of a node, on which its own submissions must not wait. */
@@ -33,6 +38,9 @@ final class NodeThreads {
         this.node = node;
         this.completions = single("completion");
         this.hashing = single("hash");
+        this.closing = single("links");
+        // What comes after the node is closed is closed with it.
+        closing.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         this.timer = new ScheduledThreadPoolExecutor(1, factory("timer"));
         timer.setRemoveOnCancelPolicy(true);
     }
@@ -73,6 +81,11 @@ final class NodeThreads {
         return hashing;
     }
 
+    /** Closes links that are of no use any more, which waits for what is under way on them. */
+    Executor closing() {
+        return closing;
+    }
+
     ScheduledThreadPoolExecutor timer() {
         return timer;
     }
@@ -90,6 +103,7 @@ final class NodeThreads {
     void close(Duration patience) {
         stopTimer();
         hashing.shutdownNow();
+        closing.shutdownNow();
         completions.shutdown();
         try {
             if (!completions.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {

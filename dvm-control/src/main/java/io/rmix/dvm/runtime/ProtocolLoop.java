@@ -1,5 +1,6 @@
 package io.rmix.dvm.runtime;
 
+import io.rmix.dvm.MemberState;
 import io.rmix.dvm.Outcome;
 import io.rmix.dvm.protocol.Effect;
 import io.rmix.dvm.protocol.Event;
@@ -7,7 +8,9 @@ import io.rmix.dvm.protocol.MemberCore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -35,6 +38,8 @@ final class ProtocolLoop implements Runnable {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final ArrayDeque<Submission> waiting = new ArrayDeque<>();
     private final List<Drain> drains = new ArrayList<>();
+    /** What failed in this burst, until it is known why. */
+    private final Map<Outcome, List<Submission>> lost = new EnumMap<>(Outcome.class);
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile long consumed;
     private volatile long consumedTold;
@@ -49,6 +54,7 @@ final class ProtocolLoop implements Runnable {
 
     private volatile boolean stopped;
     private @Nullable MemberCore core;
+    private long own;
 
     private record Drain(BooleanSupplier condition, CompletableFuture<Void> future) {}
 
@@ -62,7 +68,7 @@ final class ProtocolLoop implements Runnable {
         /** Our own code is wrong; the core is asked no more. */
         void defect(Throwable cause);
 
-        /** Why submissions are refused once the view has ended. */
+        /** Why submissions are refused once the member is in no view any more. */
         String endReason();
     }
 
@@ -99,10 +105,11 @@ final class ProtocolLoop implements Runnable {
         parking.wake();
     }
 
-    /** The view is installed. On the loop. */
+    /** There is a core from now on. On the loop. */
     void install(MemberCore newCore) {
         core = newCore;
-        blocked = false;
+        // What it has to say first, its view above all, goes before what the rest of the burst brings about.
+        executeAll(newCore);
     }
 
     /** Asks the core no more. On the loop. */
@@ -110,7 +117,7 @@ final class ProtocolLoop implements Runnable {
         core = null;
     }
 
-    /** Takes an event, if there is a view. On the loop. */
+    /** Takes an event, if there is a core. On the loop. */
     void handle(Event event) {
         if (core != null) {
             core.handle(event);
@@ -198,9 +205,7 @@ final class ProtocolLoop implements Runnable {
         current = core;
         if (current != null) {
             originate(current);
-            for (Effect each : current.effects()) {
-                execute(each);
-            }
+            executeAll(current);
         }
         drains.removeIf(each -> each.condition().getAsBoolean() && each.future().complete(null));
         backlog = !waiting.isEmpty();
@@ -224,6 +229,7 @@ final class ProtocolLoop implements Runnable {
                 originated.add(sequence, each);
                 waiting.poll();
                 messages++;
+                own++;
                 cost += each.cost();
             } else {
                 blocked = true;
@@ -237,19 +243,42 @@ final class ProtocolLoop implements Runnable {
         }
     }
 
+    private void executeAll(MemberCore of) {
+        for (Effect each : of.effects()) {
+            execute(each);
+        }
+        if (!lost.isEmpty()) {
+            lost.forEach((outcome, submissionsLost) -> host.failed(submissionsLost, outcome, host.endReason()));
+            lost.clear();
+        }
+    }
+
     private void execute(Effect effect) {
         switch (effect.type()) {
             case WINDOW_OPENED -> blocked = false;
+            case VIEW_INSTALLED -> {
+                host.execute(effect);
+                blocked = false;
+            }
+            // Why is told by what follows: the member has left.
             case FAILED -> {
                 Effect.Failed failed = (Effect.Failed) effect;
-                host.failed(originated.takeAfter(failed.order(), failed.after()), failed.outcome(), host.endReason());
+                lost.computeIfAbsent(failed.outcome(), outcome -> new ArrayList<>())
+                        .addAll(originated.takeAfter(failed.order(), failed.after()));
             }
-            case VIEW_ENDED -> {
+            case STATE_CHANGED -> {
                 host.execute(effect);
-                refuseAll(host.endReason());
+                if (((Effect.StateChanged) effect).state() == MemberState.LEFT) {
+                    refuseAll(host.endReason());
+                }
             }
             default -> host.execute(effect);
         }
+    }
+
+    /** Own messages originated so far, in all views. On the loop. */
+    long originatedSoFar() {
+        return own;
     }
 
     /** Refuses what waits, and all that is submitted later. On the loop. */

@@ -1,29 +1,29 @@
 package io.rmix.dvm.runtime;
 
-import io.rmix.Endpoint;
 import io.rmix.InvocationException.Code;
+import io.rmix.RemoteRef;
 import io.rmix.Rmix;
+import io.rmix.dvm.Identity;
 import io.rmix.dvm.Member;
+import io.rmix.dvm.MemberState;
 import io.rmix.dvm.Outcome;
 import io.rmix.dvm.View;
 import io.rmix.dvm.protocol.CoreStatus;
 import io.rmix.dvm.protocol.Effect;
 import io.rmix.dvm.protocol.Event;
 import io.rmix.dvm.protocol.MemberCore;
-import io.rmix.dvm.protocol.link.Control;
-import io.rmix.dvm.protocol.link.LinkState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Executes the core's effects: frames to the ring link, control messages to the others, deliveries to the apply thread, outcomes to the completion
+ * Executes the core's effects: frames to the ring link, control messages to the others, deliveries and views to the apply thread, outcomes to the completion
  * thread.
  *
  * <p><b>Threads.</b> The protocol loop.
@@ -36,14 +36,15 @@ final class RingDriver implements ProtocolLoop.Host {
     private final NodeThreads threads;
     private final NodeLife life;
     private final Originated originated;
+    private final AddressBook book;
+    private final ControlLinks controls;
     private final OnceLog refusals = new OnceLog(LOG);
     private @Nullable ProtocolLoop protocol;
     private @Nullable ApplyThread apply;
     private @Nullable RingLink link;
-    private @Nullable ControlLinks controls;
-    private @Nullable View view;
+    private @Nullable Member successor;
     private String endReason = "";
-    private CoreStatus last = new CoreStatus(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, LinkState.NONE, false, false);
+    private CoreStatus last = CoreStatus.NONE;
 
     RingDriver(NodeConfiguration configuration, Rmix rmix, NodeThreads threads, NodeLife life, Originated originated) {
         this.configuration = configuration;
@@ -51,51 +52,33 @@ final class RingDriver implements ProtocolLoop.Host {
         this.threads = threads;
         this.life = life;
         this.originated = originated;
+        this.book = new AddressBook(configuration.members());
+        List<String> contacts = configuration.members().stream()
+                .map(MemberAddress::name)
+                .filter(each -> !each.equals(configuration.name()))
+                .toList();
+        this.controls = new ControlLinks(
+                rmix, book, contacts, configuration.shared().suspicionTimeout(), threads.closing());
     }
 
-    /** Starts the core of a view, and time for it. */
-    void install(
-            View installed, ProtocolLoop newProtocol, ApplyThread newApply, Function<MemberCore, Applier> applier) {
-        int self = configuration.indexOf(configuration.name());
-        MemberCore core =
-                new MemberCore(configuration.shared(), configuration.local(), installed, self, System.nanoTime());
+    /** What it belongs to. Before anything else. */
+    void attach(ProtocolLoop newProtocol, ApplyThread newApply) {
         protocol = newProtocol;
         apply = newApply;
-        view = installed;
-        newApply.install(applier.apply(core));
-        newProtocol.install(core);
-        controls = new ControlLinks(
-                rmix, endpoints(), core::identityTo, configuration.shared().suspicionTimeout());
-        if (installed.size() > 1) {
-            MemberAddress successor = configuration.members().get(installed.successor(self));
-            RingLink newLink = new RingLink(
-                    rmix,
-                    successor,
-                    core.identityTo(installed.successor(self)),
-                    configuration.limits().framesInFlight(),
-                    newProtocol::execute,
-                    threads.timer(),
-                    newProtocol::handle);
-            link = newLink;
-            newLink.up();
-        }
+    }
+
+    /** Starts a core, and time for it. */
+    void begin(MemberCore core) {
+        ProtocolLoop loop = loop();
+        loop.install(core);
         long heartbeat = configuration.shared().heartbeat().toNanos();
+        // With a delay and not at a rate: a process that has slept does not make up for the ticks that it missed.
         threads.timer()
-                .scheduleAtFixedRate(
-                        () -> newProtocol.execute(() -> newProtocol.handle(new Event.Tick(System.nanoTime()))),
+                .scheduleWithFixedDelay(
+                        () -> loop.execute(() -> loop.handle(new Event.Tick(System.nanoTime()))),
                         heartbeat,
                         heartbeat,
                         TimeUnit.NANOSECONDS);
-        life.installed(installed);
-    }
-
-    /** Where each member is told something: the successor over the provider of the link. */
-    private List<Endpoint> endpoints() {
-        List<Endpoint> endpoints = new ArrayList<>();
-        for (MemberAddress each : configuration.members()) {
-            endpoints.add(configuration.linkTo(each));
-        }
-        return endpoints;
     }
 
     @Override
@@ -104,21 +87,24 @@ final class RingDriver implements ProtocolLoop.Host {
             case SEND_FRAME -> ring().send((Effect.SendFrame) effect);
             case SEND_CONTROL -> {
                 Effect.SendControl send = (Effect.SendControl) effect;
-                control(send.target(), send.message());
+                controls.send(send.identity(), send.message());
+            }
+            case ASK_CONTACTS -> {
+                Effect.AskContacts ask = (Effect.AskContacts) effect;
+                controls.ask(ask.identity(), ask.message());
+            }
+            case REACH -> {
+                Effect.Reach reach = (Effect.Reach) effect;
+                book.reach(reach.member(), reach.endpoints());
             }
             case DELIVER -> applyThread().publish(((Effect.Deliver) effect).to());
-            case SUSPECTED -> suspected((Effect.Suspected) effect);
-            case VIEW_ENDED -> ended(((Effect.ViewEnded) effect).reason());
+            case VIEW_INSTALLED -> installed((Effect.ViewInstalled) effect);
+            case STATE_CHANGED -> stateChanged((Effect.StateChanged) effect);
+            case SUSPECTED -> life.suspected(((Effect.Suspected) effect).member(), ((Effect.Suspected) effect).reason());
             case REFUSED -> refusals.warn(configuration.name() + " refuses: " + ((Effect.Refused) effect).reason());
             // Futures complete when the application is through with the delivery, which the apply thread knows; the
             // rest is the protocol loop's own.
             case COMPLETED, FAILED, WINDOW_OPENED -> {}
-        }
-    }
-
-    private void control(int target, Control message) {
-        if (controls != null) {
-            controls.send(target, message);
         }
     }
 
@@ -129,23 +115,69 @@ final class RingDriver implements ProtocolLoop.Host {
         return link;
     }
 
+    private ProtocolLoop loop() {
+        return Objects.requireNonNull(protocol, "attached");
+    }
+
     private ApplyThread applyThread() {
-        if (apply == null) {
-            throw new IllegalStateException("a delivery before a view");
-        }
-        return apply;
+        return Objects.requireNonNull(apply, "attached");
     }
 
-    private void suspected(Effect.Suspected effect) {
-        endReason = configuration.name() + ": " + effect.member() + " is suspected: " + effect.reason();
-        life.suspected(effect.member(), effect.reason());
+    private void installed(Effect.ViewInstalled effect) {
+        View view = effect.view();
+        book.installed(view);
+        originated.installed(view.number());
+        applyThread().install(view, effect.self(), effect.deliveries());
+        retireLink();
+        if (view.size() > 1) {
+            connect(view, effect.self());
+        }
+        life.installed(view);
     }
 
-    private void ended(String reason) {
-        if (endReason.isEmpty()) {
-            endReason = configuration.name() + ": " + reason;
+    /** A link for the view. It comes up in the next burst: the core cannot be told anything while its effects are executed. */
+    private void connect(View view, int self) {
+        Member next = view.member(view.successor(self));
+        successor = next;
+        ProtocolLoop loop = loop();
+        RemoteRef ref = book.find(next.name(), Ports.RING, RingService.class).orElse(null);
+        if (ref == null) {
+            LOG.error("{}: no link to {}: its addresses are not known", configuration.name(), next);
+            return;
         }
-        life.become(NodeState.ENDED, endReason);
+        try {
+            RingLink made = new RingLink(
+                    rmix,
+                    ref,
+                    Identity.of(configuration.shared(), view, view.member(self), next),
+                    configuration.limits().framesInFlight(),
+                    loop::execute,
+                    threads.timer(),
+                    loop::handle);
+            link = made;
+            loop.execute(made::up);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            LOG.error("{}: no link to {}: {}", configuration.name(), next, e.getMessage());
+        }
+    }
+
+    private void retireLink() {
+        RingLink old = link;
+        if (old != null) {
+            old.retire();
+            threads.closing().execute(old::close);
+        }
+        link = null;
+        successor = null;
+    }
+
+    private void stateChanged(Effect.StateChanged effect) {
+        String why = effect.reason().isEmpty() ? "" : configuration.name() + ": " + effect.reason();
+        if (effect.state() == MemberState.LEFT) {
+            endReason(why);
+            retireLink();
+        }
+        life.become(NodeState.of(effect.state()), why);
     }
 
     @Override
@@ -176,13 +208,12 @@ final class RingDriver implements ProtocolLoop.Host {
         stop(configuration.name() + " found itself wrong: " + cause);
     }
 
-    /** Takes part no more: fails what was originated and what waits. */
+    /** Takes part no more, in silence, so that the others suspect it: fails what was originated and what waits. */
     void stop(String reason) {
         endReason(reason);
         life.become(NodeState.FAILED, endReason());
-        if (protocol != null) {
-            protocol.retire();
-        }
+        loop().retire();
+        loop().refuseAll(endReason());
         failOriginated();
     }
 
@@ -191,31 +222,16 @@ final class RingDriver implements ProtocolLoop.Host {
         failed(originated.giveUp(), Outcome.UNKNOWN, endReason());
     }
 
-    /** Tells the others that this member leaves, so that they need not find out by its silence. */
-    void tellLeaving(String why) {
-        if (view == null || last.ended()) {
-            return;
-        }
-        int self = configuration.indexOf(configuration.name());
-        for (int i = 0; i < view.size(); i++) {
-            if (i != self) {
-                control(i, new Control.Suspicion(self, why));
-            }
-        }
-    }
-
     /** Whether all that was originated here is done, and all that others wait for has gone out. */
     boolean isDrained(@Nullable MemberCore core) {
-        if (core == null) {
+        if (core == null || life.state().isFinal()) {
             return true;
         }
         CoreStatus now = core.status();
-        last = now;
-        return now.ended()
-                || (originated.isEmpty()
-                        && now.notDoneBytes() == 0
-                        && now.notDeliveredBytes() == 0
-                        && (link == null || (now.unsentBytes() == 0 && link.isSettled())));
+        return originated.isEmpty()
+                && now.notDoneBytes() == 0
+                && now.notDeliveredBytes() == 0
+                && (link == null || (now.unsentBytes() == 0 && link.isSettled()));
     }
 
     /** Figures of the core; the last ones if there is none any more. */
@@ -226,15 +242,10 @@ final class RingDriver implements ProtocolLoop.Host {
         return last;
     }
 
-    Optional<View> view() {
-        return Optional.ofNullable(view);
-    }
-
     Optional<LinkStatus> linkStatus() {
-        if (link == null || view == null) {
+        if (link == null || successor == null) {
             return Optional.empty();
         }
-        Member successor = view.member(view.successor(configuration.indexOf(configuration.name())));
         return Optional.of(new LinkStatus(
                 successor.name(),
                 link.endpoint().scheme(),

@@ -5,6 +5,7 @@ import com.google.protobuf.UnsafeByteOperations;
 import io.rmix.Endpoint;
 import io.rmix.InvocationException;
 import io.rmix.LaneListener;
+import io.rmix.RemoteRef;
 import io.rmix.Rmix;
 import io.rmix.Stub;
 import io.rmix.dvm.Identity;
@@ -19,9 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The link to the successor: frames as one-way calls on a lane, so many in flight as the lane has not acknowledged. When a
+ * The link to the successor in one view: frames as one-way calls on a lane, so many in flight as the lane has not acknowledged. When a
  * lane breaks the core is told, and after a pause that the link is up again: it then asks the successor for its position, and frames go on a
- * new lane. When rules of links change, the stub moves to another endpoint of the successor and loses nothing.
+ * new lane. When rules of links change, the stub moves to another endpoint of the successor and loses nothing. The next view has a link of its own: what is still under
+ * way on this one then concerns the core no more.
  *
  * <p><b>Threads.</b> The protocol loop; what the lane reports is handed over to it.
  */
@@ -35,9 +37,11 @@ final class RingLink implements LaneListener {
     private final ScheduledExecutorService timer;
     private final Consumer<Event> core;
     private final Stub<RingService> stub;
+    private final Stub<RingService> lane;
     private final RingService oneWay;
     private final io.rmix.dvm.proto.v1.Identity identity;
     private boolean up;
+    private boolean retired;
     private long pause = FIRST_PAUSE;
     /** One-way calls made on the stub, over all lanes. */
     private long sent;
@@ -52,12 +56,15 @@ final class RingLink implements LaneListener {
     /**
      * A link that is down.
      *
+     * @param successor where it is reached
+     * @param identity goes with each frame
      * @param protocol runs a task on the protocol loop
      * @param core takes an event, on the protocol loop
+     * @throws IllegalArgumentException if there is no provider for any of the successor's endpoints
      */
     RingLink(
             Rmix rmix,
-            MemberAddress successor,
+            RemoteRef successor,
             Identity identity,
             int framesInFlight,
             Consumer<Runnable> protocol,
@@ -67,16 +74,32 @@ final class RingLink implements LaneListener {
         this.protocol = protocol;
         this.timer = timer;
         this.core = core;
-        this.stub = rmix.connect(RingService.class, successor.ref(Ports.RING, RingService.class), successor.name());
-        this.oneWay = stub.withLaneListener(this).oneWay();
+        this.stub = rmix.connect(RingService.class, successor, identity.target());
+        this.lane = stub.withLaneListener(this);
+        this.oneWay = lane.oneWay();
         this.identity = Messages.write(identity);
     }
 
     /** Tells the core that frames can go. */
     void up() {
+        if (retired) {
+            return;
+        }
         up = true;
         base = sent;
         core.accept(new Event.LinkUp(framesInFlight));
+    }
+
+    /** The view is over: the core hears nothing more of this link. */
+    void retire() {
+        retired = true;
+        up = false;
+    }
+
+    /** Gives the connection back, after what is under way was taken or is known to be lost. Waits for that; not on the protocol loop. */
+    void close() {
+        lane.close();
+        stub.close();
     }
 
     /** Sends a frame: out of the log, where its entries stay until the successor has them, unless they may be released while it is under way. */

@@ -21,7 +21,7 @@ final class StatusReport {
     private final List<String> clientEndpoints;
     private final Checkpoints checkpoints;
 
-    private record Protocol(CoreStatus core, Optional<View> view, Optional<LinkStatus> link) {}
+    private record Protocol(CoreStatus core, long originated, Optional<LinkStatus> link) {}
 
     private record Applied(long position, String orderHash, List<State> states) {}
 
@@ -35,15 +35,15 @@ final class StatusReport {
 
     MemberStatus of(RingDriver driver, ProtocolLoop protocol, ApplyThread apply, SubmissionQueue submissions) {
         CompletableFuture<Applied> applied = new CompletableFuture<>();
-        apply.execute(applier -> applied.complete(
-                applier == null ? NOTHING : new Applied(applier.position(), applier.orderHash(), applier.snapshot())));
+        apply.execute(applier ->
+                applied.complete(new Applied(applier.position(), applier.orderHash(), applier.snapshot())));
         @Nullable Applied state = get(applied);
         CompletableFuture<Protocol> ring = new CompletableFuture<>();
-        protocol.execute(
-                () -> ring.complete(new Protocol(driver.status(protocol.core()), driver.view(), driver.linkStatus())));
+        protocol.execute(() -> ring.complete(new Protocol(
+                driver.status(protocol.core()), protocol.originatedSoFar(), driver.linkStatus())));
         @Nullable Protocol core = get(ring);
-        Optional<View> view = core == null ? Optional.empty() : core.view();
         NodeLife life = engine.life();
+        Optional<View> view = life.view();
         NodeState now = life.state();
         return new MemberStatus(
                 configuration.shared().dvm(),
@@ -56,11 +56,14 @@ final class StatusReport {
                 view.map(View::number).orElse(0L),
                 view.map(v -> v.lineage().toString()).orElse(""),
                 Long.toHexString(configuration.shared().fingerprint()),
-                configuration.members().stream().map(MemberAddress::name).toList(),
+                view.map(StatusReport::members)
+                        .orElseGet(() -> configuration.members().stream()
+                                .map(MemberAddress::name)
+                                .toList()),
                 life.suspected().stream().map(Member::name).toList(),
                 configuration.self().endpoints().stream().map(Object::toString).toList(),
                 clientEndpoints,
-                core == null ? 0 : core.core().originated(),
+                core == null ? 0 : core.originated(),
                 submissions.count(),
                 core == null ? 0 : core.core().consumed(),
                 state == null ? 0 : state.position(),
@@ -71,7 +74,9 @@ final class StatusReport {
                 core == null ? Optional.empty() : core.link());
     }
 
-    private static final Applied NOTHING = new Applied(0, new OrderHash().toString(), List.of());
+    private static List<String> members(View view) {
+        return view.members().stream().map(each -> each.member().name()).toList();
+    }
 
     private static <R> @Nullable R get(CompletableFuture<R> answer) {
         try {

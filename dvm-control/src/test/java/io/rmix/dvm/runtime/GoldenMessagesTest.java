@@ -45,7 +45,7 @@ class GoldenMessagesTest {
 
     @Test
     void hello() throws IOException {
-        Hello hello = Joiner.hello(
+        Hello hello = Greeter.hello(
                 SharedConfiguration.defaults("payroll"), VIEW.members().get(1).member());
         message("dvm-hello", "bob has started.", hello);
     }

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says hello to the founder until it answers with a view or a refusal. Asks by timer; no thread waits. */
-final class Joiner {
-    private static final Logger LOG = LoggerFactory.getLogger(Joiner.class);
+final class Greeter {
+    private static final Logger LOG = LoggerFactory.getLogger(Greeter.class);
     private static final long FIRST_PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 500;
 
@@ -30,7 +30,7 @@ final class Joiner {
     private volatile String waitsFor;
     private volatile boolean over;
 
-    Joiner(
+    Greeter(
             NodeConfiguration configuration,
             Member self,
             Stub<FormationService> founder,
@@ -122,19 +122,21 @@ final class Joiner {
             end(() -> onRefusal.accept("the founder's view cannot be read: " + e.getMessage()));
             return;
         }
+        String wrong = wrong(view);
+        end(wrong.isEmpty() ? () -> onView.accept(view) : () -> onRefusal.accept(wrong));
+    }
+
+    /** What is wrong with the founder's view: it holds some of the members configured here, this one among them, in the order configured here. */
+    private String wrong(View view) {
         List<String> here = configuration.members().stream()
                 .map(each -> each.name() + ":" + each.priority())
                 .toList();
         List<String> there = view.members().stream()
                 .map(each -> each.member().name() + ":" + each.member().priority())
                 .toList();
-        if (!here.equals(there)) {
-            end(() -> onRefusal.accept(
-                    "members in ring order with priorities: here " + here + ", at the founder " + there));
-        } else if (!view.member(configuration.indexOf(self.name())).equals(self)) {
-            end(() -> onRefusal.accept("the founder's view has another incarnation than " + self));
-        } else {
-            end(() -> onView.accept(view));
+        if (!here.stream().filter(there::contains).toList().equals(there)) {
+            return "members in ring order with priorities: here " + here + ", at the founder " + there;
         }
+        return view.indexOf(self) < 0 ? "the founder's view has another incarnation than " + self : "";
     }
 }
