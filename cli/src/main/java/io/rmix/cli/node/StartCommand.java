@@ -42,7 +42,6 @@ public final class StartCommand implements DvmCommand {
         DvmNode node = DvmNode.start(configuration, new NodeListener() {
             @Override
             public void stateChanged(NodeState state, String reason) {
-                LOG.info("{} is {} {}", configuration.name(), state, reason);
                 if (state == NodeState.LEFT || state == NodeState.FAILED) stopped.complete(reason);
             }
         });

@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Founds the DVM: the first of the configured members waits until all have said hello, or more than half and nobody else for a while, makes the first view of them, and tells
+ * Founds the DVM: the first of the configured members waits until all have said hello, or for a while after more than half have, makes the first view of those, and tells
  * everyone who asks.
  *
  * <p><b>Threads.</b> Any.

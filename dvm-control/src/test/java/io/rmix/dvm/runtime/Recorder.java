@@ -1,20 +1,25 @@
 package io.rmix.dvm.runtime;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.rmix.dvm.Member;
+import io.rmix.dvm.View;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A listener that writes down what is delivered, and whose application can be slow. */
 final class Recorder implements NodeListener {
-    /** A delivery: who, which of his, where in the order, and the number in the payload's first eight bytes. */
-    record Seen(String origin, long sequence, long position, long number) {}
+    /** A delivery: in which view, who, which of his, where in the order, and the number in the payload's first eight bytes. */
+    record Seen(long view, String origin, long sequence, long position, long number) {}
 
     private final List<Seen> seen = new ArrayList<>();
     private final List<Member> suspected = new ArrayList<>();
+    private final List<View> views = new ArrayList<>();
     final CompletableFuture<String> ended = new CompletableFuture<>();
     volatile Runnable beforeEach = () -> {};
 
@@ -24,9 +29,16 @@ final class Recorder implements NodeListener {
         ByteBuffer payload = message.buffer();
         long number = payload.remaining() < 8 ? -1 : payload.getLong(0);
         synchronized (this) {
-            seen.add(new Seen(message.origin(), message.sequence(), message.position(), number));
+            long view = views.get(views.size() - 1).number();
+            assertEquals(view, message.view(), "between the views' beginnings");
+            seen.add(new Seen(view, message.origin(), message.sequence(), message.position(), number));
             notifyAll();
         }
+    }
+
+    @Override
+    public synchronized void viewInstalled(View view) {
+        views.add(view);
     }
 
     @Override
@@ -36,13 +48,22 @@ final class Recorder implements NodeListener {
 
     @Override
     public void stateChanged(NodeState state, String reason) {
-        if (state == NodeState.ENDED || state == NodeState.FAILED) {
+        if (state == NodeState.LEFT || state == NodeState.FAILED) {
             ended.complete(state + ": " + reason);
         }
     }
 
     synchronized List<Seen> seen() {
         return List.copyOf(seen);
+    }
+
+    /** Names of the members of each view, in ring order. */
+    synchronized List<String> views() {
+        return views.stream()
+                .map(view -> view.members().stream()
+                        .map(each -> each.member().name())
+                        .collect(Collectors.joining()))
+                .toList();
     }
 
     synchronized List<String> suspectedNames() {

@@ -19,8 +19,11 @@ import io.rmix.dvm.service.ReplicatedService;
 import io.rmix.testkit.Await;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -148,11 +151,53 @@ class ReplicatedServiceTest {
                     assertThrows(InvocationException.class, () -> ledger.add("x".repeat(20_000), 1));
             assertEquals(Code.TOO_LARGE, large.code());
             assertEquals(Outcome.NOT_INVOKED, large.outcome());
-            ring.nodes.get(1).close();
-            ring.recorders.get(0).ended.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void aCallAtANodeThatDoesNotComeIntoAViewWasNotInvoked() throws Exception {
+        NodeConfiguration alone = TestRing.configured(3, TestRing.shared("alone"), "local")
+                .configurations
+                .get(0)
+                .withService(HostedService.of("ledger", Ledger.class, new LedgerService()))
+                .withClientEndpoint(TestRing.free("local"))
+                .withLimits(l -> l.withTimes(Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofSeconds(1)));
+        try (DvmNode node = DvmNode.start(alone);
+                Rmix rmix = Rmix.create()) {
+            String at = node.status().clientEndpoints().get(0) + "/ledger";
+            Ledger ledger = rmix.connect(Ledger.class, at).sync();
             InvocationException refused = assertThrows(InvocationException.class, () -> ledger.add("x", 1));
             assertEquals(Outcome.NOT_INVOKED, refused.outcome());
-            assertTrue(refused.getMessage().contains("b#"), refused::getMessage);
+            assertTrue(refused.getMessage().contains("missing: [b, c]"), refused::getMessage);
+        }
+    }
+
+    @Test
+    void callsAtTheOthersAreAnsweredWhenAMemberDies() throws Exception {
+        try (TestRing ring = ring(CLIENTS);
+                Rmix rmix = Rmix.create()) {
+            List<CompletableFuture<Long>> calls = new ArrayList<>();
+            List<Stub<Ledger>> stubs = new ArrayList<>();
+            for (int i = 0; i < CLIENTS.length; i++) {
+                stubs.add(rmix.connect(Ledger.class, client(ring, 2 * (i % 2), "ledger", i)));
+            }
+            for (int i = 0; i < 400; i++) {
+                calls.add(stubs.get(i % stubs.size()).async(ledger -> ledger.add("x", 1)));
+                if (i == 100) {
+                    ring.nodes.get(1).kill();
+                }
+            }
+            Set<Long> balances = new HashSet<>();
+            for (CompletableFuture<Long> each : calls) {
+                assertTrue(balances.add(each.get(60, TimeUnit.SECONDS)), "none is done twice");
+            }
+            assertEquals(400, balances.stream().mapToLong(Long::longValue).max().orElseThrow());
+            List<DvmNode> others = ring.without("b");
+            TestRing.awaitViewOf(others);
+            Await.until(
+                    "the others are through with everything",
+                    () -> others.stream().allMatch(node -> node.status().position() == 400));
+            RingOrderTest.checkStatus(others);
         }
     }
 

@@ -59,22 +59,28 @@ class RingOrderTest {
         return all;
     }
 
-    /** Positions without holes; of each origin every message once, in the order it was broadcast. */
+    /** Positions without holes; of each origin every message once, in the order it was broadcast, and numbered from 1 in each view. */
     static void checkOrigins(List<Seen> seen) {
         Map<String, Long> last = new HashMap<>();
+        Map<String, Long> lastInView = new HashMap<>();
         long position = 0;
         for (Seen each : seen) {
             assertEquals(++position, each.position());
             assertEquals(last.merge(each.origin(), 1L, Long::sum), each.number());
-            assertEquals(each.number(), each.sequence());
+            assertEquals(lastInView.merge(each.view() + each.origin(), 1L, Long::sum), each.sequence());
         }
     }
 
     static void checkStatus(TestRing ring) {
-        MemberStatus first = ring.nodes.get(0).status();
-        for (DvmNode node : ring.nodes) {
+        checkStatus(ring.nodes);
+    }
+
+    /** They take part, and are at one position with one state. */
+    static void checkStatus(List<DvmNode> nodes) {
+        MemberStatus first = nodes.get(0).status();
+        for (DvmNode node : nodes) {
             MemberStatus status = node.status();
-            assertEquals("RUNNING", status.state());
+            assertEquals("OPERATIONAL", status.state());
             assertEquals(first.position(), status.position());
             assertEquals(first.orderHash(), status.orderHash());
             assertEquals(first.stateHash(), status.stateHash());
@@ -90,7 +96,7 @@ class RingOrderTest {
             assertEquals(
                     new Delivered(Order.ATOMIC, 1, 1, 1),
                     ring.nodes.get(0).broadcast(TestRing.payload(1, 8)).get(10, TimeUnit.SECONDS));
-            assertEquals(List.of(new Seen("a", 1, 1, 1)), ring.recorders.get(0).await(1, TestRing.PATIENCE));
+            assertEquals(List.of(new Seen(1, "a", 1, 1, 1)), ring.recorders.get(0).await(1, TestRing.PATIENCE));
         }
     }
 

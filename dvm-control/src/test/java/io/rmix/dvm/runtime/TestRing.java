@@ -1,6 +1,9 @@
 package io.rmix.dvm.runtime;
 
+import io.rmix.dvm.Member;
 import io.rmix.dvm.SharedConfiguration;
+import io.rmix.dvm.ViewMember;
+import io.rmix.testkit.Await;
 import io.rmix.testkit.Ports;
 import io.rmix.testkit.SocketFiles;
 import java.io.IOException;
@@ -85,12 +88,17 @@ final class TestRing implements AutoCloseable {
         return node;
     }
 
-    /** Starts all in ring order and waits for the ring. */
+    /** Starts all, the founder last so that it need not wait for any, and waits for the ring. */
     TestRing start() throws Exception {
-        for (int i = 0; i < configurations.size(); i++) {
+        for (int i = 1; i < configurations.size(); i++) {
             start(i);
         }
-        return formed();
+        start(0);
+        nodes.add(0, nodes.remove(nodes.size() - 1));
+        recorders.add(0, recorders.remove(recorders.size() - 1));
+        formed();
+        awaitViewOf(nodes);
+        return this;
     }
 
     TestRing formed() throws Exception {
@@ -103,6 +111,26 @@ final class TestRing implements AutoCloseable {
     /** A payload that begins with a number. */
     static byte[] payload(long number, int size) {
         return ByteBuffer.allocate(Math.max(8, size)).putLong(number).array();
+    }
+
+    /** The nodes but those of these names. */
+    List<DvmNode> without(String... names) {
+        List<String> gone = List.of(names);
+        return nodes.stream()
+                .filter(each -> !gone.contains(each.member().name()))
+                .toList();
+    }
+
+    /** Waits until these nodes are in a view of no others. */
+    static void awaitViewOf(List<DvmNode> nodes) {
+        List<Member> members = nodes.stream().map(DvmNode::member).toList();
+        Await.until(
+                "a view of " + members,
+                () -> nodes.stream().allMatch(node -> node.state() == NodeState.OPERATIONAL
+                        && node.view().orElseThrow().members().stream()
+                                .map(ViewMember::member)
+                                .toList()
+                                .equals(members)));
     }
 
     @Override
