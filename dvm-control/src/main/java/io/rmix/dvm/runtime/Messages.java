@@ -18,8 +18,12 @@ import io.rmix.dvm.proto.v1.PositionQuery;
 import io.rmix.dvm.proto.v1.Pull;
 import io.rmix.dvm.proto.v1.Suspicion;
 import io.rmix.dvm.protocol.link.Control;
+import io.rmix.dvm.protocol.view.JoinControl;
+import io.rmix.dvm.protocol.view.ViewControl;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * Values of the protocol as messages of {@code dvm.v1} and back. What comes in is checked: the methods that read throw {@link
@@ -42,16 +46,18 @@ final class Messages {
     }
 
     static Identity read(io.rmix.dvm.proto.v1.Identity identity) {
+        Member source = member(identity.getSource(), 0);
+        Incarnation target = identity.getTarget();
         return new Identity(
-                identity.getProtocolVersion(),
-                text(identity.getDvm()),
-                identity.getViewNumber(),
+                Checked.number(identity.getProtocolVersion(), 1, "protocol version"),
+                Checked.name(identity.getDvm()),
+                Checked.number(identity.getViewNumber(), 0, "number of the view"),
                 read(identity.getBallot()),
                 lineage(identity.getLineage()),
-                text(identity.getSource().getName()),
-                identity.getSource().getNumber(),
-                text(identity.getTarget().getName()),
-                identity.getTarget().getNumber(),
+                source.name(),
+                source.incarnation(),
+                target.getName().isEmpty() ? "" : member(target, 0).name(),
+                target.getNumber(),
                 identity.getFingerprint());
     }
 
@@ -80,10 +86,23 @@ final class Messages {
                                 .setReason(ByteString.copyFromUtf8(suspicion.reason())))
                         .build();
             }
+            case VIEW -> ViewMessages.write(message, (ViewControl) control).build();
+            case JOIN -> JoinMessages.write(message, (JoinControl) control).build();
+            case TRANSFER -> throw new IllegalArgumentException("there is no message for " + control);
         };
     }
 
     static Control read(ControlMessage message) {
+        try {
+            return content(message);
+        } catch (IllegalArgumentException e) {
+            String kind =
+                    message.getMessageCase().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            throw new IllegalArgumentException(kind + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Control content(ControlMessage message) {
         return switch (message.getMessageCase()) {
             case HEARTBEAT -> new Control.Heartbeat(message.getHeartbeat().getLogEnd());
             case POSITION_QUERY -> new Control.PositionQuery();
@@ -94,10 +113,26 @@ final class Messages {
             case PULL -> new Control.Pull(message.getPull().getPosition());
             case SUSPICION ->
                 new Control.Suspicion(
-                        message.getSuspicion().getSuspect(),
-                        message.getSuspicion().getReason().toStringUtf8());
-            case MESSAGE_NOT_SET ->
-                throw new IllegalArgumentException("a control message that says nothing this version knows");
+                        Checked.index(message.getSuspicion().getSuspect(), "a suspect"),
+                        Checked.reason(message.getSuspicion().getReason()));
+            case POLL,
+                    POLL_ANSWER,
+                    PREPARE,
+                    PROMISE,
+                    REFUSAL,
+                    ACCEPT,
+                    ACCEPTED,
+                    DECISION,
+                    FETCH,
+                    FETCHED,
+                    INSTALLED,
+                    ALL_INSTALLED,
+                    BEHIND,
+                    GONE,
+                    LEAVE,
+                    SYNCED -> ViewMessages.read(message);
+            case JOIN, PLACE, PING, PONG -> JoinMessages.read(message);
+            case MESSAGE_NOT_SET -> throw new IllegalArgumentException("nothing in it that this version knows");
         };
     }
 
@@ -107,22 +142,49 @@ final class Messages {
                 .setBallot(write(view.ballot()))
                 .setLineage(write(view.lineage()))
                 .setProtocolVersion(view.protocolVersion());
-        for (ViewMember each : view.members()) {
-            written.addMembers(InstalledMember.newBuilder()
-                    .setMember(incarnation(each.member().name(), each.member().incarnation()))
-                    .setPriority(each.member().priority())
-                    .setLearner(each.role() == Role.LEARNER));
-        }
+        view.members().forEach(each -> written.addMembers(write(each)));
         return written.build();
     }
 
     static View read(InstalledView view) {
         return new View(
-                view.getNumber(),
+                Checked.number(view.getNumber(), 1, "number of the view"),
                 read(view.getBallot()),
                 lineage(view.getLineage()),
-                view.getMembersList().stream().map(Messages::read).toList(),
-                view.getProtocolVersion());
+                Checked.atMost(View.MAX_MEMBERS, view.getMembersList(), "members of a view").stream()
+                        .map(Messages::read)
+                        .toList(),
+                Checked.number(view.getProtocolVersion(), 1, "protocol version of the view"));
+    }
+
+    static InstalledMember write(ViewMember member) {
+        return InstalledMember.newBuilder()
+                .setMember(incarnation(member.member().name(), member.member().incarnation()))
+                .setPriority(member.member().priority())
+                .setLearner(member.role() == Role.LEARNER)
+                .addAllEndpoints(utf8(member.endpoints()))
+                .build();
+    }
+
+    static ViewMember read(InstalledMember member) {
+        return new ViewMember(
+                member(member.getMember(), member.getPriority()),
+                member.getLearner() ? Role.LEARNER : Role.VOTER,
+                endpoints(member.getEndpointsList()));
+    }
+
+    static Member member(Incarnation incarnation, int priority) {
+        return new Member(Checked.name(incarnation.getName()), incarnation.getNumber(), priority);
+    }
+
+    /** Endpoints on their way out. */
+    static List<ByteString> utf8(List<String> endpoints) {
+        return endpoints.stream().map(ByteString::copyFromUtf8).toList();
+    }
+
+    /** Endpoints that came in; {@link ViewMember} has their bounds. */
+    static List<String> endpoints(List<ByteString> utf8) {
+        return utf8.stream().map(ByteString::toStringUtf8).toList();
     }
 
     static Incarnation incarnation(String name, long number) {
@@ -137,25 +199,20 @@ final class Messages {
         return ascii.toString(StandardCharsets.US_ASCII);
     }
 
-    private static ViewMember read(InstalledMember member) {
-        return new ViewMember(
-                new Member(
-                        text(member.getMember().getName()), member.getMember().getNumber(), member.getPriority()),
-                member.getLearner() ? Role.LEARNER : Role.VOTER);
-    }
-
-    private static io.rmix.dvm.proto.v1.Ballot write(Ballot ballot) {
+    static io.rmix.dvm.proto.v1.Ballot write(Ballot ballot) {
         return io.rmix.dvm.proto.v1.Ballot.newBuilder()
                 .setAttempt(ballot.attempt())
                 .setMember(incarnation(ballot.member(), ballot.incarnation()))
                 .build();
     }
 
-    private static Ballot read(io.rmix.dvm.proto.v1.Ballot ballot) {
+    static Ballot read(io.rmix.dvm.proto.v1.Ballot ballot) {
+        if (ballot.getAttempt() == 0 && ballot.getMember().equals(Incarnation.getDefaultInstance())) {
+            return Ballot.NONE;
+        }
+        Member member = member(ballot.getMember(), 0);
         return new Ballot(
-                ballot.getAttempt(),
-                text(ballot.getMember().getName()),
-                ballot.getMember().getNumber());
+                Checked.number(ballot.getAttempt(), 0, "attempt of a ballot"), member.name(), member.incarnation());
     }
 
     private static ByteString write(Lineage lineage) {

@@ -20,6 +20,7 @@ import io.rmix.dvm.proto.v1.ControlMessage;
 import io.rmix.dvm.proto.v1.Frame;
 import io.rmix.dvm.proto.v1.Hello;
 import io.rmix.dvm.proto.v1.HelloAnswer;
+import io.rmix.dvm.proto.v1.Poll;
 import io.rmix.dvm.proto.v1.Waiting;
 import io.rmix.dvm.service.ReplicatedService.Snapshot;
 import io.rmix.dvm.service.ServiceTable.State;
@@ -40,7 +41,7 @@ class GoldenMessagesTest {
             List.of(
                     ViewMember.voter(new Member("alice", 1_763_900_000_001L, 3)),
                     ViewMember.voter(new Member("bob", 1_763_900_000_002L, -1)),
-                    new ViewMember(new Member("carol", 1_763_900_000_003L, 0), Role.LEARNER)),
+                    new ViewMember(new Member("carol", 1_763_900_000_003L, 0), Role.LEARNER, List.of())),
             1);
 
     @Test
@@ -101,6 +102,7 @@ class GoldenMessagesTest {
         for (Descriptor each : List.of(
                 Frame.getDescriptor(),
                 ControlMessage.getDescriptor(),
+                Poll.getDescriptor(),
                 Hello.getDescriptor(),
                 HelloAnswer.getDescriptor())) {
             FileDescriptor file = each.getFile();
