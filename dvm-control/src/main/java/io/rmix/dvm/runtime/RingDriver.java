@@ -12,6 +12,7 @@ import io.rmix.dvm.protocol.CoreStatus;
 import io.rmix.dvm.protocol.Effect;
 import io.rmix.dvm.protocol.Event;
 import io.rmix.dvm.protocol.MemberCore;
+import io.rmix.dvm.protocol.link.LinkState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -44,7 +45,7 @@ final class RingDriver implements ProtocolLoop.Host {
     private @Nullable RingLink link;
     private @Nullable Member successor;
     private String endReason = "";
-    private CoreStatus last = CoreStatus.NONE;
+    private CoreStatus last = new CoreStatus(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, LinkState.NONE, false, false);
 
     RingDriver(NodeConfiguration configuration, Rmix rmix, NodeThreads threads, NodeLife life, Originated originated) {
         this.configuration = configuration;
@@ -102,6 +103,9 @@ final class RingDriver implements ProtocolLoop.Host {
             case STATE_CHANGED -> stateChanged((Effect.StateChanged) effect);
             case SUSPECTED -> life.suspected(((Effect.Suspected) effect).member(), ((Effect.Suspected) effect).reason());
             case REFUSED -> refusals.warn(configuration.name() + " refuses: " + ((Effect.Refused) effect).reason());
+            // Nobody is taken in yet, so there is nobody to transfer the state to.
+            case TAKE_SNAPSHOT, SEND_CHUNK, DROP_SNAPSHOT, KEEP_CHUNK, RESTORE, DROP_DELIVERIES ->
+                LOG.debug("{} leaves out {}", configuration.name(), effect);
             // Futures complete when the application is through with the delivery, which the apply thread knows; the
             // rest is the protocol loop's own.
             case COMPLETED, FAILED, WINDOW_OPENED -> {}
@@ -224,10 +228,10 @@ final class RingDriver implements ProtocolLoop.Host {
 
     /** Whether all that was originated here is done, and all that others wait for has gone out. */
     boolean isDrained(@Nullable MemberCore core) {
-        if (core == null || life.state().isFinal()) {
+        CoreStatus now = core == null || life.state().isFinal() ? null : core.status();
+        if (now == null) {
             return true;
         }
-        CoreStatus now = core.status();
         return originated.isEmpty()
                 && now.notDoneBytes() == 0
                 && now.notDeliveredBytes() == 0
@@ -236,9 +240,8 @@ final class RingDriver implements ProtocolLoop.Host {
 
     /** Figures of the core; the last ones if there is none any more. */
     CoreStatus status(@Nullable MemberCore core) {
-        if (core != null) {
-            last = core.status();
-        }
+        CoreStatus now = core == null ? null : core.status();
+        last = now == null ? last : now;
         return last;
     }
 
