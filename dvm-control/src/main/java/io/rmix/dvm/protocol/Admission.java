@@ -31,6 +31,20 @@ final class Admission {
         joining = new Joining(setup);
     }
 
+    /** The first view was agreed on elsewhere. */
+    void founded(View view) {
+        int self = view.indexOf(setup.self());
+        if (joining != null && self >= 0) {
+            joining = null;
+            views.enter(view, self, null);
+        }
+    }
+
+    /** Whether a member of a view has answered: then there is a DVM, and none is to be founded. */
+    boolean knowsDvm() {
+        return joining == null || joining.isAnswered();
+    }
+
     boolean isJoining() {
         return joining != null;
     }
@@ -96,6 +110,8 @@ final class Admission {
         }
         int index = view.view().indexOf(joiner.name());
         Decision origin = view.origin();
+        // Whoever hears it says that there is a DVM, though another one may place it.
+        tell(message.joiner(), new JoinControl.Pong());
         if (index >= 0 && view.view().member(index).equals(joiner)) {
             if (origin != null) {
                 views.tellDecision(joiner, origin);

@@ -2,6 +2,7 @@ package io.rmix.dvm.protocol;
 
 import io.rmix.dvm.Identity;
 import io.rmix.dvm.Lineage;
+import io.rmix.dvm.View;
 import io.rmix.dvm.protocol.link.Control;
 import io.rmix.dvm.protocol.transfer.Label;
 import java.nio.ByteBuffer;
@@ -26,6 +27,8 @@ public sealed interface Event {
         LINK_DOWN,
         /** {@link Consumed}. */
         CONSUMED,
+        /** {@link Founded}. */
+        FOUNDED,
         /** {@link Leave}. */
         LEAVE,
         /** {@link ForceView}. */
@@ -138,6 +141,18 @@ public sealed interface Event {
         @Override
         public Type type() {
             return Type.CONSUMED;
+        }
+    }
+
+    /**
+     * The first view of a lineage was agreed on elsewhere; of no effect on a member that is in a view already.
+     *
+     * @param view holds this member
+     */
+    record Founded(View view) implements Event {
+        @Override
+        public Type type() {
+            return Type.FOUNDED;
         }
     }
 

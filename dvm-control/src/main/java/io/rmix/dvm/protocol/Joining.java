@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Joining {
     private final MemberCore.Setup setup;
     private JoinControl.@Nullable Place place;
+    private boolean answered;
     private boolean predecessorReached;
     private boolean successorReached;
 
@@ -24,8 +25,14 @@ final class Joining {
         ping(effects);
     }
 
+    /** Whether a member of a view has answered. */
+    boolean isAnswered() {
+        return answered;
+    }
+
     /** A member answered. */
     void told(Identity identity, JoinControl message, List<Effect> effects) {
+        answered = true;
         switch (message.kind()) {
             case PLACE -> placed((JoinControl.Place) message, effects);
             case PONG -> ponged(identity, effects);

@@ -148,6 +148,7 @@ public final class MemberCore {
             case LINK_READY -> ring(ring -> ring.linkReady(((Event.LinkReady) event).frames()));
             case LINK_DOWN -> ring(RingCore::linkDown);
             case CONSUMED -> views.consumed(((Event.Consumed) event).through());
+            case FOUNDED -> admission.founded(((Event.Founded) event).view());
             case LEAVE -> views.leave();
             case FORCE_VIEW -> views.force(((Event.ForceView) event).lineage());
             case SNAPSHOT_TAKEN -> transfers.taken((Event.SnapshotTaken) event);
@@ -196,6 +197,11 @@ public final class MemberCore {
     private void tellNews() {
         effects.addAll(news);
         news.clear();
+    }
+
+    /** Whether a member of a view has been heard: then there is a DVM already, and none is to be founded. */
+    public boolean knowsDvm() {
+        return admission.knowsDvm();
     }
 
     /** Whether a frame would be taken now. A runtime may hold frames back while not, and look again after {@link Event.Consumed}; a frame

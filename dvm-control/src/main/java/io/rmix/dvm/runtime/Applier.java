@@ -4,11 +4,13 @@ import io.rmix.dvm.Order;
 import io.rmix.dvm.View;
 import io.rmix.dvm.protocol.steady.Delivery;
 import io.rmix.dvm.protocol.steady.DeliveryQueue;
+import io.rmix.dvm.protocol.transfer.Label;
 import io.rmix.dvm.service.CommandContext;
 import io.rmix.dvm.service.Envelope;
 import io.rmix.dvm.service.ServiceTable;
 import io.rmix.dvm.service.ServiceTable.Answer;
 import io.rmix.dvm.service.ServiceTable.State;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -29,6 +31,10 @@ final class Applier {
     private final Checkpoints checkpoints;
     private final int checkpointEvery;
     private @Nullable Stage stage;
+    /** What the state that was taken over holds already. */
+    private Label base = new Label(0, 0);
+    /** Atomic deliveries of this view so far. */
+    private long inView;
     private long position;
     private long time = Long.MIN_VALUE;
 
@@ -58,9 +64,14 @@ final class Applier {
         void delivered(Order order, Delivered where, @Nullable Answer answer);
     }
 
+    boolean isInView() {
+        return stage != null;
+    }
+
     /** A view begins: all of the one before is applied. */
     void enter(Stage next) {
         stage = next;
+        inView = 0;
         for (NodeListener each : listeners) {
             each.viewInstalled(next.view());
         }
@@ -72,6 +83,9 @@ final class Applier {
         View view = now.view();
         now.queue().read(number, delivery);
         boolean atomic = delivery.order() == Order.ATOMIC;
+        if (atomic && new Label(view.number(), ++inView).compareTo(base) <= 0) {
+            return;
+        }
         Answer answer = atomic ? atomic(view) : broadcast(view, 0, delivery.time());
         if (delivery.origin() == now.self()) {
             own.delivered(
@@ -105,6 +119,33 @@ final class Applier {
             each.delivered(message);
         }
         return null;
+    }
+
+    /** Passes over a delivery that this member, which does not hold the state yet, has no room for: a later state has it. */
+    void skip(long number) {
+        Stage now = Objects.requireNonNull(stage, "deliveries before a view");
+        now.queue().read(number, delivery);
+        inView += delivery.order() == Order.ATOMIC ? 1 : 0;
+    }
+
+    /** The state as it is now. */
+    StateImage.Moment moment() {
+        Label label = new Label(Objects.requireNonNull(stage, "a state before a view").view().number(), inView);
+        return new StateImage.Moment(label, position, time, orderHash.value(), services.snapshot());
+    }
+
+    /**
+     * Takes over the state of another member; what is in it already is not applied again.
+     *
+     * @throws IOException if it cannot be read
+     */
+    void restore(Label label, byte[] bytes) throws IOException {
+        StateImage image = StateImage.read(bytes);
+        services.restore(image.services());
+        base = label;
+        position = image.position();
+        time = image.time();
+        orderHash.restore(image.orderHash());
     }
 
     long position() {

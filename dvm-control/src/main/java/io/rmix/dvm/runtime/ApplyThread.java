@@ -31,6 +31,10 @@ final class ApplyThread implements Runnable {
     private final Queue<Stage> stages = new ConcurrentLinkedQueue<>();
     private List<Runnable> completed = new ArrayList<>();
     private volatile long available;
+    /** Deliveries that a member without the state passes over, to make room. */
+    private volatile long dropThrough;
+
+    private volatile boolean holdsState;
     private volatile boolean stopping;
     private long applied;
 
@@ -45,6 +49,18 @@ final class ApplyThread implements Runnable {
         this.consumed = consumed;
         this.completions = completions;
         this.onDefect = onDefect;
+    }
+
+    /** From now on deliveries are applied: the state is here. The apply thread, or before it begins. */
+    void begin() {
+        holdsState = true;
+        parking.wake();
+    }
+
+    /** Deliveries up to this number are not to wait for the state. By the protocol loop. */
+    void drop(long through) {
+        dropThrough = through;
+        parking.wake();
     }
 
     /** A view is installed, to begin after what was published so far. By the protocol loop. */
@@ -94,15 +110,26 @@ final class ApplyThread implements Runnable {
     }
 
     private boolean hasWork() {
-        return applied < available || !stages.isEmpty() || !tasks.isEmpty();
+        Stage next = stages.peek();
+        return applied < readable() || (next != null && next.after() == applied && isWanted()) || !tasks.isEmpty();
+    }
+
+    /** Number of the last delivery that can be applied or passed over now. */
+    private long readable() {
+        return holdsState ? available : dropThrough;
+    }
+
+    /** Whether a view that begins is of use: a member without the state sees the first one, whose deliveries wait, and those that it passes over. */
+    private boolean isWanted() {
+        return holdsState || !applier.isInView() || applied < dropThrough;
     }
 
     /** Goes on by a burst, not beyond the end of the view. Returns whether there was something to do. */
     private boolean burst() {
         // Read first: the view to which a delivery belongs was added before it was published.
-        long through = Math.min(available, applied + BURST);
+        long through = Math.min(readable(), applied + BURST);
         Stage next = stages.peek();
-        if (next != null && next.after() == applied) {
+        if (next != null && next.after() == applied && isWanted()) {
             applier.enter(next);
             stages.remove();
             return true;
@@ -112,7 +139,11 @@ final class ApplyThread implements Runnable {
             return false;
         }
         while (applied < through) {
-            applier.apply(applied + 1, this::delivered);
+            if (holdsState) {
+                applier.apply(applied + 1, this::delivered);
+            } else {
+                applier.skip(applied + 1);
+            }
             applied++;
         }
         appliedThrough = applied;

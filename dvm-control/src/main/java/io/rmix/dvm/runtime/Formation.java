@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +25,19 @@ final class Formation {
     private final @Nullable Founder founder;
     private @Nullable Greeter greeter;
 
-    /** @param install takes the view once it is founded */
+    /**
+     * Nobody is asked yet.
+     *
+     * @param install takes the view once it is founded
+     * @param knowsDvm whether there is a DVM already, so that none is founded
+     */
     Formation(
             NodeConfiguration configuration,
             Member self,
             Rmix rmix,
             ScheduledExecutorService timer,
-            Consumer<View> install) {
+            Consumer<View> install,
+            BooleanSupplier knowsDvm) {
         this.configuration = configuration;
         this.self = self;
         this.rmix = rmix;
@@ -38,7 +45,7 @@ final class Formation {
         this.install = install;
         boolean founds = configuration.members().get(0).name().equals(self.name());
         this.founder = founds
-                ? new Founder(configuration.members(), configuration.shared(), newLineage(), timer, install)
+                ? new Founder(configuration.members(), configuration.shared(), newLineage(), timer, install, knowsDvm)
                 : null;
     }
 
@@ -87,6 +94,13 @@ final class Formation {
         }
         if (greeter != null) {
             greeter.start();
+        }
+    }
+
+    /** This member is in a view, and asks no more; a founder goes on telling the others. */
+    void inView() {
+        if (greeter != null) {
+            greeter.stop();
         }
     }
 

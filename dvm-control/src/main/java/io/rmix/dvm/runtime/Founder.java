@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +43,7 @@ final class Founder implements FormationService {
     private final Lineage lineage;
     private final ScheduledExecutorService timer;
     private final Consumer<View> onView;
+    private final BooleanSupplier knowsDvm;
     private final OnceLog refusals = new OnceLog(LOG);
     private final Map<String, Member> present = new HashMap<>();
     private @Nullable InstalledView view;
@@ -53,13 +55,16 @@ final class Founder implements FormationService {
      *
      * @param lineage random
      * @param onView told once, on the thread of the last hello or the timer's
+     * @param knowsDvm whether a member of a DVM that exists already has been heard: none is founded then
      */
     Founder(
             List<MemberAddress> members,
             SharedConfiguration shared,
             Lineage lineage,
             ScheduledExecutorService timer,
-            Consumer<View> onView) {
+            Consumer<View> onView,
+            BooleanSupplier knowsDvm) {
+        this.knowsDvm = knowsDvm;
         this.members = List.copyOf(members);
         this.shared = shared;
         this.lineage = lineage;
@@ -153,7 +158,7 @@ final class Founder implements FormationService {
     private void foundWithoutTheRest() {
         View decided;
         synchronized (this) {
-            if (view != null || over) {
+            if (view != null || over || knowsDvm.getAsBoolean()) {
                 return;
             }
             LOG.info("{} founds {} without {}", members.get(0).name(), shared.dvm(), missing());
@@ -190,8 +195,7 @@ final class Founder implements FormationService {
         if (first.indexOf(member) >= 0) {
             return HelloAnswer.newBuilder().setView(founded).build();
         }
-        return waiting(List.of("nobody: the DVM was founded without " + member
-                + ", and a member that comes later cannot be taken in yet"));
+        return waiting(List.of("nobody: the DVM was founded without " + member + ", and takes it in"));
     }
 
     private static HelloAnswer waiting(List<String> reasons) {

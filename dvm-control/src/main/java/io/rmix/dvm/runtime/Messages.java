@@ -18,6 +18,7 @@ import io.rmix.dvm.proto.v1.PositionQuery;
 import io.rmix.dvm.proto.v1.Pull;
 import io.rmix.dvm.proto.v1.Suspicion;
 import io.rmix.dvm.protocol.link.Control;
+import io.rmix.dvm.protocol.transfer.TransferControl;
 import io.rmix.dvm.protocol.view.JoinControl;
 import io.rmix.dvm.protocol.view.ViewControl;
 import java.nio.ByteBuffer;
@@ -88,7 +89,8 @@ final class Messages {
             }
             case VIEW -> ViewMessages.write(message, (ViewControl) control).build();
             case JOIN -> JoinMessages.write(message, (JoinControl) control).build();
-            case TRANSFER -> throw new IllegalArgumentException("there is no message for " + control);
+            case TRANSFER ->
+                TransferMessages.write(message, (TransferControl) control).build();
         };
     }
 
@@ -132,6 +134,7 @@ final class Messages {
                     LEAVE,
                     SYNCED -> ViewMessages.read(message);
             case JOIN, PLACE, PING, PONG -> JoinMessages.read(message);
+            case SNAPSHOT_REQUEST, SNAPSHOT, CHUNK_REQUEST, CHUNK -> TransferMessages.read(message);
             case MESSAGE_NOT_SET -> throw new IllegalArgumentException("nothing in it that this version knows");
         };
     }

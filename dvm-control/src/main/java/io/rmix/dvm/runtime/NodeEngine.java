@@ -8,6 +8,7 @@ import io.rmix.dvm.Member;
 import io.rmix.dvm.Outcome;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.View;
+import io.rmix.dvm.protocol.Event;
 import io.rmix.dvm.protocol.MemberCore;
 import io.rmix.dvm.protocol.link.LinkSender;
 import io.rmix.dvm.protocol.view.Joiner;
@@ -65,12 +66,13 @@ final class NodeEngine {
         this.checkpoints = new Checkpoints(threads.hashing());
         Applier applier = new Applier(services, life.listeners(), checkpoints, limits.checkpointEvery());
         this.apply = new ApplyThread(applier, originated, protocol::consumed, threads::complete, this::applyDefect);
-        driver.attach(protocol, apply);
+        driver.attach(protocol, apply, this::applyDefect, this::inView);
         this.port = new MemberPort(protocol, limits.framesInFlight());
         this.clients = new ClientSide(configuration, this);
         this.protocolThread = threads.thread("protocol", protocol);
         this.applyThread = threads.thread("apply", apply);
-        this.formation = new Formation(configuration, self, memberRmix, threads.timer(), this::install);
+        this.formation =
+                new Formation(configuration, self, memberRmix, threads.timer(), this::install, driver::knowsDvm);
         this.shutdown = new NodeShutdown(
                 configuration.name(),
                 limits.drain(),
@@ -121,7 +123,18 @@ final class NodeEngine {
                         this::startTimedOut,
                         configuration.limits().startTimeout().toMillis(),
                         TimeUnit.MILLISECONDS);
+        protocol.execute(this::join);
         formation.begin();
+    }
+
+    /** Asks to be taken in, from the beginning: there may be a DVM already. */
+    private void join() {
+        try {
+            driver.begin(MemberCore.joining(setup(), System.nanoTime()));
+            port.open();
+        } catch (IllegalArgumentException e) {
+            startFailed(String.valueOf(e.getMessage()));
+        }
     }
 
     private void listen() throws IOException {
@@ -139,16 +152,16 @@ final class NodeEngine {
 
     private void install(View view) {
         protocol.execute(() -> {
-            if (life.state() != NodeState.FORMING) {
-                return;
-            }
             try {
-                driver.begin(MemberCore.founding(setup(), view, System.nanoTime()));
-                port.open();
+                protocol.handle(new Event.Founded(view));
             } catch (IllegalArgumentException e) {
                 startFailed(String.valueOf(e.getMessage()));
             }
         });
+    }
+
+    private void inView() {
+        formation.inView();
     }
 
     private MemberCore.Setup setup() {
@@ -163,7 +176,7 @@ final class NodeEngine {
     }
 
     private void startTimedOut() {
-        if (life.state() == NodeState.FORMING) {
+        if (life.state().isOutside()) {
             startFailed("the ring has not formed within "
                     + configuration.limits().startTimeout() + "; missing: " + waitsFor());
         }
@@ -171,7 +184,7 @@ final class NodeEngine {
 
     private void startFailed(String reason) {
         protocol.execute(() -> {
-            if (life.state() != NodeState.FORMING) {
+            if (!life.state().isOutside()) {
                 return;
             }
             String why = self.name() + " could not start: " + reason;

@@ -63,7 +63,7 @@ final class NodeShutdown {
 
     private boolean isInView() {
         NodeState now = parts.life().state();
-        return now != NodeState.FORMING && now != NodeState.JOINING && !now.isFinal();
+        return !now.isOutside() && !now.isFinal();
     }
 
     private boolean isDrained() {

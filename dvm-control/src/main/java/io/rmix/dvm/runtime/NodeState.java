@@ -25,6 +25,11 @@ public enum NodeState {
     /** Closed by its user. */
     CLOSED;
 
+    /** Whether it is in no view yet. */
+    boolean isOutside() {
+        return this == FORMING || this == JOINING;
+    }
+
     /** Whether it is in no view and will be in none. */
     public boolean isFinal() {
         return compareTo(LEFT) >= 0;

@@ -23,6 +23,16 @@ final class OrderHash {
         hash = mix(h ^ ((long) length << Integer.SIZE | crc.getValue()));
     }
 
+    /** The hash so far. */
+    long value() {
+        return hash;
+    }
+
+    /** Goes on from a hash that another member had. */
+    void restore(long value) {
+        hash = value;
+    }
+
     /** The finalizer of SplitMix64 (Steele, Lea, Flood, <i>Fast Splittable Pseudorandom Number Generators</i>, OOPSLA 2014, with Stafford's constants). */
     private static long mix(long x) {
         long y = (x ^ x >>> 30) * 0xbf58476d1ce4e5b9L;

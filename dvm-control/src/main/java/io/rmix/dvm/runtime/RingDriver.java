@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,8 +43,11 @@ final class RingDriver implements ProtocolLoop.Host {
     private final OnceLog refusals = new OnceLog(LOG);
     private @Nullable ProtocolLoop protocol;
     private @Nullable ApplyThread apply;
+    private @Nullable StateTransfer transfer;
     private @Nullable RingLink link;
     private @Nullable Member successor;
+    private Runnable onView = () -> {};
+    private volatile boolean knowsDvm;
     private String endReason = "";
     private CoreStatus last = new CoreStatus(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, LinkState.NONE, false, false);
 
@@ -62,10 +66,23 @@ final class RingDriver implements ProtocolLoop.Host {
                 rmix, book, contacts, configuration.shared().suspicionTimeout(), threads.closing());
     }
 
-    /** What it belongs to. Before anything else. */
-    void attach(ProtocolLoop newProtocol, ApplyThread newApply) {
+    /**
+     * What it belongs to. Before anything else.
+     *
+     * @param unusable told if a state that came cannot be taken over
+     * @param newOnView told when a view is installed
+     */
+    void attach(
+            ProtocolLoop newProtocol, ApplyThread newApply, Consumer<Throwable> unusable, Runnable newOnView) {
+        onView = newOnView;
         protocol = newProtocol;
         apply = newApply;
+        transfer = new StateTransfer(newProtocol, newApply, threads.hashing(), controls, unusable);
+    }
+
+    /** Whether a member of a view has answered, so that no DVM is to be founded. Any thread. */
+    boolean knowsDvm() {
+        return knowsDvm;
     }
 
     /** Starts a core, and time for it. */
@@ -76,10 +93,19 @@ final class RingDriver implements ProtocolLoop.Host {
         // With a delay and not at a rate: a process that has slept does not make up for the ticks that it missed.
         threads.timer()
                 .scheduleWithFixedDelay(
-                        () -> loop.execute(() -> loop.handle(new Event.Tick(System.nanoTime()))),
+                        () -> loop.execute(this::tick),
                         heartbeat,
                         heartbeat,
                         TimeUnit.NANOSECONDS);
+    }
+
+    private void tick() {
+        loop().handle(new Event.Tick(System.nanoTime()));
+        MemberCore core = loop().core();
+        knowsDvm = core != null && core.knowsDvm();
+        if (knowsDvm && life.state() == NodeState.FORMING) {
+            life.become(NodeState.JOINING, "");
+        }
     }
 
     @Override
@@ -103,9 +129,12 @@ final class RingDriver implements ProtocolLoop.Host {
             case STATE_CHANGED -> stateChanged((Effect.StateChanged) effect);
             case SUSPECTED -> life.suspected(((Effect.Suspected) effect).member(), ((Effect.Suspected) effect).reason());
             case REFUSED -> refusals.warn(configuration.name() + " refuses: " + ((Effect.Refused) effect).reason());
-            // Nobody is taken in yet, so there is nobody to transfer the state to.
-            case TAKE_SNAPSHOT, SEND_CHUNK, DROP_SNAPSHOT, KEEP_CHUNK, RESTORE, DROP_DELIVERIES ->
-                LOG.debug("{} leaves out {}", configuration.name(), effect);
+            case TAKE_SNAPSHOT -> transfer().take(((Effect.TakeSnapshot) effect).id());
+            case SEND_CHUNK -> transfer().send((Effect.SendChunk) effect);
+            case DROP_SNAPSHOT -> transfer().drop(((Effect.DropSnapshot) effect).id());
+            case KEEP_CHUNK -> transfer().keep((Effect.KeepChunk) effect);
+            case RESTORE -> transfer().restore(((Effect.Restore) effect).label());
+            case DROP_DELIVERIES -> applyThread().drop(((Effect.DropDeliveries) effect).through());
             // Futures complete when the application is through with the delivery, which the apply thread knows; the
             // rest is the protocol loop's own.
             case COMPLETED, FAILED, WINDOW_OPENED -> {}
@@ -123,6 +152,10 @@ final class RingDriver implements ProtocolLoop.Host {
         return Objects.requireNonNull(protocol, "attached");
     }
 
+    private StateTransfer transfer() {
+        return Objects.requireNonNull(transfer, "attached");
+    }
+
     private ApplyThread applyThread() {
         return Objects.requireNonNull(apply, "attached");
     }
@@ -132,11 +165,16 @@ final class RingDriver implements ProtocolLoop.Host {
         book.installed(view);
         originated.installed(view.number());
         applyThread().install(view, effect.self(), effect.deliveries());
+        if (view.number() == 1) {
+            // Nothing was ever delivered: everybody holds that state.
+            applyThread().begin();
+        }
         retireLink();
         if (view.size() > 1) {
             connect(view, effect.self());
         }
         life.installed(view);
+        onView.run();
     }
 
     /** A link for the view. It comes up in the next burst: the core cannot be told anything while its effects are executed. */
@@ -181,7 +219,9 @@ final class RingDriver implements ProtocolLoop.Host {
             endReason(why);
             retireLink();
         }
-        life.become(NodeState.of(effect.state()), why);
+        if (effect.state() != MemberState.JOINING) {
+            life.become(NodeState.of(effect.state()), why);
+        }
     }
 
     @Override

@@ -1,10 +1,13 @@
 package io.rmix.dvm.service;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The services of one member, fed from one total order. Services are kept in the order of their names, byte by byte, so that
@@ -93,6 +96,22 @@ public final class ServiceTable {
             return Answer.refused(e.getMessage() == null ? e.toString() : e.getMessage());
         } finally {
             CommandContext.leave();
+        }
+    }
+
+    /**
+     * Replaces the state of all services.
+     *
+     * @param states canonical snapshots by name
+     * @throws IOException if the services are others, or one cannot read its state; the member is then discarded
+     */
+    public void restore(Map<String, byte[]> states) throws IOException {
+        if (!List.copyOf(states.keySet()).equals(names)) {
+            throw new IOException("the state is that of services " + states.keySet() + "; this member has " + names);
+        }
+        for (int i = 0; i < names.size(); i++) {
+            byte[] state = states.getOrDefault(names.get(i), new byte[0]);
+            services.get(i).replica().restore(new ByteArrayInputStream(state));
         }
     }
 

@@ -75,7 +75,7 @@ public sealed interface JoinControl extends Control {
         }
     }
 
-    /** Answer to {@link Ping}, over a connection of the answering side. */
+    /** Answer to {@link Ping} and {@link Join} of whoever is in a view, over a connection of the answering side. */
     record Pong() implements JoinControl {
         @Override
         public Kind kind() {
