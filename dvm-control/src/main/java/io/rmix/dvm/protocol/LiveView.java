@@ -191,7 +191,7 @@ final class LiveView {
     void effects(List<Effect> effects) {
         ring.effects(effects);
         tellControl(effects);
-        for (int suspect : reports.suspected()) {
+        for (int suspect : reports.any() ? reports.suspected() : List.<Integer>of()) {
             if (!suspectsTold.get(suspect)) {
                 suspectsTold.set(suspect);
                 effects.add(new Effect.Suspected(view().member(suspect), reports.reason(suspect)));
