@@ -25,6 +25,8 @@ import java.util.function.BooleanSupplier;
 final class Scale {
     private static final long HEARTBEAT = 100_000_000;
     private static final long ONE_WAY = 500_000;
+    private static final Duration SUSPICION = Duration.ofMillis(1000);
+    private static final long DETECTION = SUSPICION.toNanos() + HEARTBEAT;
 
     private final Timeline time = new Timeline();
     private final MemberCore[] cores;
@@ -34,7 +36,7 @@ final class Scale {
     private final long[] delivered;
     private long frames;
     private long frameBytes;
-    private long suspectedAt = -1;
+    private long diedAt;
     private long installedAt;
 
     /**
@@ -42,7 +44,8 @@ final class Scale {
      *
      * @param framesPerLink of one broadcast
      * @param bytesPerLink of one broadcast, entries alone
-     * @param roundTrips from the first suspicion of a dead member until all others have installed a view without it
+     * @param roundTrips from the death of a member, the detection time, and one heartbeat, for silence is looked at once in one, until all others have installed a
+     *     view without it; less than nothing if it was noticed early
      */
     record Measured(double framesPerLink, double bytesPerLink, double roundTrips) {}
 
@@ -53,8 +56,8 @@ final class Scale {
                 64,
                 Math.max(512, 8 + 12 * size),
                 Duration.ofNanos(HEARTBEAT),
-                Duration.ofMillis(1000),
-                Duration.ofMillis(1000));
+                SUSPICION,
+                SUSPICION);
         LocalConfiguration local = new LocalConfiguration(1024, SlowMemberPolicy.WAIT, Duration.ofSeconds(1));
         List<ViewMember> members = new ArrayList<>();
         for (int i = 0; i < size; i++) {
@@ -91,8 +94,9 @@ final class Scale {
         double perLink = frames / links;
         double bytes = frameBytes / links;
         dead[1] = true;
+        diedAt = time.now();
         until(() -> installedEverywhere(2));
-        return new Measured(perLink, bytes, (installedAt - suspectedAt) / (2.0 * ONE_WAY));
+        return new Measured(perLink, bytes, (installedAt - diedAt - DETECTION) / (2.0 * ONE_WAY));
     }
 
     private boolean installedEverywhere(long view) {
@@ -143,7 +147,6 @@ final class Scale {
                     delivered[member] = through;
                     time.in(1, () -> feed(member, new Event.Consumed(through)));
                 }
-                case SUSPECTED -> suspectedAt = suspectedAt < 0 ? time.now() : suspectedAt;
                 case VIEW_INSTALLED -> {
                     views[member] = ((Effect.ViewInstalled) effect).view().number();
                     installedAt = time.now();

@@ -126,7 +126,9 @@ final class Simulation {
             if (mishaps.over() && finished()) {
                 return result();
             }
-            quietSince = mishaps.over() ? Math.max(quietSince, 0) == 0 ? time.now() : quietSince : -1;
+            if (mishaps.over() && quietSince < 0) {
+                quietSince = time.now();
+            }
             if (scenario.mishaps() == 0) {
                 long patience = deliveredAll() ? Scenario.PATIENCE : scenario.patience();
                 checker.require(
@@ -135,10 +137,9 @@ final class Simulation {
                         progress,
                         patience / 1000);
             } else {
-                checker.require(
-                        quietSince < 0 || time.now() - quietSince <= SETTLING,
-                        "liveness: nothing happens any more, and all is not well: %s",
-                        describe());
+                if (quietSince >= 0 && time.now() - quietSince > SETTLING) {
+                    throw checker.failure("liveness: nothing happens any more, and all is not well: %s", describe());
+                }
             }
             restartThoseThatLeft();
         }

@@ -223,17 +223,21 @@ final class Coordinator {
     /** Whether enough have answered, and all that can be expected to have. */
     private boolean isAnswered(IntPredicate answered) {
         boolean late = ticksInPhase > timeoutTicks;
-        if (!quorum.reached(answered, i -> late || reports.isSuspected(i))) {
+        if (!quorum.reached(answered, i -> late || isGivenUp(i))) {
             return false;
         }
         for (int i = 0; i < view.size(); i++) {
             // Who is reported and answers all the same lives: it is waited for.
-            boolean expected = !reports.isSuspected(i) || (phase != Phase.POLLING && polled.contains(i));
+            boolean expected = !isGivenUp(i) || (phase != Phase.POLLING && polled.contains(i));
             if (expected && !answered.test(i) && !late) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean isGivenUp(int member) {
+        return reports.isGivenUp(view, member);
     }
 
     private void checkPoll() {
@@ -274,7 +278,7 @@ final class Coordinator {
 
     private void checkAccepted() {
         boolean late = ticksInPhase > timeoutTicks;
-        if (!quorum.reached(accepted::contains, i -> late || reports.isSuspected(i))) {
+        if (!quorum.reached(accepted::contains, i -> late || isGivenUp(i))) {
             giveUpWhenLate();
             return;
         }

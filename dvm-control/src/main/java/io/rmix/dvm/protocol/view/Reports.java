@@ -1,5 +1,6 @@
 package io.rmix.dvm.protocol.view;
 
+import io.rmix.dvm.View;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -58,6 +59,25 @@ public final class Reports {
     /** Whether anybody reports it. */
     public boolean isSuspected(int member) {
         return bySuspect.containsKey(member);
+    }
+
+    /**
+     * Whether a suspected member is not to be waited for: nobody who would notice speaks for it. Of its neighbours those count that are not
+     * suspected themselves; one of them that does not report it hears it. So a member that has gone deaf, and reports its neighbours, leaves nobody out.
+     */
+    public boolean isGivenUp(View view, int member) {
+        SortedMap<Integer, Report> of = bySuspect.get(member);
+        if (of == null) {
+            return false;
+        }
+        int before = view.predecessor(member);
+        int behind = view.successor(member);
+        boolean byOthers = of.keySet().stream().anyMatch(each -> each != before && each != behind);
+        return byOthers || (!speaksFor(before, of) && !speaksFor(behind, of));
+    }
+
+    private boolean speaksFor(int neighbour, SortedMap<Integer, Report> reports) {
+        return !isSuspected(neighbour) && !reports.containsKey(neighbour);
     }
 
     /** Whether anybody is reported. */

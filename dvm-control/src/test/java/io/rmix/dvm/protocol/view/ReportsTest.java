@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rmix.dvm.View;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,41 @@ class ReportsTest {
         assertTrue(reports.isSuspected(2));
         reports.withdraw(1, 2);
         assertFalse(reports.any());
+    }
+
+    /** Ring of five: 0 1 2 3 4. */
+    @Test
+    void aMemberIsGivenUpWhenNoNeighbourSpeaksForIt() {
+        View view = Views.of(5, 0);
+        reports.report(1, 2, "silent");
+        assertFalse(reports.isGivenUp(view, 2), "3 hears it");
+        reports.report(3, 2, "silent");
+        assertTrue(reports.isGivenUp(view, 2));
+        assertFalse(reports.isGivenUp(view, 1));
+    }
+
+    @Test
+    void ofTwoDeadNeighboursBothAreGivenUp() {
+        View view = Views.of(5, 0);
+        reports.report(1, 2, "silent");
+        reports.report(4, 3, "down");
+        assertTrue(reports.isGivenUp(view, 2) && reports.isGivenUp(view, 3));
+    }
+
+    @Test
+    void aDeafMemberLeavesNobodyOut() {
+        View view = Views.of(5, 0);
+        reports.report(2, 1, "silent");
+        reports.report(2, 3, "silent");
+        reports.report(1, 2, "silent");
+        assertTrue(reports.isGivenUp(view, 2));
+        assertFalse(reports.isGivenUp(view, 1) || reports.isGivenUp(view, 3));
+    }
+
+    @Test
+    void whoHasRestartedIsGivenUpAtOnce() {
+        reports.report(4, 2, "has restarted");
+        assertTrue(reports.isGivenUp(Views.of(5, 0), 2));
     }
 
     @Test
