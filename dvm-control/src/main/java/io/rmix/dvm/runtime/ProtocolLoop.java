@@ -101,8 +101,11 @@ final class ProtocolLoop implements Runnable {
 
     /** Ends the loop after the tasks that were given to it. Any thread. */
     void stop() {
-        execute(() -> stopped = true);
-        parking.wake();
+        execute(() -> {
+            stopped = true;
+            // On whatever thread this runs: the loop's own may sleep, since a guest took this along.
+            parking.wake();
+        });
     }
 
     /** There is a core from now on. On the loop. */

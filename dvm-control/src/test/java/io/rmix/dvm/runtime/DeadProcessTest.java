@@ -123,7 +123,8 @@ class DeadProcessTest {
             // More than half would found the ring without b, whose process takes its time.
             Await.until("b has started", () -> a.status().reason().equals("waits for [c]"));
             try (DvmNode c = DvmNode.start(configuration("c", endpoints), seenByC)) {
-                a.formed().get(60, TimeUnit.SECONDS);
+                c.formed().get(60, TimeUnit.SECONDS);
+                Await.until("all have a vote", () -> a.view().orElseThrow().voters() == 3);
                 othersGoOnAfter(blow, a, c, seenByA, seenByC);
                 afterwards.take();
             }
@@ -149,7 +150,7 @@ class DeadProcessTest {
             RingOrderTest.checkOrigins(seen);
             RingOrderTest.checkStatus(List.of(a, c));
             for (Recorder each : List.of(seenByA, seenByC)) {
-                assertEquals(List.of("abc", "ac"), each.views());
+                assertEquals("ac", each.lastView());
                 assertEquals(Set.of("b"), Set.copyOf(each.suspectedNames()));
             }
     }

@@ -57,13 +57,11 @@ final class Recorder implements NodeListener {
         return List.copyOf(seen);
     }
 
-    /** Names of the members of each view, in ring order. */
-    synchronized List<String> views() {
-        return views.stream()
-                .map(view -> view.members().stream()
-                        .map(each -> each.member().name())
-                        .collect(Collectors.joining()))
-                .toList();
+    /** Names of the members of the view that began last, in ring order. */
+    synchronized String lastView() {
+        return views.get(views.size() - 1).members().stream()
+                .map(each -> each.member().name())
+                .collect(Collectors.joining());
     }
 
     synchronized List<String> suspectedNames() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rmix.Endpoint;
 import io.rmix.InvocationException;
 import io.rmix.InvocationException.Code;
 import io.rmix.Outcome;
@@ -17,6 +18,8 @@ import io.rmix.dvm.service.CommandRefusedException;
 import io.rmix.dvm.service.HostedService;
 import io.rmix.dvm.service.ReplicatedService;
 import io.rmix.testkit.Await;
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -49,6 +52,19 @@ class ReplicatedServiceTest {
         return ring.start();
     }
 
+    /** The same with services that have no state yet. */
+    private static NodeConfiguration started(NodeConfiguration old) {
+        NodeConfiguration plain = NodeConfiguration.of(old.name(), old.members(), old.shared())
+                .withLinks(old.links())
+                .withLimits(limits -> old.limits())
+                .withService(HostedService.of("ledger", Ledger.class, new LedgerService()))
+                .withService(HostedService.of("echo", new Counting()));
+        for (Endpoint each : old.clients().endpoints()) {
+            plain = plain.withClientEndpoint(each.toString());
+        }
+        return plain;
+    }
+
     private static String client(TestRing ring, int member, String service) {
         return client(ring, member, service, 0);
     }
@@ -79,8 +95,8 @@ class ReplicatedServiceTest {
         }
 
         @Override
-        public void restore(InputStream in) {
-            throw new UnsupportedOperationException();
+        public void restore(InputStream in) throws IOException {
+            commands = new DataInputStream(in).readLong();
         }
     }
 
@@ -198,6 +214,18 @@ class ReplicatedServiceTest {
                     "the others are through with everything",
                     () -> others.stream().allMatch(node -> node.status().position() == 400));
             RingOrderTest.checkStatus(others);
+            ring.configurations.set(1, started(ring.configurations.get(1)));
+            DvmNode again = ring.start(1);
+            again.formed().get(60, TimeUnit.SECONDS);
+            Ledger there = rmix.connect(
+                            Ledger.class, again.status().clientEndpoints().get(0) + "/ledger")
+                    .sync();
+            assertEquals(List.of(new Ledger.Balance("x", 400)), there.balances());
+            Await.until(
+                    "all three are through with everything",
+                    () -> again.status().position() == 401
+                            && others.stream().allMatch(node -> node.status().position() == 401));
+            RingOrderTest.checkStatus(List.of(others.get(0), again, others.get(1)));
         }
     }
 
