@@ -38,10 +38,12 @@ final class NodeStart {
     static NodeConfiguration of(NodeSettings settings) {
         Map<String, String> links = new HashMap<>();
         // Whoever becomes the successor when views change: over the protocol asked for, if it has it.
-        settings.links().wanted(settings.name()).ifPresent(scheme -> settings.members().stream()
-                .filter(member ->
-                        member.endpoints().stream().anyMatch(each -> each.scheme().equals(scheme)))
-                .forEach(member -> links.put(member.name(), scheme)));
+        settings.links()
+                .wanted(settings.name())
+                .ifPresent(scheme -> settings.members().stream()
+                        .filter(member -> member.endpoints().stream()
+                                .anyMatch(each -> each.scheme().equals(scheme)))
+                        .forEach(member -> links.put(member.name(), scheme)));
         List<HostedService<?>> services = new ArrayList<>();
         for (ServiceSettings service : settings.services()) services.add(service(service));
         return new NodeConfiguration(

@@ -135,8 +135,7 @@ final class Admission {
             View now = view.view();
             tell(
                     message.joiner(),
-                    new JoinControl.Place(
-                            now.members().get(gap), now.members().get(now.successor(gap))));
+                    new JoinControl.Place(now.members().get(gap), now.members().get(now.successor(gap))));
         }
     }
 }

@@ -39,8 +39,8 @@ final class LiveView {
     LiveView(MemberCore.Setup setup, View view, int self, @Nullable Decision origin, long now, long before) {
         this.ring = new RingCore(setup.shared(), setup.local(), view, self, now, setup.rules(), before);
         this.reports = new Reports(self, setup.viewRules());
-        this.change =
-                new ViewChange(setup.shared(), setup.policy(), setup.viewRules(), view, self, reports, outbox, new Messages());
+        this.change = new ViewChange(
+                setup.shared(), setup.policy(), setup.viewRules(), view, self, reports, outbox, new Messages());
         this.keeper = new Keeper(view, self, outbox);
         this.origin = origin;
         this.maxFrame = setup.shared().maxFrameBytes();
@@ -101,10 +101,9 @@ final class LiveView {
     void tick(long now) {
         ring.tick(now);
         reports.tick();
-        predecessorReported = report(
-                view().predecessor(self()), ring.neighbours().predecessorReport(), predecessorReported);
-        successorReported =
-                report(view().successor(self()), ring.neighbours().successorReport(), successorReported);
+        predecessorReported =
+                report(view().predecessor(self()), ring.neighbours().predecessorReport(), predecessorReported);
+        successorReported = report(view().successor(self()), ring.neighbours().successorReport(), successorReported);
         change.tick();
     }
 

@@ -10,12 +10,12 @@ import io.rmix.dvm.View;
 import io.rmix.dvm.protocol.link.Control;
 import io.rmix.dvm.protocol.steady.RingRules;
 import io.rmix.dvm.protocol.steady.Rules;
-import io.rmix.dvm.protocol.view.JoinControl;
 import io.rmix.dvm.protocol.transfer.TransferControl;
+import io.rmix.dvm.protocol.view.JoinControl;
 import io.rmix.dvm.protocol.view.Joiner;
 import io.rmix.dvm.protocol.view.ViewControl;
-import io.rmix.dvm.protocol.view.ViewRules;
 import io.rmix.dvm.protocol.view.ViewControl.Decision;
+import io.rmix.dvm.protocol.view.ViewRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -182,15 +182,23 @@ public final class MemberCore {
             view.effects(effects);
             if (views.step(effects)) {
                 tellNews();
-                views.current().effects(effects);
+                begun(views.current());
             }
         }
-        if (views.previous() != null) {
-            views.previous().tellControl(effects);
+        LiveView before = views.previous();
+        if (before != null) {
+            before.tellControl(effects);
         }
         tellNews();
-        state.tell(effects, views.current(), admission.isJoining(), setup.shared().suspicionTicks());
+        state.tell(
+                effects, views.current(), admission.isJoining(), setup.shared().suspicionTicks());
         return effects;
+    }
+
+    private void begun(@Nullable LiveView view) {
+        if (view != null) {
+            view.effects(effects);
+        }
     }
 
     /** What the views want done beside what their ring does; a view that is new begins with it. */
@@ -231,7 +239,8 @@ public final class MemberCore {
 
     /** The ring of the current view; for the simulator, which looks at the counters and spoils what is released. */
     RingCore ring() {
-        return Objects.requireNonNull(views.current(), "a member of a view has a ring").ring();
+        return Objects.requireNonNull(views.current(), "a member of a view has a ring")
+                .ring();
     }
 
     private void frame(Event.FrameReceived event) {

@@ -87,7 +87,9 @@ final class Neighbours {
     /** Why the predecessor is reported; empty if it is not. */
     String predecessorReport() {
         String reason = view.size() == 1 ? "" : silence.predecessor();
-        return reason.isEmpty() ? "" : reason + ", says its successor " + view.member(self).name();
+        return reason.isEmpty()
+                ? ""
+                : reason + ", says its successor " + view.member(self).name();
     }
 
     /** Why the successor is reported; empty if it is not. */
@@ -102,7 +104,9 @@ final class Neighbours {
                 && silence.now() - heldSince > local.slowTimeout().toNanos()) {
             reason = "too slow: takes no frames for " + (silence.now() - heldSince) / 1_000_000 + " ms";
         }
-        return reason.isEmpty() ? "" : reason + ", says its predecessor " + view.member(self).name();
+        return reason.isEmpty()
+                ? ""
+                : reason + ", says its predecessor " + view.member(self).name();
     }
 
     private String heartbeat(Control.Heartbeat message) {

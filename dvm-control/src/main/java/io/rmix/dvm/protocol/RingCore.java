@@ -278,8 +278,7 @@ final class RingCore {
     int source(Identity identity) {
         int source = view.indexOf(identity.source());
         if (source < 0 || source == self) {
-            refuse("control message from '" + identity.source() + "', who is no other member of view "
-                    + view.number());
+            refuse("control message from '" + identity.source() + "', who is no other member of view " + view.number());
             return -1;
         }
         return refused(source, identity) ? -1 : source;

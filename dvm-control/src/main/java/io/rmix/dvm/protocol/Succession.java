@@ -123,7 +123,11 @@ final class Succession {
         strangers.replaced(over.view());
         ViewMember self = over.view().members().get(over.self());
         View alone = new View(
-                over.view().number() + 1, Ballot.NONE, lineage, List.of(self), over.view().protocolVersion());
+                over.view().number() + 1,
+                Ballot.NONE,
+                lineage,
+                List.of(self),
+                over.view().protocolVersion());
         enter(alone, 0, null);
     }
 

@@ -24,8 +24,8 @@ final class Transfers implements Succession.Listener {
         this.setup = setup;
         this.views = views;
         this.news = news;
-        this.sponsor = new Sponsor(
-                4 * setup.shared().suspicionTicks(), setup.shared().maxMessageBytes(), new Giving());
+        this.sponsor =
+                new Sponsor(4 * setup.shared().suspicionTicks(), setup.shared().maxMessageBytes(), new Giving());
     }
 
     private final class Giving implements Sponsor.Work {

@@ -35,14 +35,11 @@ final class Applier {
     private Label base = new Label(0, 0);
     /** Atomic deliveries of this view so far. */
     private long inView;
+
     private long position;
     private long time = Long.MIN_VALUE;
 
-    Applier(
-            ServiceTable services,
-            List<NodeListener> listeners,
-            Checkpoints checkpoints,
-            int checkpointEvery) {
+    Applier(ServiceTable services, List<NodeListener> listeners, Checkpoints checkpoints, int checkpointEvery) {
         this.services = services;
         this.listeners = listeners;
         this.checkpoints = checkpoints;
@@ -130,7 +127,8 @@ final class Applier {
 
     /** The state as it is now. */
     StateImage.Moment moment() {
-        Label label = new Label(Objects.requireNonNull(stage, "a state before a view").view().number(), inView);
+        Label label = new Label(
+                Objects.requireNonNull(stage, "a state before a view").view().number(), inView);
         return new StateImage.Moment(label, position, time, orderHash.value(), services.snapshot());
     }
 

@@ -29,6 +29,7 @@ final class ApplyThread implements Runnable {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     /** Views that begin after what is applied now. */
     private final Queue<Stage> stages = new ConcurrentLinkedQueue<>();
+
     private List<Runnable> completed = new ArrayList<>();
     private volatile long available;
     /** Deliveries that a member without the state passes over, to make room. */

@@ -49,8 +49,7 @@ final class Originated {
     synchronized List<Submission> takeAfter(Order order, long sequence) {
         List<Submission> lost = new ArrayList<>();
         ArrayDeque<Entry> queue = queue(order);
-        for (Entry entry;
-                (entry = queue.peekLast()) != null && entry.view() == view && entry.sequence() > sequence; ) {
+        for (Entry entry; (entry = queue.peekLast()) != null && entry.view() == view && entry.sequence() > sequence; ) {
             lost.add(entry.submission());
             queue.pollLast();
         }

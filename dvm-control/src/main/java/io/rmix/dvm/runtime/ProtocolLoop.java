@@ -40,6 +40,7 @@ final class ProtocolLoop implements Runnable {
     private final List<Drain> drains = new ArrayList<>();
     /** What failed in this burst, until it is known why. */
     private final Map<Outcome, List<Submission>> lost = new EnumMap<>(Outcome.class);
+
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile long consumed;
     private volatile long consumedTold;

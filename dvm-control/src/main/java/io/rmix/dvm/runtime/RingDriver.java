@@ -62,8 +62,8 @@ final class RingDriver implements ProtocolLoop.Host {
                 .map(MemberAddress::name)
                 .filter(each -> !each.equals(configuration.name()))
                 .toList();
-        this.controls = new ControlLinks(
-                rmix, book, contacts, configuration.shared().suspicionTimeout(), threads.closing());
+        this.controls =
+                new ControlLinks(rmix, book, contacts, configuration.shared().suspicionTimeout(), threads.closing());
     }
 
     /**
@@ -72,8 +72,7 @@ final class RingDriver implements ProtocolLoop.Host {
      * @param unusable told if a state that came cannot be taken over
      * @param newOnView told when a view is installed
      */
-    void attach(
-            ProtocolLoop newProtocol, ApplyThread newApply, Consumer<Throwable> unusable, Runnable newOnView) {
+    void attach(ProtocolLoop newProtocol, ApplyThread newApply, Consumer<Throwable> unusable, Runnable newOnView) {
         onView = newOnView;
         protocol = newProtocol;
         apply = newApply;
@@ -92,11 +91,7 @@ final class RingDriver implements ProtocolLoop.Host {
         long heartbeat = configuration.shared().heartbeat().toNanos();
         // With a delay and not at a rate: a process that has slept does not make up for the ticks that it missed.
         threads.timer()
-                .scheduleWithFixedDelay(
-                        () -> loop.execute(this::tick),
-                        heartbeat,
-                        heartbeat,
-                        TimeUnit.NANOSECONDS);
+                .scheduleWithFixedDelay(() -> loop.execute(this::tick), heartbeat, heartbeat, TimeUnit.NANOSECONDS);
     }
 
     private void tick() {
@@ -127,7 +122,8 @@ final class RingDriver implements ProtocolLoop.Host {
             case DELIVER -> applyThread().publish(((Effect.Deliver) effect).to());
             case VIEW_INSTALLED -> installed((Effect.ViewInstalled) effect);
             case STATE_CHANGED -> stateChanged((Effect.StateChanged) effect);
-            case SUSPECTED -> life.suspected(((Effect.Suspected) effect).member(), ((Effect.Suspected) effect).reason());
+            case SUSPECTED ->
+                life.suspected(((Effect.Suspected) effect).member(), ((Effect.Suspected) effect).reason());
             case REFUSED -> refusals.warn(configuration.name() + " refuses: " + ((Effect.Refused) effect).reason());
             case TAKE_SNAPSHOT -> transfer().take(((Effect.TakeSnapshot) effect).id());
             case SEND_CHUNK -> transfer().send((Effect.SendChunk) effect);

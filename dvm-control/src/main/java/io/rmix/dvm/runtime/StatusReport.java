@@ -35,12 +35,12 @@ final class StatusReport {
 
     MemberStatus of(RingDriver driver, ProtocolLoop protocol, ApplyThread apply, SubmissionQueue submissions) {
         CompletableFuture<Applied> applied = new CompletableFuture<>();
-        apply.execute(applier ->
-                applied.complete(new Applied(applier.position(), applier.orderHash(), applier.snapshot())));
+        apply.execute(
+                applier -> applied.complete(new Applied(applier.position(), applier.orderHash(), applier.snapshot())));
         @Nullable Applied state = get(applied);
         CompletableFuture<Protocol> ring = new CompletableFuture<>();
-        protocol.execute(() -> ring.complete(new Protocol(
-                driver.status(protocol.core()), protocol.originatedSoFar(), driver.linkStatus())));
+        protocol.execute(() -> ring.complete(
+                new Protocol(driver.status(protocol.core()), protocol.originatedSoFar(), driver.linkStatus())));
         @Nullable Protocol core = get(ring);
         NodeLife life = engine.life();
         Optional<View> view = life.view();

@@ -233,7 +233,8 @@ class MemberCoreTest {
                             bytes[random.nextInt(Math.min(bytes.length, 32))] ^= (byte) (1 << random.nextInt(8));
                         }
                         long position = frame.position() + (random.nextInt(4) == 0 ? random.nextInt(64) - 32 : 0);
-                        core.handle(new Event.FrameReceived(CoreWith.identityFrom(core, 2), position, ByteBuffer.wrap(bytes)));
+                        core.handle(new Event.FrameReceived(
+                                CoreWith.identityFrom(core, 2), position, ByteBuffer.wrap(bytes)));
                     }
                 }
                 byte[] noise = new byte[random.nextInt(64)];

@@ -99,18 +99,27 @@ final class ControlSamples {
                 inside("installed", "View 7 is installed here.", new ViewControl.Installed()),
                 inside("all-installed", "View 7 is installed everywhere.", new ViewControl.AllInstalled()),
                 inside("behind", "View 7 is the last known here.", new ViewControl.Behind()),
-                outside(ALICE, BOB, "gone", "View 6 is over.", new ViewControl.Gone(6, "view 6 is over \u2014 join again")),
+                outside(
+                        ALICE,
+                        BOB,
+                        "gone",
+                        "View 6 is over.",
+                        new ViewControl.Gone(6, "view 6 is over \u2014 join again")),
                 inside("leave", "Alice wants to leave.", new ViewControl.Leave()),
                 inside("synced", "Alice holds the state.", new ViewControl.Synced()));
     }
 
     static List<Sample> joins() {
         return List.of(
-                contact("join",
+                contact(
+                        "join",
                         "Dave asks, and has reached carol and alice.",
                         new JoinControl.Join(JOINER, List.of(CAROL, ALICE))),
                 contact("join-first", "Dave asks for the first time.", new JoinControl.Join(JOINER, List.of())),
-                outside(ALICE, DAVE, "place",
+                outside(
+                        ALICE,
+                        DAVE,
+                        "place",
                         "Between carol and alice.",
                         new JoinControl.Place(
                                 VIEW.members().get(2), VIEW.members().get(0))),

@@ -133,25 +133,25 @@ class DeadProcessTest {
 
     private static void othersGoOnAfter(Step blow, DvmNode a, DvmNode c, Recorder seenByA, Recorder seenByC)
             throws Exception {
-            List<CompletableFuture<Delivered>> pending = new ArrayList<>();
-            for (int i = 1; i <= EACH; i++) {
-                pending.add(a.broadcast(TestRing.payload(i, 1000)));
-                pending.add(c.broadcast(TestRing.payload(i, 1000)));
-                if (i == EACH / 5) {
-                    blow.take();
-                }
+        List<CompletableFuture<Delivered>> pending = new ArrayList<>();
+        for (int i = 1; i <= EACH; i++) {
+            pending.add(a.broadcast(TestRing.payload(i, 1000)));
+            pending.add(c.broadcast(TestRing.payload(i, 1000)));
+            if (i == EACH / 5) {
+                blow.take();
             }
-            for (CompletableFuture<Delivered> each : pending) {
-                each.get(60, TimeUnit.SECONDS);
-            }
-            TestRing.awaitViewOf(List.of(a, c));
-            List<Recorder.Seen> seen = seenByA.await(2 * EACH, TestRing.PATIENCE);
-            assertEquals(seen, seenByC.await(2 * EACH, TestRing.PATIENCE));
-            RingOrderTest.checkOrigins(seen);
-            RingOrderTest.checkStatus(List.of(a, c));
-            for (Recorder each : List.of(seenByA, seenByC)) {
-                assertEquals("ac", each.lastView());
-                assertEquals(Set.of("b"), Set.copyOf(each.suspectedNames()));
-            }
+        }
+        for (CompletableFuture<Delivered> each : pending) {
+            each.get(60, TimeUnit.SECONDS);
+        }
+        TestRing.awaitViewOf(List.of(a, c));
+        List<Recorder.Seen> seen = seenByA.await(2 * EACH, TestRing.PATIENCE);
+        assertEquals(seen, seenByC.await(2 * EACH, TestRing.PATIENCE));
+        RingOrderTest.checkOrigins(seen);
+        RingOrderTest.checkStatus(List.of(a, c));
+        for (Recorder each : List.of(seenByA, seenByC)) {
+            assertEquals("ac", each.lastView());
+            assertEquals(Set.of("b"), Set.copyOf(each.suspectedNames()));
+        }
     }
 }

@@ -111,7 +111,10 @@ class NodeLifeTest {
                     List.of(endpointOf(ring, 2)),
                     a.view().orElseThrow().members().get(1).endpoints());
             assertEquals(
-                    1, c.broadcast(TestRing.payload(1, 8)).get(30, TimeUnit.SECONDS).position());
+                    1,
+                    c.broadcast(TestRing.payload(1, 8))
+                            .get(30, TimeUnit.SECONDS)
+                            .position());
             DvmNode late = ring.start(1);
             checkTakenIn(ring, late, 2);
             assertTrue(late.view().orElseThrow().number() > 1);

@@ -96,7 +96,8 @@ class RingOrderTest {
             assertEquals(
                     new Delivered(Order.ATOMIC, 1, 1, 1),
                     ring.nodes.get(0).broadcast(TestRing.payload(1, 8)).get(10, TimeUnit.SECONDS));
-            assertEquals(List.of(new Seen(1, "a", 1, 1, 1)), ring.recorders.get(0).await(1, TestRing.PATIENCE));
+            assertEquals(
+                    List.of(new Seen(1, "a", 1, 1, 1)), ring.recorders.get(0).await(1, TestRing.PATIENCE));
         }
     }
 

@@ -77,7 +77,8 @@ class SurvivorsTest {
             TestRing.awaitViewOf(survivors);
             checkEqual(ring, survivors);
             assertEquals("b", String.join("", ring.recorders.get(0).suspectedNames()));
-            for (CompletableFuture<Delivered> each : senders.get(ring.nodes.get(1)).get(60, TimeUnit.SECONDS)) {
+            for (CompletableFuture<Delivered> each :
+                    senders.get(ring.nodes.get(1)).get(60, TimeUnit.SECONDS)) {
                 assertTrue(each.isDone(), "nothing hangs at the one that was killed");
             }
         }
@@ -87,7 +88,11 @@ class SurvivorsTest {
     private static void checkEqual(TestRing ring, List<DvmNode> nodes) {
         Await.until(
                 "all at one position",
-                () -> nodes.stream().map(each -> each.status().position()).distinct().count() == 1);
+                () -> nodes.stream()
+                                .map(each -> each.status().position())
+                                .distinct()
+                                .count()
+                        == 1);
         RingOrderTest.checkStatus(nodes);
         Recorder first = ring.recorders.get(ring.nodes.indexOf(nodes.get(0)));
         RingOrderTest.checkOrigins(first.seen());

@@ -125,12 +125,13 @@ final class TestRing implements AutoCloseable {
         Set<Member> members = nodes.stream().map(DvmNode::member).collect(Collectors.toSet());
         Await.until(
                 "a view of " + members,
-                () -> nodes.stream().allMatch(node -> node.state() == NodeState.OPERATIONAL
-                        && node.view().orElseThrow().members().stream()
-                                .filter(ViewMember::isVoter)
-                                .map(ViewMember::member)
-                                .collect(Collectors.toSet())
-                                .equals(members)));
+                () -> nodes.stream()
+                        .allMatch(node -> node.state() == NodeState.OPERATIONAL
+                                && node.view().orElseThrow().members().stream()
+                                        .filter(ViewMember::isVoter)
+                                        .map(ViewMember::member)
+                                        .collect(Collectors.toSet())
+                                        .equals(members)));
     }
 
     @Override

@@ -1,10 +1,5 @@
 package io.rmix.dvm.sim;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
-
 import io.rmix.dvm.protocol.link.Entry;
 import io.rmix.dvm.protocol.steady.RingRules;
 import io.rmix.dvm.protocol.steady.Rules;

@@ -1,8 +1,8 @@
 package io.rmix.dvm.sim;
 
-import io.rmix.dvm.protocol.steady.RingRules;
 import io.rmix.dvm.QuorumPolicy;
 import io.rmix.dvm.protocol.link.Control;
+import io.rmix.dvm.protocol.steady.RingRules;
 import io.rmix.dvm.protocol.steady.Rules;
 import io.rmix.dvm.protocol.view.ViewRules;
 

@@ -37,8 +37,7 @@ final class Mishaps {
     private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
     private int left;
 
-    Mishaps(
-            Scenario scenario, Timeline time, SplittableRandom random, Simulation simulation, Network network) {
+    Mishaps(Scenario scenario, Timeline time, SplittableRandom random, Simulation simulation, Network network) {
         this.scenario = scenario;
         this.time = time;
         this.random = random;
@@ -79,7 +78,9 @@ final class Mishaps {
         Kind kind = kinds.get(random.nextInt(kinds.size()));
         boolean happened = happens(kind);
         if (Boolean.getBoolean("sim.trace")) {
-            System.out.printf("%d ms %s %s disturbed %s view %s%n", time.now() / 1000000, kind, happened, disturbed, simulation.describeView());
+            System.out.printf(
+                    "%d ms %s %s disturbed %s view %s%n",
+                    time.now() / 1000000, kind, happened, disturbed, simulation.describeView());
         }
         if (happened) {
             counts.merge(kind, 1, Integer::sum);
@@ -104,7 +105,8 @@ final class Mishaps {
             case SLEEP -> mayDisturb(one) && simulation.sleep(one, length.getAsLong());
             case PARTITION -> mayDisturb(one) && isolate(one, length.getAsLong(), true, true);
             case ONE_WAY -> mayDisturb(one) && isolate(one, length.getAsLong(), random.nextBoolean(), false);
-            case LINK -> !one.equals(other) && mayDisturb(one) && mayDisturb(other) && cut(one, other, length.getAsLong());
+            case LINK ->
+                !one.equals(other) && mayDisturb(one) && mayDisturb(other) && cut(one, other, length.getAsLong());
             case FLAP -> !one.equals(other) && mayDisturb(one) && mayDisturb(other) && flap(one, other, 10);
             case LEAVE -> mayDisturb(one) && simulation.leave(one);
             case JOIN -> simulation.join();

@@ -51,13 +51,7 @@ final class Scale {
 
     Scale(int size) {
         SharedConfiguration shared = new SharedConfiguration(
-                "scale",
-                128,
-                64,
-                Math.max(512, 8 + 12 * size),
-                Duration.ofNanos(HEARTBEAT),
-                SUSPICION,
-                SUSPICION);
+                "scale", 128, 64, Math.max(512, 8 + 12 * size), Duration.ofNanos(HEARTBEAT), SUSPICION, SUSPICION);
         LocalConfiguration local = new LocalConfiguration(1024, SlowMemberPolicy.WAIT, Duration.ofSeconds(1));
         List<ViewMember> members = new ArrayList<>();
         for (int i = 0; i < size; i++) {

@@ -153,9 +153,9 @@ final class SimApplication {
     /** Between two deliveries, which here is always; made of more bytes than fit into a piece. */
     void takeSnapshot(long id) {
         Segment now = segments.getFirst();
-        Label label = new Label(
-                now.view().view().number(), now.view().atomic(now.self()) + faults.labelledAhead());
-        byte[] bytes = new byte[Long.BYTES + random.nextInt(3 * scenario.shared().maxMessageBytes())];
+        Label label = new Label(now.view().view().number(), now.view().atomic(now.self()) + faults.labelledAhead());
+        byte[] bytes =
+                new byte[Long.BYTES + random.nextInt(3 * scenario.shared().maxMessageBytes())];
         ByteBuffer.wrap(bytes).putLong(state);
         snapshots.put(id, bytes);
         checker.require(snapshots.size() <= 4, "bounds: %s keeps %s snapshots", process.name(), snapshots.size());
@@ -179,7 +179,8 @@ final class SimApplication {
         if (chunk.offset() == 0) {
             received = new ByteArrayOutputStream();
         }
-        checker.require(chunk.offset() == received.size(), "transfer: a piece at %s of %s", chunk.offset(), received.size());
+        checker.require(
+                chunk.offset() == received.size(), "transfer: a piece at %s of %s", chunk.offset(), received.size());
         byte[] bytes = new byte[chunk.bytes().remaining()];
         chunk.bytes().duplicate().get(bytes);
         received.writeBytes(bytes);

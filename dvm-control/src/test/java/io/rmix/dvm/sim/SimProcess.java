@@ -60,8 +60,7 @@ final class SimProcess {
         this.name = name;
         this.core = core;
         this.faults = faults;
-        this.application = new SimApplication(
-                scenario, time, random.split(), checker, this, holdsState, faults);
+        this.application = new SimApplication(scenario, time, random.split(), checker, this, holdsState, faults);
         this.payload = new byte[scenario.shared().maxMessageBytes()];
     }
 
@@ -226,8 +225,17 @@ final class SimProcess {
         List<Effect> effects = core.effects();
         boolean ending = effects.stream().anyMatch(each -> each.type() == Effect.Type.VIEW_INSTALLED);
         for (Effect effect : effects) {
-            if (Boolean.getBoolean("sim.trace") && (effect.type() == Effect.Type.STATE_CHANGED || effect.type() == Effect.Type.VIEW_INSTALLED || effect.type() == Effect.Type.SUSPECTED)) {
-                System.out.printf("%d ms %s %s%n", time.now() / 1000000, name, effect.toString().replaceAll("ballot=.*?members", "members").replaceAll(", endpoints=[^,]*|deliveries.*|Member|member|\\[", ""));
+            if (Boolean.getBoolean("sim.trace")
+                    && (effect.type() == Effect.Type.STATE_CHANGED
+                            || effect.type() == Effect.Type.VIEW_INSTALLED
+                            || effect.type() == Effect.Type.SUSPECTED)) {
+                System.out.printf(
+                        "%d ms %s %s%n",
+                        time.now() / 1000000,
+                        name,
+                        effect.toString()
+                                .replaceAll("ballot=.*?members", "members")
+                                .replaceAll(", endpoints=[^,]*|deliveries.*|Member|member|\\[", ""));
             }
             if (endings != null) {
                 endings.effect(effect);
@@ -286,8 +294,8 @@ final class SimProcess {
             case RESTORE -> application.restore(((Effect.Restore) effect).label());
             case DROP_DELIVERIES -> application.drop(((Effect.DropDeliveries) effect).through());
             case REACH, SUSPECTED -> {}
-            case REFUSED -> checker.require(
-                    scenario.foreign(), "refused by %s: %s", name, ((Effect.Refused) effect).reason());
+            case REFUSED ->
+                checker.require(scenario.foreign(), "refused by %s: %s", name, ((Effect.Refused) effect).reason());
         }
     }
 
@@ -316,14 +324,7 @@ final class SimProcess {
         application.installed(view, self, effect.deliveries());
         if (next.size() > 1) {
             link = new SimLink(
-                    scenario,
-                    time,
-                    random.split(),
-                    checker,
-                    network,
-                    this,
-                    core.identityToSuccessor(),
-                    faults);
+                    scenario, time, random.split(), checker, network, this, core.identityToSuccessor(), faults);
             SimLink made = link;
             time.in(random.nextLong(1_000_000), made::connect);
         }

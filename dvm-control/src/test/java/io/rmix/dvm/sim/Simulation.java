@@ -36,11 +36,7 @@ final class Simulation {
             sum.putAll(mishaps);
             other.mishaps.forEach((kind, count) -> sum.merge(kind, count, Integer::sum));
             return new Run(
-                    deliveries + other.deliveries,
-                    pulls + other.pulls,
-                    holds + other.holds,
-                    views + other.views,
-                    sum);
+                    deliveries + other.deliveries, pulls + other.pulls, holds + other.holds, views + other.views, sum);
         }
     }
 
@@ -165,10 +161,19 @@ final class Simulation {
         StringBuilder text = new StringBuilder();
         for (SimProcess each : network.processes()) {
             View view = each.view() == null ? null : each.view().view();
-            text.append("\n  ").append(each.name()).append('#').append(incarnations.get(each.name()))
-                    .append(' ').append(each.isDead() ? "dead" : each.state()).append(' ').append(each.reason())
-                    .append(" view ").append(view == null ? "-" : view.number() + " " + view.members())
-                    .append(", submitted ").append(each.submitted()).append(each.isSettled() ? "" : ", unsettled")
+            text.append("\n  ")
+                    .append(each.name())
+                    .append('#')
+                    .append(incarnations.get(each.name()))
+                    .append(' ')
+                    .append(each.isDead() ? "dead" : each.state())
+                    .append(' ')
+                    .append(each.reason())
+                    .append(" view ")
+                    .append(view == null ? "-" : view.number() + " " + view.members())
+                    .append(", submitted ")
+                    .append(each.submitted())
+                    .append(each.isSettled() ? "" : ", unsettled")
                     .append(each.application().isIdle() ? "" : ", reading")
                     .append(each.application().holdsState() ? "" : ", without state");
         }

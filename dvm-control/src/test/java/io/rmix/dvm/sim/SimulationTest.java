@@ -23,7 +23,9 @@ class SimulationTest {
     void membersComeAndGo() {
         long seeds = Long.getLong("sim.seeds", 10_000);
         Simulation.Run run = all(seeds, Scenario::ofMembership);
-        assertTrue(run.views() > 2 * seeds && run.mishaps().size() == Mishaps.Kind.values().length, "too peaceful: " + run);
+        assertTrue(
+                run.views() > 2 * seeds && run.mishaps().size() == Mishaps.Kind.values().length,
+                "too peaceful: " + run);
     }
 
     private static Simulation.Run all(long seeds, java.util.function.LongFunction<Scenario> scenario) {

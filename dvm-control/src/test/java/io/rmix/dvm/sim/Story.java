@@ -10,9 +10,9 @@ import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.SlowMemberPolicy;
 import io.rmix.dvm.View;
 import io.rmix.dvm.ViewMember;
+import io.rmix.dvm.protocol.CoreWith;
 import io.rmix.dvm.protocol.Effect;
 import io.rmix.dvm.protocol.Event;
-import io.rmix.dvm.protocol.CoreWith;
 import io.rmix.dvm.protocol.MemberCore;
 import io.rmix.dvm.protocol.link.Control;
 import io.rmix.dvm.protocol.link.Entry;
@@ -304,14 +304,16 @@ final class Story {
             case POLL -> "would you promise " + ((ViewControl.Poll) message).ballot() + "?";
             case POLL_ANSWER -> "I would; I do not hear " + names(member, ((ViewControl.PollAnswer) message).reports());
             case PREPARE -> "promise " + ((ViewControl.Prepare) message).ballot();
-            case PROMISE -> "promised; I have "
-                    + ((ViewControl.Promise) message).received().last();
+            case PROMISE ->
+                "promised; I have " + ((ViewControl.Promise) message).received().last();
             case ACCEPT -> {
                 Proposal proposal = ((ViewControl.Accept) message).proposal();
-                yield "accept view " + proposal.view().number() + " after " + proposal.cut().last();
+                yield "accept view " + proposal.view().number() + " after "
+                        + proposal.cut().last();
             }
             case ACCEPTED -> "accepted";
-            case DECISION -> "view " + ((ViewControl.Decision) message).proposal().view().number() + " is decided";
+            case DECISION ->
+                "view " + ((ViewControl.Decision) message).proposal().view().number() + " is decided";
             case INSTALLED -> "I have installed it";
             case ALL_INSTALLED -> "all have installed it";
             case REFUSAL, FETCH, FETCHED, BEHIND, GONE, LEAVE, SYNCED -> message.toString();

@@ -153,7 +153,9 @@ class StoryTest {
         story.says("The time-out has passed.").timePasses(1, B).silenced(B);
         story.says("The ring has closed again, and numbers begin at 1.")
                 .untold(() -> {
-                    story.happens(A, "", new Event.LinkUp(9)).happens(C, "", new Event.LinkUp(9)).silenced(B);
+                    story.happens(A, "", new Event.LinkUp(9))
+                            .happens(C, "", new Event.LinkUp(9))
+                            .silenced(B);
                 })
                 .broadcasts(A, Order.ATOMIC, "z")
                 .acts(A)

@@ -95,8 +95,7 @@ final class ViewChecker {
         if (!(delivery.order() == original.order()
                 && delivery.payloadLength() == original.length()
                 && delivery.time() == original.time())) {
-            throw checker.failure(
-                    "integrity: header of %s of %s changed at %s", sequence, name(origin), name(member));
+            throw checker.failure("integrity: header of %s of %s changed at %s", sequence, name(origin), name(member));
         }
         int changed = Broadcasts.changed(delivery);
         if (!(changed < 0)) {

@@ -130,8 +130,10 @@ public final class Sponsor {
     }
 
     private void dropIf(Predicate<Map.Entry<Member, Given>> condition) {
-        List<Member> gone =
-                given.entrySet().stream().filter(condition).map(Map.Entry::getKey).toList();
+        List<Member> gone = given.entrySet().stream()
+                .filter(condition)
+                .map(Map.Entry::getKey)
+                .toList();
         gone.forEach(this::drop);
     }
 

@@ -48,7 +48,8 @@ final class Applicants {
     int join(Joiner joiner, List<Member> proof, IntPredicate suspected) {
         String name = joiner.member().name();
         Join before = joins.get(name);
-        if (before != null && before.joiner().member().incarnation() > joiner.member().incarnation()) {
+        if (before != null
+                && before.joiner().member().incarnation() > joiner.member().incarnation()) {
             return -1;
         }
         if (before == null && joins.size() == MOST) {

@@ -123,10 +123,14 @@ final class Coordinator {
 
     /** Begins if it is this member's turn. */
     void consider() {
-        if (phase == Phase.IDLE && view.isVoter(self) && isThereReason() && waited >= patience()
+        if (phase == Phase.IDLE
+                && view.isVoter(self)
+                && isThereReason()
+                && waited >= patience()
                 && (rules.takesOver() || patience() == 0)) {
             begin(Phase.POLLING);
-            ballot = new Ballot(attemptAbove(), view.member(self).name(), view.member(self).incarnation());
+            ballot = new Ballot(
+                    attemptAbove(), view.member(self).name(), view.member(self).incarnation());
             polled.clear();
             askAgain();
         }

@@ -18,6 +18,7 @@ final class Flush {
     private final int[] asked;
     /** What was here of an origin when it was asked for last. */
     private final long[] askedAfter;
+
     private @Nullable Proposal proposal;
     private Holders holders = new Holders(List.of());
     private long tick;

@@ -24,8 +24,7 @@ final class Proposer {
     private final int mostMembers;
 
     /** @param promises by ring index */
-    Proposer(
-            ViewRules rules, View view, SortedMap<Integer, Promise> promises, Applicants applicants, int mostMembers) {
+    Proposer(ViewRules rules, View view, SortedMap<Integer, Promise> promises, Applicants applicants, int mostMembers) {
         this.rules = rules;
         this.view = view;
         this.promises = promises;
@@ -94,7 +93,8 @@ final class Proposer {
 
     /** Who is left out rather than others when a link cannot be avoided: learners, then those of lower priority. */
     private long worth(int index) {
-        return (view.isVoter(index) ? 1L << Integer.SIZE : 0) + view.member(index).priority();
+        return (view.isVoter(index) ? 1L << Integer.SIZE : 0)
+                + view.member(index).priority();
     }
 
     private boolean isBroken(int one, int other) {
@@ -116,10 +116,11 @@ final class Proposer {
     private Cut cut() {
         List<Long> cut = new ArrayList<>();
         for (int origin = 0; origin < view.size(); origin++) {
-            long last = promises.get(promises.firstKey()).received().last().get(origin);
-            for (Promise each : promises.values()) {
-                last = rules.cut(last, each.received().last().get(origin));
-            }
+            int column = origin;
+            long last = promises.values().stream()
+                    .mapToLong(each -> each.received().last().get(column))
+                    .reduce(rules::cut)
+                    .orElse(0);
             cut.add(last);
         }
         return new Cut(cut);
@@ -135,7 +136,8 @@ final class Proposer {
                     last == 0
                             ? List.of()
                             : promises.entrySet().stream()
-                                    .filter(each -> each.getValue().received().last().get(column) >= last)
+                                    .filter(each ->
+                                            each.getValue().received().last().get(column) >= last)
                                     .map(SortedMap.Entry::getKey)
                                     .limit(Holders.MOST)
                                     .toList());

@@ -133,7 +133,8 @@ public final class ViewChange {
         for (int i = 0; i < view.size(); i++) {
             if (view.isVoter(i)
                     && !reports.isSuspected(i)
-                    && (first < 0 || view.member(i).priority() > view.member(first).priority())) {
+                    && (first < 0
+                            || view.member(i).priority() > view.member(first).priority())) {
                 first = i;
             }
         }
@@ -248,9 +249,7 @@ public final class ViewChange {
         if (rules.freezes()) {
             kept.freeze();
         }
-        tell(
-                source,
-                new Promise(ballot, kept.received(), acceptor.accepted(), acceptor.proposal(), reports.by(self)));
+        tell(source, new Promise(ballot, kept.received(), acceptor.accepted(), acceptor.proposal(), reports.by(self)));
     }
 
     /** Promises, or says that something higher was promised. */
@@ -275,7 +274,8 @@ public final class ViewChange {
             return "counters of " + promise.received().last().size() + " members in a view of " + view.size();
         }
         if (promise.proposal() != null
-                && !(promise.proposal().follows(view) && promise.proposal().view().size() <= mostMembers)) {
+                && !(promise.proposal().follows(view)
+                        && promise.proposal().view().size() <= mostMembers)) {
             return "accepted a proposal for another view";
         }
         reported(source, promise.reports());
@@ -292,7 +292,8 @@ public final class ViewChange {
         if (source < 0 || !isGood(message.proposal(), message.holders())) {
             return "proposal for another view";
         }
-        if (promised(source, message.ballot()) && (pending == null || !pending.ballot().equals(message.ballot()))) {
+        if (promised(source, message.ballot())
+                && (pending == null || !pending.ballot().equals(message.ballot()))) {
             kept.freeze();
             pending = message;
             if (decision == null) {

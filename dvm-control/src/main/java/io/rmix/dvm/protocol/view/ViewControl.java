@@ -97,8 +97,11 @@ public sealed interface ViewControl extends Control {
      * @param reports as in {@link PollAnswer}
      */
     record Promise(
-            Ballot ballot, Cut received, Ballot accepted, @Nullable Proposal proposal, List<Integer> reports)
-            implements ViewControl {
+            Ballot ballot,
+            Cut received,
+            Ballot accepted,
+            @Nullable Proposal proposal,
+            List<Integer> reports) implements ViewControl {
         /** Copies. */
         public Promise {
             Objects.requireNonNull(received, "received");
