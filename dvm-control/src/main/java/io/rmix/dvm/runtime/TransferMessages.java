@@ -16,8 +16,8 @@ final class TransferMessages {
     static ControlMessage.Builder write(ControlMessage.Builder into, TransferControl control) {
         return switch (control.kind()) {
             case SNAPSHOT_REQUEST ->
-                into.setSnapshotRequest(SnapshotRequest.newBuilder()
-                        .setAttempt(((TransferControl.SnapshotRequest) control).attempt()));
+                into.setSnapshotRequest(
+                        SnapshotRequest.newBuilder().setAttempt(((TransferControl.SnapshotRequest) control).attempt()));
             case SNAPSHOT -> {
                 TransferControl.Snapshot snapshot = (TransferControl.Snapshot) control;
                 yield into.setSnapshot(Snapshot.newBuilder()
