@@ -214,8 +214,7 @@ final class Messages {
             return Ballot.NONE;
         }
         Member member = member(ballot.getMember(), 0);
-        return new Ballot(
-                Checked.number(ballot.getAttempt(), 0, "attempt of a ballot"), member.name(), member.incarnation());
+        return new Ballot(ballot.getAttempt(), member.name(), member.incarnation());
     }
 
     private static ByteString write(Lineage lineage) {

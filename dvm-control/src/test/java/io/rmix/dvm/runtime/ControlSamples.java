@@ -12,6 +12,8 @@ import io.rmix.dvm.ViewMember;
 import io.rmix.dvm.protocol.link.Control;
 import io.rmix.dvm.protocol.link.Entry;
 import io.rmix.dvm.protocol.link.LinkLog;
+import io.rmix.dvm.protocol.transfer.Label;
+import io.rmix.dvm.protocol.transfer.TransferControl;
 import io.rmix.dvm.protocol.view.Holders;
 import io.rmix.dvm.protocol.view.JoinControl;
 import io.rmix.dvm.protocol.view.Joiner;
@@ -21,8 +23,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** One control message of each kind that decides on a view or gets a process in, with every field set somewhere. */
+/** One control message of each kind that decides on a view, gets a process in, or brings it the state; every field is set in one. */
 final class ControlSamples {
     private static final SharedConfiguration SHARED = SharedConfiguration.defaults("payroll");
     private static final Member ALICE = new Member("alice", 1_763_900_000_001L, 3);
@@ -125,6 +128,24 @@ final class ControlSamples {
                                 VIEW.members().get(2), VIEW.members().get(0))),
                 outside(DAVE, CAROL, "ping", "Dave pings.", new JoinControl.Ping(JOINER)),
                 outside(CAROL, DAVE, "pong", "Answered.", new JoinControl.Pong()));
+    }
+
+    static List<Sample> transfers() {
+        return List.of(
+                inside("snapshot-request", "For the second time.", new TransferControl.SnapshotRequest(2)),
+                inside(
+                        "snapshot",
+                        "All of views 1 to 6, and 41 atomic deliveries of view 7.",
+                        new TransferControl.Snapshot(2, new Label(7, 41), 5_000_000_000L)),
+                inside("chunk-request", "What is at 262,144?", new TransferControl.ChunkRequest(2, 262_144)),
+                inside("chunk", "Three bytes.", new TransferControl.Chunk(2, 262_144, ByteBuffer.wrap(new byte[] {
+                    1, 2, 3
+                }))));
+    }
+
+    /** All of the above. */
+    static List<Sample> all() {
+        return Stream.of(views(), joins(), transfers()).flatMap(List::stream).toList();
     }
 
     static List<Control> links() {

@@ -2,7 +2,6 @@ package io.rmix.dvm.runtime;
 
 import static io.rmix.dvm.Vectors.golden;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
@@ -12,6 +11,7 @@ import io.rmix.dvm.Vectors;
 import io.rmix.dvm.proto.v1.ControlMessage;
 import io.rmix.dvm.proto.v1.Fetched;
 import io.rmix.dvm.protocol.link.Control;
+import io.rmix.dvm.protocol.transfer.TransferControl;
 import io.rmix.dvm.protocol.view.JoinControl;
 import io.rmix.dvm.protocol.view.ViewControl;
 import io.rmix.dvm.runtime.ControlSamples.Sample;
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The bytes of the messages that decide on a view or get a process in, and that all control messages come back as they went. */
+/** The bytes of the messages on views, joining and state, and that all control messages come back as they went. */
 class GoldenControlsTest {
     @Test
     void aboutViews() throws IOException {
@@ -41,6 +41,13 @@ class GoldenControlsTest {
     }
 
     @Test
+    void aboutState() throws IOException {
+        for (Sample each : ControlSamples.transfers()) {
+            same(each);
+        }
+    }
+
+    @Test
     void linkMessagesComeBackAsTheyWent() {
         for (Control each : ControlSamples.links()) {
             assertEquals(each, Messages.read(write(ControlSamples.INSIDE, each)));
@@ -50,11 +57,10 @@ class GoldenControlsTest {
     @Test
     void noKindIsLeftOut() {
         Set<Control.Type> types = Stream.concat(
-                        Stream.concat(ControlSamples.views().stream(), ControlSamples.joins().stream())
-                                .map(each -> each.message().type()),
+                        ControlSamples.all().stream().map(each -> each.message().type()),
                         ControlSamples.links().stream().map(Control::type))
                 .collect(Collectors.toSet());
-        assertEquals(EnumSet.complementOf(EnumSet.of(Control.Type.TRANSFER)), types);
+        assertEquals(EnumSet.allOf(Control.Type.class), types);
         assertEquals(
                 EnumSet.allOf(ViewControl.Kind.class),
                 ControlSamples.views().stream()
@@ -64,6 +70,11 @@ class GoldenControlsTest {
                 EnumSet.allOf(JoinControl.Kind.class),
                 ControlSamples.joins().stream()
                         .map(each -> ((JoinControl) each.message()).kind())
+                        .collect(Collectors.toSet()));
+        assertEquals(
+                EnumSet.allOf(TransferControl.Kind.class),
+                ControlSamples.transfers().stream()
+                        .map(each -> ((TransferControl) each.message()).kind())
                         .collect(Collectors.toSet()));
     }
 
@@ -81,7 +92,7 @@ class GoldenControlsTest {
         ControlMessage empty = ControlMessage.newBuilder()
                 .setFetched(Fetched.getDefaultInstance())
                 .build();
-        assertSame(0, ((ViewControl.Fetched) Messages.read(empty)).entries().remaining());
+        assertEquals(0, ((ViewControl.Fetched) Messages.read(empty)).entries().remaining());
     }
 
     private static void same(Sample sample) throws IOException {

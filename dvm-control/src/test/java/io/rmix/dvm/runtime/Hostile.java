@@ -10,7 +10,6 @@ import io.rmix.dvm.proto.v1.ControlMessage;
 import io.rmix.dvm.proto.v1.Incarnation;
 import io.rmix.dvm.runtime.ControlSamples.Sample;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Makes control messages that no member would write, and expects a refusal that says why. */
 final class Hostile {
@@ -18,7 +17,7 @@ final class Hostile {
 
     /** A sample is read, and refused once it is changed. */
     static void refused(String sample, Consumer<ControlMessage.Builder> change, String expected) {
-        Sample good = Stream.concat(ControlSamples.views().stream(), ControlSamples.joins().stream())
+        Sample good = ControlSamples.all().stream()
                 .filter(each -> each.name().equals(sample))
                 .findFirst()
                 .orElseThrow();

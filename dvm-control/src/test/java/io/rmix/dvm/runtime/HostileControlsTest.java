@@ -94,6 +94,24 @@ class HostileControlsTest {
     }
 
     @Test
+    void transfers() {
+        refused(
+                "snapshot-request",
+                m -> m.getSnapshotRequestBuilder().setAttempt(-1),
+                "attempt is 18446744073709551615");
+        refused("snapshot", m -> m.getSnapshotBuilder().setAttempt(0), "attempt is 0: expected 1 to ");
+        refused("snapshot", m -> m.getSnapshotBuilder().setViewNumber(-1), "number of the view is 1844");
+        refused("snapshot", m -> m.getSnapshotBuilder().clearViewNumber(), "number of the view is 0: expected 1 to ");
+        refused("snapshot", m -> m.getSnapshotBuilder().setDeliveries(-1), "number of deliveries is 1844");
+        refused("snapshot", m -> m.getSnapshotBuilder().setSize(-1), "size is 1844");
+        refused("chunk-request", m -> m.getChunkRequestBuilder().setOffset(-1), "offset is 1844");
+        refused(
+                "chunk",
+                m -> m.getChunkBuilder().setOffset(Long.MIN_VALUE),
+                "offset is 9223372036854775808: expected 0");
+    }
+
+    @Test
     void reasonsAreCut() {
         ByteString longest = ByteString.copyFromUtf8("\u2014".repeat(100_000));
         ControlMessage.Builder message = ControlMessage.newBuilder();
@@ -124,7 +142,7 @@ class HostileControlsTest {
         identity(i -> i.setDvm(Messages.text("d".repeat(65))), "a name has 65 bytes");
         identity(i -> i.setViewNumber(-1), "number of the view is 18446744073709551615");
         identity(i -> i.setProtocolVersion(-1), "protocol version is 4294967295");
-        identity(i -> i.setBallot(ballot(-1, "a", 0)), "attempt of a ballot is 18446744073709551615");
+        identity(i -> i.setBallot(ballot(-1, "a", 0)), "attempt is -1: expected 0 to ");
         identity(i -> i.clearLineage(), "a lineage of 0 bytes");
     }
 

@@ -22,10 +22,14 @@ class HostileViewsTest {
         Ballot none = Messages.write(io.rmix.dvm.Ballot.NONE);
         Ballot negative = ballot(-1, "a", 1);
         refused("poll", m -> m.getPollBuilder().setBallot(none), "attempt of a ballot is 0: expected 1 to ");
-        refused("poll", m -> m.getPollBuilder().setBallot(negative), "attempt of a ballot is 18446744073709551615");
+        refused("poll", m -> m.getPollBuilder().setBallot(negative), "attempt is -1: expected 0 to ");
         refused("prepare", m -> m.getPrepareBuilder().setBallot(ballot(1, "", 1)), "member name ''");
         refused("accepted", m -> m.getAcceptedBuilder().setBallot(ballot(1, "a b", 1)), "member name 'a?b'");
         refused("refusal", m -> m.getRefusalBuilder().setPromised(ballot(1, "a", -1)), "incarnation of a is -1");
+        refused(
+                "refusal",
+                m -> m.getRefusalBuilder().setPromised(ballot(1L << 49, "a", 1)),
+                "attempt is 562949953421312");
         refused("refusal", m -> m.getRefusalBuilder().clearPromised(), "attempt of a ballot is 0");
         refused(
                 "poll-answer",
@@ -64,7 +68,7 @@ class HostileViewsTest {
         refused(
                 "decision",
                 m -> m.getDecisionBuilder().getProposalBuilder().setAfter(ballot(-1, "a", 1)),
-                "attempt of a ballot is 18446744073709551615");
+                "attempt is -1: expected 0 to ");
         refused("decision", m -> m.getDecisionBuilder().getProposalBuilder().addCut(-5), "not -5");
         refused(
                 "decision",
