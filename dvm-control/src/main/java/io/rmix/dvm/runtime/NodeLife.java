@@ -66,7 +66,7 @@ final class NodeLife {
             // Why it left or failed is of use after it was closed, too.
             reason = next == NodeState.CLOSED && why.isEmpty() ? reason : why;
         }
-        LOG.info("{} is {} {}", node, next, why);
+        LOG.info("{} is {}{}", node, next, why.isEmpty() ? "" : " (" + why + ")");
         if (next == NodeState.OPERATIONAL && formedWith != null) {
             threads.complete(List.of(() -> formed.complete(formedWith)));
         }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** A listener that writes down what is delivered, and whose application can be slow. */
@@ -39,6 +41,7 @@ final class Recorder implements NodeListener {
     @Override
     public synchronized void viewInstalled(View view) {
         views.add(view);
+        notifyAll();
     }
 
     @Override
@@ -70,14 +73,24 @@ final class Recorder implements NodeListener {
 
     /** Waits for so many deliveries and returns them. */
     synchronized List<Seen> await(int count, Duration patience) throws InterruptedException {
+        await(() -> seen.size() >= count, () -> seen.size() + " of " + count + " deliveries", patience);
+        return List.copyOf(seen);
+    }
+
+    /** Waits for a view that a member is in. */
+    synchronized void awaitViewWith(String member, Duration patience) throws InterruptedException {
+        await(() -> !views.isEmpty() && lastView().contains(member), () -> "views up to " + views, patience);
+    }
+
+    private void await(BooleanSupplier condition, Supplier<String> there, Duration patience)
+            throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (seen.size() < count) {
+        while (!condition.getAsBoolean()) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
-                throw new AssertionError("only " + seen.size() + " of " + count + " deliveries within " + patience);
+                throw new AssertionError("only " + there.get() + " within " + patience);
             }
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
-        return List.copyOf(seen);
     }
 }
