@@ -3,34 +3,45 @@ package io.rmix.dvm.protocol;
 import io.rmix.dvm.Identity;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.View;
+import org.jspecify.annotations.Nullable;
 
-/** What one member of a view writes on all it sends to each other one, and expects on all that comes. */
+/** What one member of a view writes on all it sends to each other one, and expects on all that comes; made when it is first asked for, since in a large view most never are. */
 final class Identities {
+    private final SharedConfiguration shared;
+    private final View view;
     private final int self;
-    private final Identity[] from;
-    private final Identity[] to;
+    private final @Nullable Identity[] from;
+    private final @Nullable Identity[] to;
 
     Identities(SharedConfiguration shared, View view, int self) {
+        this.shared = shared;
+        this.view = view;
         this.self = self;
-        this.from = new Identity[view.size()];
-        this.to = new Identity[view.size()];
-        for (int i = 0; i < view.size(); i++) {
-            from[i] = Identity.of(shared, view, view.member(i), view.member(self));
-            to[i] = Identity.of(shared, view, view.member(self), view.member(i));
-        }
+        this.from = new @Nullable Identity[view.size()];
+        this.to = new @Nullable Identity[view.size()];
     }
 
     Identity from(int source) {
-        return from[source];
+        Identity known = from[source];
+        if (known == null) {
+            known = Identity.of(shared, view, view.member(source), view.member(self));
+            from[source] = known;
+        }
+        return known;
     }
 
     Identity to(int target) {
-        return to[target];
+        Identity known = to[target];
+        if (known == null) {
+            known = Identity.of(shared, view, view.member(self), view.member(target));
+            to[target] = known;
+        }
+        return known;
     }
 
     /** Why what says that it comes from a source is refused; empty if it is not. */
     String refusal(int source, Identity identity) {
-        String mismatch = from[source].mismatch(identity);
+        String mismatch = from(source).mismatch(identity);
         if (mismatch.isEmpty() && source != self) {
             return "";
         }

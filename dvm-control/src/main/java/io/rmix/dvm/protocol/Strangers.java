@@ -86,12 +86,13 @@ final class Strangers {
     String refusal(Identity identity, @Nullable LiveView current) {
         Identity expected = current == null
                 ? Identity.outside(shared, self, self.name(), self.incarnation())
-                : Identity.of(
-                        shared,
-                        current.view(),
-                        new Member(identity.source().isEmpty() ? "-" : identity.source(), 0, 0),
-                        self);
+                : Identity.of(shared, current.view(), known(identity, current.view()), self);
         return "from " + identity.source() + "#" + identity.sourceIncarnation() + ": " + expected.mismatch(identity);
+    }
+
+    private Member known(Identity identity, View view) {
+        int index = view.indexOf(identity.source());
+        return index >= 0 ? view.member(index) : new Member("-", identity.sourceIncarnation(), 0);
     }
 
     /** Goes with what is said to one who is in no view, or not in this one. */

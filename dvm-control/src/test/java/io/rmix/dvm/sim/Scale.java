@@ -19,10 +19,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /** A large ring on a network that loses nothing and takes the same time for everything: what a broadcast costs a link, and how long a change of views takes. */
-final class Scale {
+public final class Scale {
     private static final long HEARTBEAT = 100_000_000;
     private static final long ONE_WAY = 500_000;
     private static final Duration SUSPICION = Duration.ofMillis(1000);
@@ -38,6 +39,17 @@ final class Scale {
     private long frameBytes;
     private long diedAt;
     private long installedAt;
+
+    /** Measures one size, in a process of its own: a thousand members in one take more memory than a test should. */
+    public static void main(String[] arguments) {
+        Measured measured = new Scale(Integer.parseInt(arguments[0])).measure(Integer.parseInt(arguments[1]));
+        System.out.printf(
+                Locale.ROOT,
+                "%.3f %.3f %.3f%n",
+                measured.framesPerLink(),
+                measured.bytesPerLink(),
+                measured.roundTrips());
+    }
 
     /**
      * What was measured.
@@ -77,7 +89,7 @@ final class Scale {
         frameBytes = 0;
         for (int i = 1; i <= broadcasts; i++) {
             long expected = i;
-            cores[0].submit(Order.ATOMIC, 0, new byte[64], 0, 64);
+            until(() -> cores[0].submit(Order.ATOMIC, 0, new byte[64], 0, 64) > 0);
             execute(0);
             until(() -> Arrays.stream(delivered).allMatch(each -> each >= expected));
         }

@@ -316,7 +316,14 @@ final class Story {
                 "view " + ((ViewControl.Decision) message).proposal().view().number() + " is decided";
             case INSTALLED -> "I have installed it";
             case ALL_INSTALLED -> "all have installed it";
-            case REFUSAL, FETCH, FETCHED, BEHIND, GONE, LEAVE, SYNCED -> message.toString();
+            case FETCH -> {
+                ViewControl.Fetch fetch = (ViewControl.Fetch) message;
+                yield "send me what " + name(member, fetch.origin()) + " broadcast, " + (fetch.after() + 1) + " to "
+                        + fetch.through();
+            }
+            case FETCHED -> "here you are, "
+                    + ((ViewControl.Fetched) message).entries().remaining() + " bytes";
+            case REFUSAL, BEHIND, GONE, LEAVE, SYNCED -> message.toString();
         };
     }
 

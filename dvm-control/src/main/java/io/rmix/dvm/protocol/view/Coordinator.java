@@ -103,36 +103,29 @@ final class Coordinator {
     void tick() {
         waited = isThereReason() ? waited + 1 : 0;
         ticksInPhase++;
+        unanswered += phase == Phase.POLLING ? 1 : 0;
+        askAgain();
+        consider();
+    }
+
+    /** Something has changed that may be a reason to begin, or end what others were waited for. */
+    void consider() {
         switch (phase) {
-            case IDLE -> consider();
-            case POLLING -> {
-                unanswered++;
-                askAgain();
-                checkPoll();
-            }
-            case PREPARING -> {
-                askAgain();
-                checkPromises();
-            }
-            case ACCEPTING -> {
-                askAgain();
-                checkAccepted();
-            }
+            case IDLE -> beginIfDue();
+            case POLLING -> checkPoll();
+            case PREPARING -> checkPromises();
+            case ACCEPTING -> checkAccepted();
         }
     }
 
     /** Begins if it is this member's turn. */
-    void consider() {
-        if (phase == Phase.IDLE
-                && view.isVoter(self)
-                && isThereReason()
-                && waited >= patience()
-                && (rules.takesOver() || patience() == 0)) {
+    private void beginIfDue() {
+        boolean due = view.isVoter(self) && isThereReason() && waited >= patience();
+        if (due && (rules.takesOver() || patience() == 0)) {
             begin(Phase.POLLING);
-            ballot = new Ballot(
-                    attemptAbove(), view.member(self).name(), view.member(self).incarnation());
+            ballot = new Ballot(attemptAbove(), view.member(self).name(), view.member(self).incarnation());
             polled.clear();
-            askAgain();
+            ask();
         }
     }
 
@@ -203,7 +196,14 @@ final class Coordinator {
         return Math.min(above, Ballot.MAX_ATTEMPT);
     }
 
+    /** Repeats a question, but not one that was asked a moment ago. */
     private void askAgain() {
+        if (ticksInPhase != 1) {
+            ask();
+        }
+    }
+
+    private void ask() {
         for (int i = 0; i < view.size(); i++) {
             switch (phase) {
                 case IDLE -> {}
@@ -260,7 +260,7 @@ final class Coordinator {
         begin(Phase.PREPARING);
         ballot = new Ballot(attemptAbove(), ballot.member(), ballot.incarnation());
         promises.clear();
-        askAgain();
+        ask();
     }
 
     private void checkPromises() {
@@ -277,7 +277,7 @@ final class Coordinator {
         accept = new Accept(ballot, proposal, proposer.holders(proposal.cut()));
         begin(Phase.ACCEPTING);
         accepted.clear();
-        askAgain();
+        ask();
     }
 
     private void checkAccepted() {

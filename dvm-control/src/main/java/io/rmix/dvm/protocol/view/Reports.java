@@ -35,6 +35,14 @@ public final class Reports {
         }
     }
 
+    /** Somebody says again whom it reports, without saying why. */
+    public void confirm(int reporter, int suspect, String otherwise) {
+        Report known = bySuspect
+                .getOrDefault(suspect, Collections.emptySortedMap())
+                .get(reporter);
+        report(reporter, suspect, known == null ? otherwise : known.reason());
+    }
+
     /** Takes a member's own reports back. */
     public void withdraw(int reporter, int suspect) {
         SortedMap<Integer, Report> of = bySuspect.get(suspect);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.function.ToLongFunction;
 
 /**
  * An order of members on the ring in which no two are neighbours whose link is broken: the old order where it will do, else the first that a search finds; members
@@ -29,7 +30,7 @@ final class RingOrder {
      *
      * @param members in the old order
      * @param broken whether the link between two of them is, either way
-     * @param leastFirst whom to leave out rather than others, if somebody must be
+     * @param leastFirst whom to leave out rather than others with as many broken links, if somebody must be
      * @return the members, or some of them, in an order without broken links
      */
     static List<Integer> of(
@@ -40,16 +41,18 @@ final class RingOrder {
             if (search.found()) {
                 return search.path;
             }
-            left.remove(leastWithBrokenLink(left, broken, leastFirst));
+            left.remove(worst(left, broken, leastFirst));
         }
         return left;
     }
 
-    private static Integer leastWithBrokenLink(
+    /** The one with most broken links, since it is more likely at fault than each of the others; of several the least. */
+    private static Integer worst(
             List<Integer> members, BiPredicate<Integer, Integer> broken, Comparator<Integer> leastFirst) {
+        ToLongFunction<Integer> links = each ->
+                members.stream().filter(other -> broken.test(each, other)).count();
         return members.stream()
-                .filter(each -> members.stream().anyMatch(other -> broken.test(each, other)))
-                .min(leastFirst)
+                .min(Comparator.comparingLong(links).reversed().thenComparing(leastFirst))
                 .orElseThrow();
     }
 

@@ -237,7 +237,7 @@ public final class ViewChange {
         }
         for (int suspect : suspects) {
             if (suspect >= 0 && suspect < view.size()) {
-                reports.report(source, suspect, "reported by " + view.member(source));
+                reports.confirm(source, suspect, "reported by " + view.member(source));
             }
         }
     }

@@ -38,6 +38,7 @@ class RingOrderTest {
         assertEquals(List.of(1, 2), order(3, Set.of("0-1")));
         assertEquals(List.of(1), order(2, Set.of("0-1")));
         assertEquals(List.of(1, 2, 3), order(4, Set.of("0-1", "0-2", "0-3")));
+        assertEquals(List.of(0, 1, 2), order(4, Set.of("3-0", "3-2")), "3 cannot be between 1 and another");
     }
 
     @Test
