@@ -11,6 +11,7 @@ import io.rmix.Rmix;
 import io.rmix.cli.demo.DvmProcess;
 import io.rmix.cli.demo.NodeFiles;
 import io.rmix.examples.jobqueue.JobQueue;
+import io.rmix.testkit.Await;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;

@@ -131,28 +131,28 @@ class DeadProcessTest {
 
     private static void othersGoOnAfter(Step blow, DvmNode a, DvmNode c, Recorder seenByA, Recorder seenByC)
             throws Exception {
-            // Once round the ring, so that b has been heard in this view.
-            a.broadcast(TestRing.payload(1, 8)).get(60, TimeUnit.SECONDS);
-            c.broadcast(TestRing.payload(1, 8)).get(60, TimeUnit.SECONDS);
-            List<CompletableFuture<Delivered>> pending = new ArrayList<>();
-            for (int i = 2; i <= EACH; i++) {
-                pending.add(a.broadcast(TestRing.payload(i, 1000)));
-                pending.add(c.broadcast(TestRing.payload(i, 1000)));
-                if (i == EACH / 5) {
-                    blow.take();
-                }
+        // Once round the ring, so that b has been heard in this view.
+        a.broadcast(TestRing.payload(1, 8)).get(60, TimeUnit.SECONDS);
+        c.broadcast(TestRing.payload(1, 8)).get(60, TimeUnit.SECONDS);
+        List<CompletableFuture<Delivered>> pending = new ArrayList<>();
+        for (int i = 2; i <= EACH; i++) {
+            pending.add(a.broadcast(TestRing.payload(i, 1000)));
+            pending.add(c.broadcast(TestRing.payload(i, 1000)));
+            if (i == EACH / 5) {
+                blow.take();
             }
-            for (CompletableFuture<Delivered> each : pending) {
-                each.get(60, TimeUnit.SECONDS);
-            }
-            TestRing.awaitViewOf(List.of(a, c));
-            List<Recorder.Seen> seen = seenByA.await(2 * EACH, TestRing.PATIENCE);
-            assertEquals(seen, seenByC.await(2 * EACH, TestRing.PATIENCE));
-            RingOrderTest.checkOrigins(seen);
-            RingOrderTest.checkStatus(List.of(a, c));
-            for (Recorder each : List.of(seenByA, seenByC)) {
-                assertEquals("ac", each.lastView());
-                assertEquals(Set.of("b"), Set.copyOf(each.suspectedNames()));
-            }
+        }
+        for (CompletableFuture<Delivered> each : pending) {
+            each.get(60, TimeUnit.SECONDS);
+        }
+        TestRing.awaitViewOf(List.of(a, c));
+        List<Recorder.Seen> seen = seenByA.await(2 * EACH, TestRing.PATIENCE);
+        assertEquals(seen, seenByC.await(2 * EACH, TestRing.PATIENCE));
+        RingOrderTest.checkOrigins(seen);
+        RingOrderTest.checkStatus(List.of(a, c));
+        for (Recorder each : List.of(seenByA, seenByC)) {
+            assertEquals("ac", each.lastView());
+            assertEquals(Set.of("b"), Set.copyOf(each.suspectedNames()));
+        }
     }
 }
