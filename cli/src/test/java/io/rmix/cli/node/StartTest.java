@@ -10,6 +10,7 @@ import io.rmix.Endpoint;
 import io.rmix.Rmix;
 import io.rmix.cli.demo.DvmProcess;
 import io.rmix.cli.demo.NodeFiles;
+import io.rmix.testkit.Await;
 import io.rmix.examples.jobqueue.JobQueue;
 import java.io.IOException;
 import java.net.ConnectException;
