@@ -76,13 +76,17 @@ public final class DemoCommand implements DvmCommand {
     @Option(
             names = "--kill",
             paramLabel = "NAME@PERCENT%",
-            description = "kill a member when so many percent of the jobs are answered; may be repeated, as the next two")
+            description =
+                    "kill a member when so many percent of the jobs are answered; may be repeated, as the next two")
     private List<String> kill = List.of();
 
     @Option(names = "--restart", paramLabel = "NAME@PERCENT%", description = "start a killed member again")
     private List<String> restart = List.of();
 
-    @Option(names = "--join", paramLabel = "NAME@PERCENT%", description = "start one more member, which joins the others")
+    @Option(
+            names = "--join",
+            paramLabel = "NAME@PERCENT%",
+            description = "start one more member, which joins the others")
     private List<String> join = List.of();
 
     @Option(names = "--no-kill", description = "kill nobody")
@@ -122,7 +126,7 @@ public final class DemoCommand implements DvmCommand {
                 Rmix rmix = Rmix.create();
                 Fleet fleet = new Fleet()) {
             ServiceSettings queue = new ServiceSettings(SERVICE, Map.of("nodes", Integer.toString(work.nodes())));
-            DemoLayout layout = DemoLayout.of(members, plan.joining(), providers, places, queue);
+            DemoLayout layout = DemoLayout.of(members, plan, providers, places, queue);
             DemoNodes processes = new DemoNodes(fleet, folder.path());
             screen.say("starting " + members + " members; configurations and logs in " + folder.path());
             for (NodeSettings node : layout.nodes()) processes.start(node);

@@ -29,7 +29,7 @@ record DemoLayout(List<NodeSettings> nodes, List<NodeSettings> joining) {
     /** As many as there are letters to name them. */
     static final int MAX_MEMBERS = 26;
 
-    /** A member that is killed is to be missed soon; processes of one machine are not silent for as long unless they are stopped. */
+    /** A member that is killed is to be missed soon. Processes of one machine are not silent for as long, unless it is very busy. */
     private static final Duration SUSPICION = Duration.ofSeconds(2);
 
     /** Copies the lists. */
@@ -47,14 +47,15 @@ record DemoLayout(List<NodeSettings> nodes, List<NodeSettings> joining) {
      * Lays out a ring.
      *
      * @param members 1 to {@link #MAX_MEMBERS}, less those that join
-     * @param joining names of members that join later
+     * @param plan names those that join later; if it kills members, those are missed soon
      * @param providers dealt round the ring: the link from the first member gets the first, and so on, beginning again at the end
      * @param places where the endpoints are
      * @param service what the members replicate
      */
-    static DemoLayout of(
-            int members, List<String> joining, List<String> providers, Places places, ServiceSettings service)
+    static DemoLayout of(int members, DemoPlan plan, List<String> providers, Places places, ServiceSettings service)
             throws IOException {
+        List<String> joining = plan.joining();
+        SharedConfiguration shared = plan.kills() ? quick() : SharedConfiguration.defaults("demo");
         List<String> distinct = providers.stream().distinct().toList();
         int all = members + joining.size();
         List<MemberAddress> ring = new ArrayList<>();
@@ -65,7 +66,7 @@ record DemoLayout(List<NodeSettings> nodes, List<NodeSettings> joining) {
         }
         List<NodeSettings> nodes = new ArrayList<>();
         for (MemberAddress member : ring) {
-            nodes.add(node(member, ring, from, endpoints(distinct, places), service));
+            nodes.add(node(member, ring, from, endpoints(distinct, places), shared, service));
         }
         List<NodeSettings> later = new ArrayList<>();
         for (int i = members; i < all; i++) {
@@ -75,7 +76,7 @@ record DemoLayout(List<NodeSettings> nodes, List<NodeSettings> joining) {
             known.add(self);
             Map<String, String> links = new LinkedHashMap<>(from);
             links.put(name, providers.get(i % providers.size()));
-            later.add(node(self, known, links, endpoints(distinct, places), service));
+            later.add(node(self, known, links, endpoints(distinct, places), shared, service));
         }
         return new DemoLayout(nodes, later);
     }
@@ -85,6 +86,7 @@ record DemoLayout(List<NodeSettings> nodes, List<NodeSettings> joining) {
             List<MemberAddress> members,
             Map<String, String> from,
             List<Endpoint> clients,
+            SharedConfiguration shared,
             ServiceSettings service) {
         return new NodeSettings(
                 self.name(),
@@ -93,7 +95,7 @@ record DemoLayout(List<NodeSettings> nodes, List<NodeSettings> joining) {
                 clients,
                 members,
                 new LinkSettings(Optional.empty(), from),
-                shared(),
+                shared,
                 QuorumPolicy.MAJORITY,
                 LocalConfiguration.defaults(),
                 NodeLimits.defaults(),
@@ -103,7 +105,7 @@ record DemoLayout(List<NodeSettings> nodes, List<NodeSettings> joining) {
                 List.of(service));
     }
 
-    private static SharedConfiguration shared() {
+    private static SharedConfiguration quick() {
         SharedConfiguration usual = SharedConfiguration.defaults("demo");
         return new SharedConfiguration(
                 usual.dvm(),

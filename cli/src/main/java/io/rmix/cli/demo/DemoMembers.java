@@ -111,7 +111,8 @@ final class DemoMembers {
         List<CompletableFuture<MemberStatus>> asked =
                 running.stream().map(DemoMember::ask).toList();
         return asked.stream()
-                .map(each -> each.handle((status, failed) -> failed == null ? List.of(status) : List.<MemberStatus>of()))
+                .map(each ->
+                        each.handle((status, failed) -> failed == null ? List.of(status) : List.<MemberStatus>of()))
                 .flatMap(each -> each.join().stream())
                 .toList();
     }

@@ -46,6 +46,9 @@ record DemoPlan(List<Event> events) {
     @JsonPropertyOrder({"at", "kind", "member"})
     record Event(int at, Kind kind, String member) {}
 
+    /** Nothing is done. */
+    static final DemoPlan NOTHING = new DemoPlan(List.of());
+
     /** Copies the list. */
     DemoPlan(List<Event> events) {
         this.events = List.copyOf(events);
@@ -85,6 +88,11 @@ record DemoPlan(List<Event> events) {
                 .toList();
     }
 
+    /** Whether a member is killed. */
+    boolean kills() {
+        return events.stream().anyMatch(each -> each.kind() == Kind.KILL);
+    }
+
     /** Names of the members that do not run from the beginning to the end. */
     List<String> touched() {
         return events.stream().map(Event::member).distinct().toList();
@@ -93,8 +101,9 @@ record DemoPlan(List<Event> events) {
     private static Event event(Kind kind, String text) {
         Matcher parts = EVENT.matcher(text);
         if (!parts.matches() || Integer.parseInt(parts.group(2)) > 100)
-            throw new UserError("--%s: expected NAME@PERCENT%% with 0 to 100 percent of the jobs, such as c@25%%, not '%s'"
-                    .formatted(kind.word(), text));
+            throw new UserError(
+                    "--%s: expected NAME@PERCENT%% with 0 to 100 percent of the jobs, such as c@25%%, not '%s'"
+                            .formatted(kind.word(), text));
         return new Event(Integer.parseInt(parts.group(2)), kind, parts.group(1));
     }
 

@@ -27,7 +27,9 @@ record DemoResult(DemoSummary summary, ReplayReport report) {
                         m.orderHash(),
                         m.stateHash().substring(0, 16) + "..."))
                 .toList();
-        TextTable.lines(List.of("member", "process", "language", "state", "delivered", "order hash", "state hash"), rows)
+        TextTable.lines(
+                        List.of("member", "process", "language", "state", "delivered", "order hash", "state hash"),
+                        rows)
                 .forEach(out::println);
         summary.links()
                 .forEach(link -> out.println("link " + link.from() + " -> " + link.to() + ": " + link.provider()));

@@ -13,8 +13,12 @@ class DemoPlanTest {
 
     @Test
     void theMiddleOneOfThreeOrMoreIsKilledHalfWayUnlessSomethingElseIsSaid() {
-        assertEquals(List.of(new Event(50, Kind.KILL, "c")), DemoPlan.of(5, NONE, NONE, NONE, false).events());
-        assertEquals(List.of(new Event(50, Kind.KILL, "b")), DemoPlan.of(3, NONE, NONE, NONE, false).events());
+        assertEquals(
+                List.of(new Event(50, Kind.KILL, "c")),
+                DemoPlan.of(5, NONE, NONE, NONE, false).events());
+        assertEquals(
+                List.of(new Event(50, Kind.KILL, "b")),
+                DemoPlan.of(3, NONE, NONE, NONE, false).events());
         assertEquals(List.of(), DemoPlan.of(2, NONE, NONE, NONE, false).events());
         assertEquals(List.of(), DemoPlan.of(5, NONE, NONE, NONE, true).events());
         assertEquals(

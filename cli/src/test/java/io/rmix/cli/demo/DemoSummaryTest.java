@@ -26,8 +26,8 @@ class DemoSummaryTest {
 
     @Test
     void theKeysAreThoseThatProgramsReadBy() {
-        DemoSummary summary =
-                DemoSummary.of(List.of(member("a", 30, "0f", "0e")), LINKS.subList(0, 1), new Jobs(12, 11, 1), course(1.5, "k@25%"));
+        DemoSummary summary = DemoSummary.of(
+                List.of(member("a", 30, "0f", "0e")), LINKS.subList(0, 1), new Jobs(12, 11, 1), course(1.5, "k@25%"));
         assertEquals("""
                 {
                   "members" : [ {
@@ -82,7 +82,9 @@ class DemoSummaryTest {
     @Test
     void theRateIsThatOfTheSlowestMember() {
         var members = List.of(member("a", 300, "0f", "0e"), member("b", 100, "0f", "0e"));
-        assertEquals(50.0, DemoSummary.of(members, LINKS, new Jobs(0, 0, 0), course(2)).deliveredPerSecond());
+        assertEquals(
+                50.0,
+                DemoSummary.of(members, LINKS, new Jobs(0, 0, 0), course(2)).deliveredPerSecond());
     }
 
     @Test
@@ -90,7 +92,8 @@ class DemoSummaryTest {
         var members = List.of(member("a", 300, "0f", "0e"), member("b", 100, "0f", "0e"));
         DemoPlan plan = DemoPlan.of(3, List.of("b@10%"), List.of("b@20%"), List.of(), false);
         Course course = new Course(4, plan, new Pause(0, 0, 0), 2);
-        assertEquals(150.0, DemoSummary.of(members, LINKS, new Jobs(0, 0, 0), course).deliveredPerSecond());
+        assertEquals(
+                150.0, DemoSummary.of(members, LINKS, new Jobs(0, 0, 0), course).deliveredPerSecond());
     }
 
     @Test
@@ -99,6 +102,7 @@ class DemoSummaryTest {
         assertTrue(DemoSummary.of(alike, LINKS, new Jobs(10, 8, 2), course(1)).isGood());
         assertFalse(DemoSummary.of(alike, LINKS, new Jobs(10, 8, 1), course(1)).isGood());
         List<Member> different = List.of(member("a", 1, "0f", "0e"), member("b", 1, "00", "0e"));
-        assertFalse(DemoSummary.of(different, LINKS, new Jobs(10, 8, 2), course(1)).isGood());
+        assertFalse(
+                DemoSummary.of(different, LINKS, new Jobs(10, 8, 2), course(1)).isGood());
     }
 }

@@ -52,15 +52,7 @@ class DemoTest {
             for (int i = 0; i < 3; i++) {
                 JsonNode member = all.get("members").get(i);
                 assertEquals(
-                        List.of(
-                                "name",
-                                "pid",
-                                "language",
-                                "state",
-                                "endpoints",
-                                "delivered",
-                                "stateHash",
-                                "orderHash"),
+                        List.of("name", "pid", "language", "state", "endpoints", "delivered", "stateHash", "orderHash"),
                         keys(member));
                 assertEquals("abc".substring(i, i + 1), member.get("name").textValue());
                 assertEquals("java", member.get("language").textValue());
@@ -115,8 +107,7 @@ class DemoTest {
     @Test
     void unixSocketsAreLinksLikeOthers() throws Exception {
         for (String links : List.of("grpc+unix", "grpc+unix,rmi,grpc")) {
-            try (var demo =
-                    DvmProcess.start(
+            try (var demo = DvmProcess.start(
                     temp, "demo", "--members", "3", "--no-kill", "--jobs", "300", "--links", links, "--json")) {
                 assertEquals(0, demo.code(), demo::err);
                 JsonNode all = demo.json();
@@ -148,7 +139,8 @@ class DemoTest {
             for (JsonNode member : all.get("members")) {
                 names.add(member.get("name").textValue());
                 assertEquals("OPERATIONAL", member.get("state").textValue());
-                hashes.add(member.get("stateHash").textValue() + member.get("orderHash").textValue());
+                hashes.add(member.get("stateHash").textValue()
+                        + member.get("orderHash").textValue());
             }
             assertEquals(Set.of("b", "c", "d", "e", "f"), names);
             assertEquals(1, hashes.size());

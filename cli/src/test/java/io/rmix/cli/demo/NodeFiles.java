@@ -20,7 +20,7 @@ public final class NodeFiles implements AutoCloseable {
         ports = Places.take(ProcessHandle.current().pid());
         layout = DemoLayout.of(
                 members,
-                List.of(),
+                DemoPlan.NOTHING,
                 List.of("grpc", "rmi", "soap"),
                 ports,
                 new ServiceSettings("jobqueue", Map.of("nodes", "4")));

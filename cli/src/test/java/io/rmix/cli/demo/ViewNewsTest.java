@@ -12,8 +12,29 @@ class ViewNewsTest {
 
     private static MemberStatus status(long view, String... members) {
         return new MemberStatus(
-                "demo", "a", 1, 17, "java", "OPERATIONAL", "", view, "", "", List.of(members), List.of(), List.of(),
-                List.of(), 0, 0, 0, 0, "", "", List.of(), List.of(), Optional.empty());
+                "demo",
+                "a",
+                1,
+                17,
+                "java",
+                "OPERATIONAL",
+                "",
+                view,
+                "",
+                "",
+                List.of(members),
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                0,
+                0,
+                0,
+                "",
+                "",
+                List.of(),
+                List.of(),
+                Optional.empty());
     }
 
     @Test

@@ -106,7 +106,8 @@ final class Calls {
     /** Throws what failed, once nothing is outstanding. */
     void throwFailure(ReplayProgress progress) throws ReplayException {
         if (failure != null) {
-            throw new ReplayException("the replay stopped when " + whatFailed + " failed: " + failure, progress, failure);
+            throw new ReplayException(
+                    "the replay stopped when " + whatFailed + " failed: " + failure, progress, failure);
         }
     }
 
@@ -199,14 +200,8 @@ final class Calls {
     private static boolean mayDoBetter(InvocationException.Code code) {
         return switch (code) {
             case TOO_LARGE, NO_SUCH_METHOD, INVALID, UNSUPPORTED, DENIED -> false;
-            case UNAVAILABLE,
-                    DEADLINE_EXCEEDED,
-                    CANCELLED,
-                    BUSY,
-                    NO_SUCH_SERVICE,
-                    SERVANT_FAILED,
-                    CLOSED,
-                    INTERNAL -> true;
+            case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, BUSY, NO_SUCH_SERVICE, SERVANT_FAILED, CLOSED, INTERNAL ->
+                true;
         };
     }
 }

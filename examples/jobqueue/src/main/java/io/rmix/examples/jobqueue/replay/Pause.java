@@ -19,7 +19,8 @@ public record Pause(int jobs, double p50Millis, double maxMillis) {
         }
         List<Long> sorted = new ArrayList<>(nanos);
         Collections.sort(sorted);
-        return new Pause(sorted.size(), millis(sorted.get((sorted.size() - 1) / 2)), millis(sorted.get(sorted.size() - 1)));
+        return new Pause(
+                sorted.size(), millis(sorted.get((sorted.size() - 1) / 2)), millis(sorted.get(sorted.size() - 1)));
     }
 
     private static double millis(long nanos) {

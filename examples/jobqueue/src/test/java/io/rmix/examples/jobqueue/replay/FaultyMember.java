@@ -65,8 +65,10 @@ final class FaultyMember implements AsyncJobQueue {
             }
             case NOT_INVOKED -> failure(Code.UNAVAILABLE, Outcome.NOT_INVOKED);
             case LOST -> failure(Code.UNAVAILABLE, Outcome.UNKNOWN);
-            case ANSWER_LOST -> execute(call).exceptionally(rejected -> null)
-                    .thenCompose(done -> failure(Code.DEADLINE_EXCEEDED, Outcome.UNKNOWN));
+            case ANSWER_LOST ->
+                execute(call)
+                        .exceptionally(rejected -> null)
+                        .thenCompose(done -> failure(Code.DEADLINE_EXCEEDED, Outcome.UNKNOWN));
             case FAILED -> failure(Code.SERVANT_FAILED, Outcome.INVOKED);
         };
     }

@@ -65,8 +65,7 @@ class FaultyMembersTest {
                 default -> Fate.ANSWERED;
             }));
         }
-        ReplayReport report =
-                replay(new ReplaySettings(64, 16, 100), jobs, members.toArray(FaultyMember[]::new));
+        ReplayReport report = replay(new ReplaySettings(64, 16, 100), jobs, members.toArray(FaultyMember[]::new));
         assertTrue(report.allAccountedFor());
         assertEquals(1_500, report.completed());
         assertEquals(Runs.schedule(PROCESSORS, jobs), report.schedule());
@@ -107,7 +106,8 @@ class FaultyMembersTest {
         FaultyMember up = working();
         ReplayReport report = replay(ONE_AT_A_TIME, made(1_000), down, up);
         assertTrue(report.allAccountedFor());
-        assertTrue(down.calls < 100, () -> down.calls + " calls of a member that is down, " + up.calls + " of the other");
+        assertTrue(
+                down.calls < 100, () -> down.calls + " calls of a member that is down, " + up.calls + " of the other");
     }
 
     @Test
@@ -115,8 +115,8 @@ class FaultyMembersTest {
         FaultyMember back = scripted(Fate.NOT_INVOKED, Fate.LOST, Fate.NOT_INVOKED, Fate.NOT_INVOKED);
         int[] calls = {0};
         // Without the other one nothing goes on after a while.
-        FaultyMember other = new FaultyMember(
-                queue, () -> ++calls[0] < 50 || back.answers > 0 ? Fate.ANSWERED : Fate.NOT_INVOKED);
+        FaultyMember other =
+                new FaultyMember(queue, () -> ++calls[0] < 50 || back.answers > 0 ? Fate.ANSWERED : Fate.NOT_INVOKED);
         ReplayReport report = replay(ONE_AT_A_TIME, made(1_000), back, other);
         assertTrue(report.allAccountedFor());
         assertEquals(4, back.calls - back.answers);
