@@ -4,13 +4,10 @@ import io.rmix.Rmix;
 import io.rmix.cli.ExitCode;
 import io.rmix.cli.UserError;
 import io.rmix.cli.config.NodeSettings;
-import io.rmix.cli.config.NodeSettingsWriter;
 import io.rmix.cli.config.ServiceSettings;
 import io.rmix.dvm.command.DvmCommand;
 import io.rmix.examples.jobqueue.replay.ScheduleCsv;
 import io.rmix.examples.jobqueue.swf.BadLinePolicy;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,11 +23,14 @@ import picocli.CommandLine.Option;
         description = {
             "Start members as processes of this machine, in a ring whose links use different protocols, and have them schedule the"
                     + " jobs of a trace as one replicated job queue. Jobs are submitted to all members in turn.",
-            "Exit code 0 only if all members end with the same state and order, and every job is accounted for."
+            "Members are killed, started again and added on the way, without that a job is lost or run twice; without any of --kill,"
+                    + " --restart and --join, and with three members or more, the middle one is killed half-way.",
+            "Exit code 0 only if all members that run at the end have the same state and order, and every job is accounted for.",
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  dvm demo",
+            "  dvm demo --kill c@25% --restart c@40% --kill a@60% --join f@70%",
             "  dvm demo --trace log.swf.gz --out schedule.csv --json",
             "  dvm demo --members 3 --links soap",
             "  dvm demo --links grpc+unix"
@@ -73,6 +73,25 @@ public final class DemoCommand implements DvmCommand {
                     "processors of the machine (default: the log's MaxProcs, else MaxNodes; 128 for a made trace)")
     private @Nullable Integer nodes;
 
+    @Option(
+            names = "--kill",
+            paramLabel = "NAME@PERCENT%",
+            description =
+                    "kill a member when so many percent of the jobs are answered; may be repeated, as the next two")
+    private List<String> kill = List.of();
+
+    @Option(names = "--restart", paramLabel = "NAME@PERCENT%", description = "start a killed member again")
+    private List<String> restart = List.of();
+
+    @Option(
+            names = "--join",
+            paramLabel = "NAME@PERCENT%",
+            description = "start one more member, which joins the others")
+    private List<String> join = List.of();
+
+    @Option(names = "--no-kill", description = "kill nobody")
+    private boolean noKill;
+
     @Option(names = "--out", paramLabel = "FILE", description = "write the schedule: job,submit,start,end,processors")
     private @Nullable Path out;
 
@@ -91,6 +110,7 @@ public final class DemoCommand implements DvmCommand {
         List<String> providers = List.of(links);
         DemoUsage.members(members);
         DemoUsage.links(providers);
+        DemoPlan plan = DemoPlan.of(members, kill, restart, join, noKill);
         if (jobs != null) DemoUsage.jobs(jobs);
         if (trace != null && (jobs != null || seed != null))
             throw new UserError("--jobs and --seed are for a made trace, not for --trace");
@@ -106,11 +126,16 @@ public final class DemoCommand implements DvmCommand {
                 Rmix rmix = Rmix.create();
                 Fleet fleet = new Fleet()) {
             ServiceSettings queue = new ServiceSettings(SERVICE, Map.of("nodes", Integer.toString(work.nodes())));
-            DemoLayout layout = DemoLayout.of(members, providers, places, queue);
+            DemoLayout layout = DemoLayout.of(members, plan, providers, places, queue);
+            DemoNodes processes = new DemoNodes(fleet, folder.path());
             screen.say("starting " + members + " members; configurations and logs in " + folder.path());
-            start(fleet, layout, folder.path());
-            DemoRun replay = new DemoRun(layout, new DemoMembers(rmix, layout, SERVICE), screen);
-            DemoResult result = fleet.unlessOneEnds(replay.start(work.jobs()));
+            for (NodeSettings node : layout.nodes()) processes.start(node);
+            fleet.awaitReady(Duration.ofSeconds(120));
+            DemoResult result;
+            DemoMembers all = new DemoMembers(rmix, layout.nodes(), SERVICE);
+            try (DemoRun replay = new DemoRun(plan, layout, processes, all, screen)) {
+                result = fleet.unlessOneEnds(replay.start(work.jobs()));
+            }
             if (out != null) ScheduleCsv.write(out, result.report().schedule());
             if (json) System.out.println(result.summary().json());
             else result.print(System.out);
@@ -118,17 +143,5 @@ public final class DemoCommand implements DvmCommand {
             folder.isOfNoMoreUse();
             return ExitCode.OK;
         }
-    }
-
-    private static void start(Fleet fleet, DemoLayout layout, Path folder) throws IOException, InterruptedException {
-        for (NodeSettings node : layout.nodes()) {
-            Path file = folder.resolve(node.name() + ".yaml");
-            Files.writeString(file, NodeSettingsWriter.write(node));
-            fleet.start(
-                    node.name(),
-                    JavaCommand.dvm("start", "--config", file.toString(), "--until-input-ends"),
-                    folder.resolve(node.name() + ".log"));
-        }
-        fleet.awaitReady(Duration.ofSeconds(120));
     }
 }

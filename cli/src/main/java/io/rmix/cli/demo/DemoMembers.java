@@ -2,91 +2,142 @@ package io.rmix.cli.demo;
 
 import io.rmix.Endpoint;
 import io.rmix.Rmix;
-import io.rmix.Stub;
 import io.rmix.cli.TextTable;
 import io.rmix.cli.config.NodeSettings;
-import io.rmix.dvm.runtime.LinkStatus;
 import io.rmix.dvm.runtime.MemberControl;
 import io.rmix.dvm.runtime.MemberStatus;
+import io.rmix.dvm.runtime.NodeState;
 import io.rmix.examples.jobqueue.JobQueue;
 import io.rmix.examples.jobqueue.replay.AsyncJobQueue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
-/** The members of a demo as their client sees them: member number i is called over the i-th of its protocols, in turn. */
+/**
+ * The members of a demo as their client sees them: member number i is called over the i-th of its protocols, in turn.
+ *
+ * <p><b>Threads.</b> Any.
+ */
 final class DemoMembers {
     private static final Duration STATUS_PATIENCE = Duration.ofSeconds(30);
-    private static final Duration SETTLE = Duration.ofSeconds(60);
+    /** A view change takes a few seconds; a member that says nothing for longer has its calls repeated elsewhere. */
+    private static final Duration CALL_PATIENCE = Duration.ofSeconds(30);
 
-    private final List<AsyncJobQueue> queues = new ArrayList<>();
-    private final List<Stub<MemberControl>> controls = new ArrayList<>();
-    private List<CompletableFuture<MemberStatus>> asked = List.of();
-    private List<MemberStatus> last = List.of();
+    private static final Duration SETTLE = Duration.ofSeconds(120);
 
-    DemoMembers(Rmix rmix, DemoLayout layout, String service) {
-        List<NodeSettings> nodes = layout.nodes();
-        for (int i = 0; i < nodes.size(); i++) {
-            List<Endpoint> endpoints = nodes.get(i).clientEndpoints();
-            Endpoint endpoint = endpoints.get(i % endpoints.size());
-            queues.add(new StubQueue(rmix.connect(JobQueue.class, endpoint.withService(service))));
-            controls.add(rmix.connect(MemberControl.class, endpoint.withService(MemberControl.SERVICE))
-                    .withDeadline(STATUS_PATIENCE));
-        }
+    private final Rmix rmix;
+    private final String service;
+    private final List<DemoMember> all = new CopyOnWriteArrayList<>();
+
+    DemoMembers(Rmix rmix, List<NodeSettings> nodes, String service) {
+        this.rmix = rmix;
+        this.service = service;
+        nodes.forEach(this::add);
+    }
+
+    /** One more. */
+    DemoMember add(NodeSettings node) {
+        List<Endpoint> endpoints = node.clientEndpoints();
+        Endpoint endpoint = endpoints.get(all.size() % endpoints.size());
+        DemoMember member = new DemoMember(
+                node.name(),
+                rmix.connect(JobQueue.class, endpoint.withService(service)).withDeadline(CALL_PATIENCE),
+                rmix.connect(MemberControl.class, endpoint.withService(MemberControl.SERVICE))
+                        .withDeadline(STATUS_PATIENCE));
+        all.add(member);
+        return member;
+    }
+
+    DemoMember member(String name) {
+        return all.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no member " + name));
+    }
+
+    /** A member's process was killed. */
+    void killed(String name) {
+        member(name).killed();
     }
 
     List<AsyncJobQueue> queues() {
-        return List.copyOf(queues);
+        return all.stream().map(DemoMember::queue).toList();
     }
 
-    /** Asks all, without waiting, if no question is open; a table of the latest answers. */
-    List<String> table() {
-        if (asked.stream().allMatch(CompletableFuture::isDone)) {
-            if (!asked.isEmpty() && asked.stream().noneMatch(CompletableFuture::isCompletedExceptionally))
-                last = asked.stream().map(CompletableFuture::join).toList();
-            asked = ask();
+    /** The latest answers of those that run; asks for the next ones, without waiting. */
+    List<MemberStatus> look() {
+        List<MemberStatus> answers = new ArrayList<>();
+        for (DemoMember each : all) {
+            MemberStatus status = each.look();
+            if (status != null) answers.add(status);
         }
-        List<List<String>> rows = last.stream().map(DemoMembers::row).toList();
-        return rows.isEmpty()
-                ? List.of()
-                : TextTable.lines(List.of("member", "process", "state", "delivered", "own", "position", "link"), rows);
+        return answers;
     }
 
-    private static List<String> row(MemberStatus status) {
-        String link = status.link()
-                .map((LinkStatus l) -> "-> " + l.to() + " " + l.provider() + " " + l.state())
-                .orElse("none");
-        return List.of(
-                status.name(),
-                Long.toString(status.pid()),
-                status.state(),
-                Long.toString(status.delivered()),
-                Long.toString(status.originated()),
-                Long.toString(status.position()),
-                link);
-    }
-
-    private List<CompletableFuture<MemberStatus>> ask() {
-        return controls.stream().map(each -> each.async(MemberControl::status)).toList();
+    /** A table of the latest answers. */
+    List<String> table() {
+        return TextTable.lines(
+                List.of("member", "process", "state", "delivered", "own", "position", "link"),
+                all.stream().map(DemoMember::row).toList());
     }
 
     /**
-     * Waits until all members have applied the same messages, and says how they then are.
+     * Waits until all members that run are in one view and have applied the same messages, and says how they then are.
      *
-     * @throws IOException if they do not within a minute
+     * @return in ring order
+     * @throws IOException if they do not within two minutes
      */
     List<MemberStatus> settled() throws IOException {
+        List<DemoMember> running = all.stream().filter(DemoMember::runs).toList();
         long end = System.nanoTime() + SETTLE.toNanos();
+        String found = "nothing";
         while (System.nanoTime() < end) {
-            List<MemberStatus> now = ask().stream().map(CompletableFuture::join).toList();
-            boolean same =
-                    now.stream().mapToLong(MemberStatus::position).distinct().count() == 1;
-            if (same && now.stream().noneMatch(each -> each.stateHash().isEmpty())) return now;
+            List<MemberStatus> now = answers(running);
+            if (now.size() == running.size() && isSettled(now)) return inRingOrder(now);
+            found = String.join("; ", now.stream().map(DemoMembers::describe).toList());
             LockSupport.parkNanos(50_000_000);
         }
-        throw new IOException("the members did not come to rest at one position within " + SETTLE.toSeconds() + " s");
+        throw new IOException("the members did not come to rest in one view at one position within "
+                + SETTLE.toSeconds() + " s: " + found);
+    }
+
+    private static List<MemberStatus> answers(List<DemoMember> running) {
+        List<CompletableFuture<MemberStatus>> asked =
+                running.stream().map(DemoMember::ask).toList();
+        return asked.stream()
+                .map(each ->
+                        each.handle((status, failed) -> failed == null ? List.of(status) : List.<MemberStatus>of()))
+                .flatMap(each -> each.join().stream())
+                .toList();
+    }
+
+    private static boolean isSettled(List<MemberStatus> members) {
+        MemberStatus first = members.get(0);
+        Set<String> names = new HashSet<>(first.members());
+        return names.size() == members.size()
+                && members.stream()
+                        .allMatch(each -> names.contains(each.name())
+                                && each.view() == first.view()
+                                && each.state().equals(NodeState.OPERATIONAL.name())
+                                && each.position() == first.position()
+                                && !each.stateHash().isEmpty());
+    }
+
+    private static List<MemberStatus> inRingOrder(List<MemberStatus> members) {
+        List<MemberStatus> ordered = new ArrayList<>();
+        for (String name : members.get(0).members())
+            members.stream().filter(each -> each.name().equals(name)).forEach(ordered::add);
+        return ordered;
+    }
+
+    private static String describe(MemberStatus status) {
+        return status.name() + " is " + status.state() + " in view " + status.view() + " of "
+                + String.join(" ", status.members()) + " at position " + status.position();
     }
 }

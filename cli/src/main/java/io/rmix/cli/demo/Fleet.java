@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,9 +14,9 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * The processes of a demo, which end together: when it is closed, when this process ends (Ctrl-C included), and when this process is
- * killed, because then their input ends. That one of them ends on its own is a failure of the whole.
+ * killed, because then their input ends. That one of them ends on its own is a failure of the whole; one may be killed on purpose.
  *
- * <p><b>Threads.</b> Started and closed by one; {@link #failure} may be used by any.
+ * <p><b>Threads.</b> Any.
  */
 final class Fleet implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -25,6 +27,7 @@ final class Fleet implements AutoCloseable {
     private static final Duration NOTICED = Duration.ofSeconds(2);
 
     private final List<NodeProcess> nodes = new ArrayList<>();
+    private final Set<NodeProcess> killed = new HashSet<>();
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private final Thread atExit = new Thread(this::endAll, "end the members");
     private boolean closing;
@@ -34,7 +37,7 @@ final class Fleet implements AutoCloseable {
     }
 
     /** Starts one more. */
-    void start(String name, List<String> command, Path log) throws IOException {
+    NodeProcess start(String name, List<String> command, Path log) throws IOException {
         NodeProcess node = NodeProcess.start(name, command, log);
         synchronized (this) {
             nodes.add(node);
@@ -43,6 +46,20 @@ final class Fleet implements AutoCloseable {
             }
         }
         node.ended().thenRun(() -> ended(node));
+        return node;
+    }
+
+    /** Kills the process of this name that was started last, which is no failure then, and returns when it has ended. */
+    void kill(String name) {
+        NodeProcess node = nodes().stream()
+                .filter(each -> each.name().equals(name))
+                .reduce((earlier, later) -> later)
+                .orElseThrow(() -> new IllegalArgumentException("no process " + name));
+        synchronized (this) {
+            killed.add(node);
+        }
+        node.kill();
+        node.ended().join();
     }
 
     /** In the order of their start. */
@@ -118,7 +135,7 @@ final class Fleet implements AutoCloseable {
 
     private void ended(NodeProcess node) {
         synchronized (this) {
-            if (closing) {
+            if (closing || killed.contains(node)) {
                 return;
             }
         }

@@ -69,8 +69,11 @@ final class Screen {
         drawn = lines.size();
     }
 
-    /** Prints a line that stays; what is shown next comes below it. */
+    /** Prints a line that stays, in place of those shown last; what is shown next comes below it. */
     void say(String line) {
+        if (drawn > 0) {
+            out.print("\033[" + drawn + "A\r\033[J");
+        }
         out.println(line);
         drawn = 0;
     }

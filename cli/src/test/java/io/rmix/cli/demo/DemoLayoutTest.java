@@ -1,6 +1,7 @@
 package io.rmix.cli.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rmix.Endpoint;
@@ -8,12 +9,17 @@ import io.rmix.cli.config.NodeSettings;
 import io.rmix.cli.config.NodeSettingsReader;
 import io.rmix.cli.config.NodeSettingsWriter;
 import io.rmix.cli.config.ServiceSettings;
+import io.rmix.dvm.SharedConfiguration;
+import io.rmix.dvm.runtime.MemberAddress;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DemoLayoutTest {
@@ -22,33 +28,67 @@ class DemoLayoutTest {
     @Test
     void providersAreDealtRoundTheRing() throws IOException {
         try (Places ports = Places.take(1)) {
-            DemoLayout layout = DemoLayout.of(5, List.of("grpc", "rmi", "soap"), ports, QUEUE);
+            DemoLayout layout = DemoLayout.of(5, joining("f", "next"), List.of("grpc", "rmi", "soap"), ports, QUEUE);
+            for (NodeSettings node : layout.nodes()) {
+                Map<String, String> expected = Map.of("a", "grpc", "b", "rmi", "c", "soap", "d", "grpc", "e", "rmi");
+                assertEquals(expected, node.links().from());
+            }
             assertEquals(
-                    List.of(
-                            new DemoSummary.Link("a", "b", "grpc"),
-                            new DemoSummary.Link("b", "c", "rmi"),
-                            new DemoSummary.Link("c", "d", "soap"),
-                            new DemoSummary.Link("d", "e", "grpc"),
-                            new DemoSummary.Link("e", "a", "rmi")),
-                    layout.links());
+                    Map.of("a", "grpc", "b", "rmi", "c", "soap", "d", "grpc", "e", "rmi", "f", "soap"),
+                    layout.node("f").links().from());
+            assertEquals(Optional.of("grpc"), layout.node("next").links().wanted("next"));
         }
     }
 
     @Test
-    void aMemberAloneHasNoLink() throws IOException {
+    void thoseThatJoinKnowTheOthersWhichDoNotKnowThem() throws IOException {
         try (Places ports = Places.take(2)) {
+            DemoLayout layout = DemoLayout.of(3, joining("x", "y"), List.of("grpc", "soap"), ports, QUEUE);
+            assertEquals(List.of("a", "b", "c"), names(layout.node("b")));
+            assertEquals(List.of("a", "b", "c", "x"), names(layout.node("x")));
+            assertEquals(List.of("a", "b", "c", "y"), names(layout.node("y")));
             assertEquals(
-                    List.of(), DemoLayout.of(1, List.of("soap"), ports, QUEUE).links());
+                    List.of(5, 4, 3, 2, 1),
+                    Stream.of("a", "b", "c", "x", "y")
+                            .map(name -> layout.node(name).priority())
+                            .toList());
+            assertThrows(IllegalArgumentException.class, () -> layout.node("z"));
         }
+    }
+
+    @Test
+    void whoIsKilledIsMissedSoon() throws IOException {
+        try (Places ports = Places.take(4)) {
+            DemoPlan kill = DemoPlan.of(3, List.of("a@5%"), List.of(), List.of(), false);
+            assertEquals(Duration.ofSeconds(2), suspicion(DemoLayout.of(3, kill, List.of("grpc"), ports, QUEUE)));
+            DemoLayout usual = DemoLayout.of(3, DemoPlan.NOTHING, List.of("grpc"), ports, QUEUE);
+            assertEquals(SharedConfiguration.defaults("demo").suspicionTimeout(), suspicion(usual));
+        }
+    }
+
+    private static Duration suspicion(DemoLayout layout) {
+        return layout.node("a").shared().suspicionTimeout();
+    }
+
+    private static DemoPlan joining(String... names) {
+        return new DemoPlan(Stream.of(names)
+                .map(name -> new DemoPlan.Event(1, DemoPlan.Kind.JOIN, name))
+                .toList());
+    }
+
+    private static List<String> names(NodeSettings node) {
+        return node.members().stream().map(MemberAddress::name).toList();
     }
 
     @Test
     void everyEndpointIsItsOwnAndEveryFileIsRight() throws IOException {
         try (Places ports = Places.take(3)) {
-            DemoLayout layout = DemoLayout.of(
-                    DemoLayout.MAX_MEMBERS, List.of("grpc", "grpc", "rmi", "soap", "grpc+unix"), ports, QUEUE);
+            List<String> providers = List.of("grpc", "grpc", "rmi", "soap", "grpc+unix");
+            DemoLayout layout = DemoLayout.of(DemoLayout.MAX_MEMBERS - 1, joining("z"), providers, ports, QUEUE);
             Set<Endpoint> endpoints = new HashSet<>();
-            for (NodeSettings node : layout.nodes()) {
+            List<NodeSettings> all = new ArrayList<>(layout.nodes());
+            all.addAll(layout.joining());
+            for (NodeSettings node : all) {
                 assertEquals(4, node.memberEndpoints().size());
                 assertEquals(4, node.clientEndpoints().size());
                 node.memberEndpoints().forEach(endpoint -> assertTrue(endpoints.add(endpoint)));
@@ -56,7 +96,7 @@ class DemoLayoutTest {
                 String file = NodeSettingsWriter.write(node);
                 assertEquals(node, NodeSettingsReader.read(node.name(), file, service -> Optional.empty()));
             }
-            assertEquals("z", layout.nodes().get(25).name());
+            assertEquals("y", layout.nodes().get(24).name());
         }
     }
 }

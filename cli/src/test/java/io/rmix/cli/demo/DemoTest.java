@@ -30,18 +30,29 @@ class DemoTest {
 
     @Test
     void jsonIsOneObjectOfAllThatProgramsAskFor() throws Exception {
-        try (var demo = RunningDemo.start(temp, 3, 1500, "--json", "--out", "s.csv")) {
+        try (var demo = RunningDemo.start(temp, 3, 1500, "--no-kill", "--json", "--out", "s.csv")) {
             assertEquals(0, demo.process.code(), demo.process::err);
             JsonNode all = demo.process.json();
             assertEquals(
-                    List.of("members", "links", "jobs", "identical", "elapsedSeconds", "deliveredPerSecond"),
+                    List.of(
+                            "members",
+                            "links",
+                            "jobs",
+                            "identical",
+                            "views",
+                            "events",
+                            "pause",
+                            "elapsedSeconds",
+                            "deliveredPerSecond"),
                     keys(all));
+            assertEquals("[]", all.get("events").toString());
+            assertEquals(0, all.get("pause").get("jobs").intValue());
             Set<String> endpoints = new HashSet<>();
             Set<Long> processes = new HashSet<>();
             for (int i = 0; i < 3; i++) {
                 JsonNode member = all.get("members").get(i);
                 assertEquals(
-                        List.of("name", "pid", "language", "endpoints", "delivered", "stateHash", "orderHash"),
+                        List.of("name", "pid", "language", "state", "endpoints", "delivered", "stateHash", "orderHash"),
                         keys(member));
                 assertEquals("abc".substring(i, i + 1), member.get("name").textValue());
                 assertEquals("java", member.get("language").textValue());
@@ -96,8 +107,8 @@ class DemoTest {
     @Test
     void unixSocketsAreLinksLikeOthers() throws Exception {
         for (String links : List.of("grpc+unix", "grpc+unix,rmi,grpc")) {
-            try (var demo =
-                    DvmProcess.start(temp, "demo", "--members", "3", "--jobs", "300", "--links", links, "--json")) {
+            try (var demo = DvmProcess.start(
+                    temp, "demo", "--members", "3", "--no-kill", "--jobs", "300", "--links", links, "--json")) {
                 assertEquals(0, demo.code(), demo::err);
                 JsonNode all = demo.json();
                 assertEquals(
@@ -112,9 +123,55 @@ class DemoTest {
         }
     }
 
+    /** b is killed and started again, a, which founded the DVM, is killed for good, f joins. */
+    @Test
+    void itGoesOnWhenMembersDieReturnAndJoin() throws Exception {
+        String[] plan = {"--kill", "b@15%", "--restart", "b@30%", "--kill", "a@60%", "--join", "f@75%"};
+        try (var demo = RunningDemo.start(temp, 5, 12_000, arguments(plan, "--json", "--out", "s.csv"))) {
+            assertEquals(0, demo.process.code(), demo.process::err);
+            JsonNode all = demo.process.json();
+            assertEquals(
+                    "[{\"at\":15,\"kind\":\"kill\",\"member\":\"b\"},{\"at\":30,\"kind\":\"restart\",\"member\":\"b\"},"
+                            + "{\"at\":60,\"kind\":\"kill\",\"member\":\"a\"},{\"at\":75,\"kind\":\"join\",\"member\":\"f\"}]",
+                    all.get("events").toString());
+            Set<String> names = new HashSet<>();
+            Set<String> hashes = new HashSet<>();
+            for (JsonNode member : all.get("members")) {
+                names.add(member.get("name").textValue());
+                assertEquals("OPERATIONAL", member.get("state").textValue());
+                hashes.add(member.get("stateHash").textValue()
+                        + member.get("orderHash").textValue());
+            }
+            assertEquals(Set.of("b", "c", "d", "e", "f"), names);
+            assertEquals(1, hashes.size());
+            assertEquals(5, all.get("members").size());
+            assertEquals(5, all.get("links").size());
+            assertTrue(all.get("identical").booleanValue());
+            assertEquals(
+                    "{\"submitted\":12000,\"completed\":12000,\"rejected\":0}",
+                    all.get("jobs").toString());
+            assertTrue(all.get("views").intValue() >= 5, () -> all.get("views") + ": two go, two come");
+            assertTrue(all.get("pause").get("jobs").intValue() > 0);
+            assertTrue(all.get("pause").get("maxMillis").doubleValue() > 0);
+            assertTrue(demo.process.err().contains("a is killed at 60 %"), demo.process::err);
+        }
+        Path alone = temp.resolve("alone.csv");
+        try (var one = DvmProcess.start(
+                temp, "demo", "--members", "1", "--jobs", "12000", "--json", "--out", alone.toString())) {
+            assertEquals(0, one.code(), one::err);
+        }
+        assertEquals(Files.readString(alone), Files.readString(temp.resolve("s.csv")));
+    }
+
+    private static String[] arguments(String[] some, String... more) {
+        List<String> all = new ArrayList<>(List.of(some));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
     @Test
     void aMemberKilledInTheMiddleIsNamedAndNothingHangs() throws Exception {
-        try (var demo = RunningDemo.start(temp, 3, ENDLESS, "--json")) {
+        try (var demo = RunningDemo.start(temp, 3, ENDLESS, "--no-kill", "--json")) {
             MemberStatus killed = demo.awaitDelivered(1, 200);
             List<ProcessHandle> members = demo.awaitMembers();
             DvmProcess.signal(killed.pid(), "KILL");
@@ -128,7 +185,7 @@ class DemoTest {
 
     @Test
     void ctrlCEndsAllProcesses() throws Exception {
-        try (var demo = RunningDemo.start(temp, 3, ENDLESS, "--json")) {
+        try (var demo = RunningDemo.start(temp, 3, ENDLESS, "--no-kill", "--json")) {
             demo.awaitDelivered(2, 200);
             List<ProcessHandle> members = demo.awaitMembers();
             demo.process.signal("INT");

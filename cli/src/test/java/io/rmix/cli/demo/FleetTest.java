@@ -110,6 +110,22 @@ class FleetTest {
     }
 
     @Test
+    void oneThatIsKilledOnPurposeIsNoFailure() throws Exception {
+        try (Fleet fleet = new Fleet()) {
+            fleet.start("a", child("good"), temp.resolve("a"));
+            NodeProcess first = fleet.start("b", child("good"), temp.resolve("b"));
+            fleet.awaitReady(PATIENCE);
+            fleet.kill("b");
+            assertEquals(137, first.ended().get(1, TimeUnit.SECONDS));
+            NodeProcess second = fleet.start("b", child("good"), temp.resolve("b-2"));
+            second.ready().get(60, TimeUnit.SECONDS);
+            assertFalse(fleet.failure().isDone());
+            second.kill();
+            assertTrue(fleet.failure().get(60, TimeUnit.SECONDS).contains("member b"), "the second is to run");
+        }
+    }
+
+    @Test
     void oneThatIsNeverReadyIsNamed() throws Exception {
         try (Fleet fleet = new Fleet()) {
             fleet.start("a", child("silent"), temp.resolve("a"));

@@ -45,7 +45,7 @@ class HostileInputTest {
     @Test
     void isRefusedWithALogLineWhileTheDemoGoesOn() throws Exception {
         Path sprung = temp.resolve("sprung");
-        try (var demo = RunningDemo.start(temp, 3, JOBS, "--json", "--out", "s.csv");
+        try (var demo = RunningDemo.start(temp, 3, JOBS, "--no-kill", "--json", "--out", "s.csv");
                 ServerSocket bait = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             demo.awaitDelivered(0, 1);
             demo.process.signal("STOP");

@@ -19,7 +19,11 @@ public final class NodeFiles implements AutoCloseable {
     public NodeFiles(int members) throws IOException {
         ports = Places.take(ProcessHandle.current().pid());
         layout = DemoLayout.of(
-                members, List.of("grpc", "rmi", "soap"), ports, new ServiceSettings("jobqueue", Map.of("nodes", "4")));
+                members,
+                DemoPlan.NOTHING,
+                List.of("grpc", "rmi", "soap"),
+                ports,
+                new ServiceSettings("jobqueue", Map.of("nodes", "4")));
     }
 
     public NodeSettings settings(int member) {

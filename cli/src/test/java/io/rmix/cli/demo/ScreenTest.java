@@ -44,7 +44,7 @@ class ScreenTest {
         screen.show(List.of("one"));
         screen.say("kept");
         screen.show(List.of("two"));
-        assertEquals("\r\033[Kone\n\033[Jkept\n\r\033[Ktwo\n\033[J", shown().replace("\r\n", "\n"));
+        assertEquals("\r\033[Kone\n\033[J\033[1A\r\033[Jkept\n\r\033[Ktwo\n\033[J", shown().replace("\r\n", "\n"));
     }
 
     @Test

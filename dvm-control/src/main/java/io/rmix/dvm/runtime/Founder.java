@@ -104,13 +104,18 @@ final class Founder implements FormationService {
                 Long.toHexString(hello.getFingerprint()));
         List<MemberAddress> known =
                 members.stream().filter(each -> each.name().equals(name)).toList();
-        if (known.isEmpty()) {
+        if (known.isEmpty() && isNeeded()) {
             wrong.add("it is none of the configured members "
                     + members.stream().map(MemberAddress::name).toList());
-        } else {
+        } else if (!known.isEmpty()) {
             compare(wrong, "priority", known.get(0).priority(), hello.getPriority());
         }
         return String.join("; ", wrong);
+    }
+
+    /** Whether there is no DVM yet: one that exists takes in members that nobody here has configured. */
+    private synchronized boolean isNeeded() {
+        return view == null && !knowsDvm.getAsBoolean();
     }
 
     private static void compare(List<String> into, String field, Object here, Object there) {
@@ -127,7 +132,7 @@ final class Founder implements FormationService {
     private HelloAnswer welcome(Member member) {
         View decided;
         synchronized (this) {
-            if (view == null) {
+            if (isNeeded()) {
                 Member before = present.get(member.name());
                 if (before == null || before.incarnation() < member.incarnation()) {
                     present.put(member.name(), member);

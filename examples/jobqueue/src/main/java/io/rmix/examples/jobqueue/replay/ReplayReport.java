@@ -12,6 +12,7 @@ import java.util.List;
  * @param acknowledged jobs accepted
  * @param completed accepted jobs with a row in the schedule
  * @param rejected jobs not accepted, in the order of the trace
+ * @param pause what failures of members cost the submitters
  * @param summary the queue at the end of time
  * @param schedule the finished jobs of the queue, by job number
  */
@@ -20,6 +21,7 @@ public record ReplayReport(
         int acknowledged,
         int completed,
         List<Rejection> rejected,
+        Pause pause,
         Summary summary,
         List<ScheduledJob> schedule) {
     public ReplayReport {

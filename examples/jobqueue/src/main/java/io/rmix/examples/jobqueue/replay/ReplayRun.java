@@ -1,5 +1,6 @@
 package io.rmix.examples.jobqueue.replay;
 
+import io.rmix.examples.jobqueue.Acknowledgement;
 import io.rmix.examples.jobqueue.Job;
 import io.rmix.examples.jobqueue.JobRejectedException;
 import io.rmix.examples.jobqueue.Rejection;
@@ -11,32 +12,25 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One replay. Everything happens on the thread that runs it; answers only put what is to be done about them into a queue, from
- * whichever thread they come.
- */
+/** One replay. Everything happens on the thread that runs it. */
 final class ReplayRun {
-    private final List<AsyncJobQueue> members;
+    private final Calls calls;
     private final ReplaySettings settings;
     private final Consumer<ReplayProgress> listener;
     private final List<Job> jobs;
 
-    private final BlockingQueue<Runnable> answers = new LinkedBlockingQueue<>();
     private final BitSet answered = new BitSet();
     private final BitSet accepted = new BitSet();
     private final TreeMap<Integer, Rejection> rejected = new TreeMap<>();
+    private final List<Long> waits = new ArrayList<>();
 
     private int acceptedCount;
     private int submitted;
     private int submissionsOutstanding;
-    private int outstanding;
     private boolean advancing;
 
     /** Jobs before this one are answered. */
@@ -45,14 +39,102 @@ final class ReplayRun {
     /** The first open job when time was last advanced. */
     private int advancedTo;
 
-    private int turn;
     private @Nullable Summary summary;
-    private @Nullable Throwable failure;
-    private String failedCall = "";
+
+    private final class Submission extends Calls.Call<Acknowledgement> {
+        private final int index;
+
+        Submission(int index) {
+            super("submit(job " + jobs.get(index).number() + ")");
+            this.index = index;
+        }
+
+        @Override
+        CompletionStage<Acknowledgement> begin(AsyncJobQueue member) {
+            return member.submit(jobs.get(index));
+        }
+
+        @Override
+        void answered(Acknowledgement acknowledgement) {
+            accepted.set(index);
+            acceptedCount++;
+            settled();
+        }
+
+        /** A job that was submitted twice is acknowledged twice: a rejection is never about the job itself. */
+        @Override
+        boolean answeredBy(Throwable error) {
+            for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+                if (cause instanceof JobRejectedException rejection) {
+                    String message = rejection.getMessage() == null ? "" : rejection.getMessage();
+                    rejected.put(index, new Rejection(jobs.get(index).number(), rejection.reason(), message));
+                    settled();
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private void settled() {
+            submissionsOutstanding--;
+            if (hasFailedOnce()) {
+                waits.add(nanosSinceFailure());
+            }
+            answered.set(index);
+            firstOpen = answered.nextClearBit(firstOpen);
+        }
+    }
+
+    private final class Advance extends Calls.Call<Summary> {
+        private final long time;
+
+        Advance(long time) {
+            super("advance(" + time + ")");
+            this.time = time;
+        }
+
+        @Override
+        CompletionStage<Summary> begin(AsyncJobQueue member) {
+            return member.advance(time);
+        }
+
+        @Override
+        void answered(Summary answer) {
+            advancing = false;
+            summary = answer;
+        }
+    }
+
+    private final class Page extends Calls.Call<SchedulePage> {
+        private final List<ScheduledJob> rows;
+        private final long after;
+        private boolean more;
+
+        Page(List<ScheduledJob> rows) {
+            this(rows, rows.isEmpty() ? 0 : rows.get(rows.size() - 1).job());
+        }
+
+        private Page(List<ScheduledJob> rows, long after) {
+            super("schedule(" + after + ")");
+            this.rows = rows;
+            this.after = after;
+        }
+
+        @Override
+        CompletionStage<SchedulePage> begin(AsyncJobQueue member) {
+            return member.schedule(after, settings.pageRows());
+        }
+
+        @Override
+        void answered(SchedulePage page) {
+            rows.addAll(page.rows());
+            more = page.more() && !page.rows().isEmpty();
+        }
+    }
 
     /** @param jobs in the order in which they are submitted, that of their submit times */
-    ReplayRun(List<AsyncJobQueue> members, ReplaySettings settings, Consumer<ReplayProgress> listener, List<Job> jobs) {
-        this.members = members;
+    ReplayRun(Turns members, ReplaySettings settings, Consumer<ReplayProgress> listener, List<Job> jobs) {
+        this.calls = new Calls(members, settings.patience());
         this.settings = settings;
         this.listener = listener;
         this.jobs = jobs;
@@ -60,16 +142,15 @@ final class ReplayRun {
 
     /** Submits all jobs and awaits their answers, with advances in between. */
     void submitAll() throws ReplayException, InterruptedException {
-        while (failure == null && (submitted < jobs.size() || outstanding > 0)) {
-            while (submitted < jobs.size() && submissionsOutstanding < settings.window() && failure == null) {
-                submit(submitted++);
+        while (!calls.hasFailed() && (submitted < jobs.size() || calls.outstanding() > 0)) {
+            while (submitted < jobs.size() && submissionsOutstanding < settings.window() && !calls.hasFailed()) {
+                submissionsOutstanding++;
+                calls.begin(new Submission(submitted++));
             }
-            if (outstanding > 0) {
-                awaitAnswer();
-            }
+            step();
             advanceBehindTheOpen();
         }
-        failIfAnyFailed();
+        awaitAll();
     }
 
     /** Advances once more, and awaits it. */
@@ -81,19 +162,12 @@ final class ReplayRun {
     /** The whole schedule, page by page. */
     List<ScheduledJob> readSchedule() throws ReplayException, InterruptedException {
         List<ScheduledJob> rows = new ArrayList<>();
-        boolean[] more = {true};
-        while (more[0]) {
-            long after = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).job();
-            AsyncJobQueue member = nextMember();
-            call(() -> member.schedule(after, settings.pageRows()), (page, error) -> {
-                if (page == null) {
-                    failed("schedule(" + after + ")", error);
-                } else {
-                    more[0] = addPage(rows, page);
-                }
-            });
+        Page page;
+        do {
+            page = new Page(rows);
+            calls.begin(page);
             awaitAll();
-        }
+        } while (page.more);
         return rows;
     }
 
@@ -106,106 +180,39 @@ final class ReplayRun {
         return List.copyOf(rejected.values());
     }
 
+    Pause pause() {
+        return Pause.of(waits);
+    }
+
     Summary summary() {
         return Objects.requireNonNull(summary, "no advance has been answered");
-    }
-
-    private static boolean addPage(List<ScheduledJob> rows, SchedulePage page) {
-        rows.addAll(page.rows());
-        return page.more() && !page.rows().isEmpty();
-    }
-
-    private void submit(int index) {
-        Job job = jobs.get(index);
-        AsyncJobQueue member = nextMember();
-        submissionsOutstanding++;
-        call(() -> member.submit(job), (acknowledgement, error) -> {
-            submissionsOutstanding--;
-            JobRejectedException rejection = error == null ? null : rejection(error);
-            if (rejection != null) {
-                rejected.put(index, new Rejection(job.number(), rejection.reason(), message(rejection)));
-            } else if (acknowledgement == null) {
-                failed("submit(job " + job.number() + ")", error);
-                return;
-            } else {
-                accepted.set(index);
-                acceptedCount++;
-            }
-            answered.set(index);
-            firstOpen = answered.nextClearBit(firstOpen);
-        });
     }
 
     /** Every job before the first open one is answered, and the others have its submit time or a later one. */
     private void advanceBehindTheOpen() {
         boolean worthIt = firstOpen - advancedTo >= settings.advanceEvery() && firstOpen < jobs.size();
-        if (worthIt && !advancing && failure == null) {
+        if (worthIt && !advancing && !calls.hasFailed()) {
             advancedTo = firstOpen;
             advance(jobs.get(firstOpen).submit());
         }
     }
 
     private void advance(long time) {
-        AsyncJobQueue member = nextMember();
         advancing = true;
-        call(() -> member.advance(time), (answer, error) -> {
-            advancing = false;
-            if (answer == null) {
-                failed("advance(" + time + ")", error);
-            } else {
-                summary = answer;
-            }
-        });
+        calls.begin(new Advance(time));
     }
 
-    private AsyncJobQueue nextMember() {
-        return members.get(turn++ % members.size());
-    }
-
-    /** What is done with an answer, or with the failure that came in its place. */
-    private interface Answer<T> {
-        void take(@Nullable T value, @Nullable Throwable error);
-    }
-
-    private <T> void call(Supplier<CompletionStage<T>> call, Answer<T> answer) {
-        outstanding++;
-        try {
-            call.get().whenComplete((value, error) -> answers.add(() -> answer.take(value, error)));
-        } catch (RuntimeException e) {
-            answers.add(() -> answer.take(null, e));
+    private void step() throws InterruptedException {
+        if (calls.step()) {
+            listener.accept(progress());
         }
-    }
-
-    private void failed(String call, @Nullable Throwable error) {
-        if (failure == null) {
-            failedCall = call;
-            failure = error == null ? new NullPointerException(call + " was answered by null") : error;
-        }
-    }
-
-    private void awaitAnswer() throws InterruptedException {
-        Runnable answer = answers.take();
-        outstanding--;
-        answer.run();
-        listener.accept(progress());
     }
 
     private void awaitAll() throws ReplayException, InterruptedException {
-        while (outstanding > 0) {
-            awaitAnswer();
+        while (calls.outstanding() > 0) {
+            step();
         }
-        failIfAnyFailed();
-    }
-
-    private void failIfAnyFailed() throws ReplayException, InterruptedException {
-        Throwable first = failure;
-        if (first == null) {
-            return;
-        }
-        while (outstanding > 0) {
-            awaitAnswer();
-        }
-        throw new ReplayException("the replay stopped when " + failedCall + " failed: " + first, progress(), first);
+        calls.throwFailure(progress());
     }
 
     private ReplayProgress progress() {
@@ -217,19 +224,5 @@ final class ReplayRun {
                 rejected.size(),
                 last == null ? 0 : last.finished(),
                 last == null ? 0 : last.time());
-    }
-
-    private static @Nullable JobRejectedException rejection(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof JobRejectedException) {
-                return (JobRejectedException) cause;
-            }
-        }
-        return null;
-    }
-
-    private static String message(JobRejectedException rejection) {
-        String message = rejection.getMessage();
-        return message == null ? "" : message;
     }
 }

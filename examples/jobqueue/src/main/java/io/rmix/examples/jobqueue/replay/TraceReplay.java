@@ -15,12 +15,16 @@ import java.util.function.Consumer;
  *
  * <p>Jobs are submitted in the order of (submit time, number). Time is advanced only to the submit time of the first job that is
  * still open, so no job comes late, whatever order the answers come in.
+ *
+ * <p><b>Members that fail.</b> A call that was not executed, or of which nobody knows, is repeated through another member: the queue knows a job
+ * that is submitted twice by its number, and gives the same answer. A member whose call failed is left out, and tried again with one call after a pause of
+ * 10 ms, which doubles up to 500 ms. A job that the queue refuses is never submitted again.
  */
 public final class TraceReplay {
     private static final Comparator<Job> ARRIVAL =
             Comparator.comparingLong(Job::submit).thenComparingLong(Job::number);
 
-    private final List<AsyncJobQueue> members;
+    private final Turns members;
     private final ReplaySettings settings;
     private final Consumer<ReplayProgress> listener;
 
@@ -33,17 +37,22 @@ public final class TraceReplay {
         if (members.isEmpty()) {
             throw new IllegalArgumentException("a replay needs at least one member");
         }
-        this.members = List.copyOf(members);
+        this.members = new Turns(members);
         this.settings = settings;
         this.listener = listener;
+    }
+
+    /** One more member takes calls from now on, while a trace is replayed too. Any thread. */
+    public void join(AsyncJobQueue member) {
+        members.join(member);
     }
 
     /**
      * Replays a trace to its end, and waits for it.
      *
      * @param jobs the trace, in any order; a number that comes twice is submitted twice, and the queue decides
-     * @throws ReplayException if a call fails other than by a rejection; no more calls are then made, and those outstanding are
-     *     awaited first
+     * @throws ReplayException if a call fails and is not worth repeating, or no member has answered any call for as long as the settings'
+     *     patience; no more calls are then made, and those outstanding are awaited first
      * @throws InterruptedException if interrupted; calls outstanding are left to themselves
      */
     public ReplayReport run(List<Job> jobs) throws ReplayException, InterruptedException {
@@ -58,6 +67,12 @@ public final class TraceReplay {
                 .filter(job -> rows.contains(job.number()))
                 .count();
         return new ReplayReport(
-                ordered.size(), run.acknowledged().size(), completed, run.rejected(), run.summary(), schedule);
+                ordered.size(),
+                run.acknowledged().size(),
+                completed,
+                run.rejected(),
+                run.pause(),
+                run.summary(),
+                schedule);
     }
 }

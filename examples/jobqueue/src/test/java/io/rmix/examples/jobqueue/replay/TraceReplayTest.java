@@ -17,6 +17,7 @@ import io.rmix.examples.jobqueue.Traces;
 import io.rmix.examples.jobqueue.Traces.Trace;
 import io.rmix.examples.jobqueue.trace.TraceGenerator;
 import io.rmix.examples.jobqueue.trace.TraceSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,6 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TraceReplayTest {
+    private static final Pause NO_PAUSE = new Pause(0, 0, 0);
+
     private final List<ReplayProgress> told = new ArrayList<>();
 
     static List<Trace> traces() {
@@ -109,8 +112,8 @@ class TraceReplayTest {
     @Test
     void aJobWithoutARowIsNotAccountedFor() {
         Summary summary = new JobQueueService(1).summary();
-        assertEquals(false, new ReplayReport(2, 2, 1, List.of(), summary, List.of()).allAccountedFor());
-        assertEquals(false, new ReplayReport(2, 1, 1, List.of(), summary, List.of()).allAccountedFor());
+        assertEquals(false, new ReplayReport(2, 2, 1, List.of(), NO_PAUSE, summary, List.of()).allAccountedFor());
+        assertEquals(false, new ReplayReport(2, 1, 1, List.of(), NO_PAUSE, summary, List.of()).allAccountedFor());
     }
 
     @Test
@@ -182,6 +185,8 @@ class TraceReplayTest {
         assertThrows(IllegalArgumentException.class, () -> new ReplaySettings(0, 1, 1));
         assertThrows(IllegalArgumentException.class, () -> new ReplaySettings(1, 0, 1));
         assertThrows(IllegalArgumentException.class, () -> new ReplaySettings(1, 1, JobQueue.MAX_PAGE + 1));
+        ReplaySettings usual = ReplaySettings.DEFAULT;
+        assertThrows(IllegalArgumentException.class, () -> usual.withPatience(Duration.ofMillis(-1)));
         assertThrows(
                 IllegalArgumentException.class, () -> new TraceReplay(List.of(), ReplaySettings.DEFAULT, told::add));
     }
