@@ -45,7 +45,7 @@ public final class MemberCore {
 
     private final Setup setup;
     private final Strangers strangers;
-    private final StateKeeper state = new StateKeeper();
+    private final StateKeeper state;
     private final List<Effect> effects = new ArrayList<>();
     private final List<Effect> news = new ArrayList<>();
     private final Succession views;
@@ -81,6 +81,7 @@ public final class MemberCore {
 
     private MemberCore(Setup setup, long now) {
         this.setup = setup;
+        this.state = new StateKeeper(2 * setup.shared().suspicionTicks());
         this.strangers = new Strangers(setup);
         this.views = new Succession(setup, strangers, state, news, now);
         this.admission = new Admission(setup, strangers, views, news);
@@ -190,8 +191,7 @@ public final class MemberCore {
             before.tellControl(effects);
         }
         tellNews();
-        state.tell(
-                effects, views.current(), admission.isJoining(), setup.shared().suspicionTicks());
+        state.tell(effects, views.current(), admission.isJoining());
         return effects;
     }
 

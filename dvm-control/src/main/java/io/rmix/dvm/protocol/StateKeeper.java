@@ -8,9 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** How far the member is, told when it changes. */
 final class StateKeeper {
+    private final int isolatedAfter;
     private @Nullable MemberState told;
     private String leftReason = "";
     private boolean left;
+
+    /** @param isolatedAfter ticks without an answer of a quorum */
+    StateKeeper(int isolatedAfter) {
+        this.isolatedAfter = isolatedAfter;
+    }
 
     void left(String reason) {
         if (!left) {
@@ -24,19 +30,19 @@ final class StateKeeper {
     }
 
     /** Tells the state if it is another one than before. */
-    void tell(List<Effect> effects, @Nullable LiveView current, boolean joining, int suspicionTicks) {
-        MemberState now = left ? MemberState.LEFT : of(current, joining, suspicionTicks);
+    void tell(List<Effect> effects, @Nullable LiveView current, boolean joining) {
+        MemberState now = left ? MemberState.LEFT : of(current, joining);
         if (now != told) {
             told = now;
             effects.add(new Effect.StateChanged(now, reason(now, current)));
         }
     }
 
-    private static MemberState of(@Nullable LiveView current, boolean joining, int suspicionTicks) {
+    private MemberState of(@Nullable LiveView current, boolean joining) {
         if (joining || current == null) {
             return MemberState.JOINING;
         }
-        if (current.change().unanswered() > 2 * suspicionTicks) {
+        if (current.change().unanswered() > isolatedAfter) {
             return current.isBeyondRepair() ? MemberState.NEEDS_OPERATOR : MemberState.ISOLATED;
         }
         if (!current.view().isVoter(current.self())) {

@@ -321,8 +321,8 @@ final class Story {
                 yield "send me what " + name(member, fetch.origin()) + " broadcast, " + (fetch.after() + 1) + " to "
                         + fetch.through();
             }
-            case FETCHED -> "here you are, "
-                    + ((ViewControl.Fetched) message).entries().remaining() + " bytes";
+            case FETCHED ->
+                "here you are, " + ((ViewControl.Fetched) message).entries().remaining() + " bytes";
             case REFUSAL, BEHIND, GONE, LEAVE, SYNCED -> message.toString();
         };
     }

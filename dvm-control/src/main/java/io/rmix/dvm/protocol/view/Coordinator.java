@@ -123,7 +123,8 @@ final class Coordinator {
         boolean due = view.isVoter(self) && isThereReason() && waited >= patience();
         if (due && (rules.takesOver() || patience() == 0)) {
             begin(Phase.POLLING);
-            ballot = new Ballot(attemptAbove(), view.member(self).name(), view.member(self).incarnation());
+            ballot = new Ballot(
+                    attemptAbove(), view.member(self).name(), view.member(self).incarnation());
             polled.clear();
             ask();
         }

@@ -37,9 +37,8 @@ public final class Reports {
 
     /** Somebody says again whom it reports, without saying why. */
     public void confirm(int reporter, int suspect, String otherwise) {
-        Report known = bySuspect
-                .getOrDefault(suspect, Collections.emptySortedMap())
-                .get(reporter);
+        Report known =
+                bySuspect.getOrDefault(suspect, Collections.emptySortedMap()).get(reporter);
         report(reporter, suspect, known == null ? otherwise : known.reason());
     }
 
