@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,16 +20,17 @@ class SimulationTest {
         assertTrue(run.pulls() > seeds && run.holds() > seeds, "too peaceful: " + run);
     }
 
+    /** {@code -Dsim.membership.seeds} says how many; each is as long as many of the others. */
     @Test
     void membersComeAndGo() {
-        long seeds = Long.getLong("sim.seeds", 10_000);
+        long seeds = Long.getLong("sim.membership.seeds", 1_000);
         Simulation.Run run = all(seeds, Scenario::ofMembership);
         assertTrue(
                 run.views() > 2 * seeds && run.mishaps().size() == Mishaps.Kind.values().length,
                 "too peaceful: " + run);
     }
 
-    private static Simulation.Run all(long seeds, java.util.function.LongFunction<Scenario> scenario) {
+    private static Simulation.Run all(long seeds, LongFunction<Scenario> scenario) {
         long first = Long.getLong("sim.first", 1);
         Map<Long, Failure> failures = new ConcurrentSkipListMap<>();
         AtomicReference<Simulation.Run> all = new AtomicReference<>(Simulation.Run.NONE);
