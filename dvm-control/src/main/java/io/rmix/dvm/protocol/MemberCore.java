@@ -298,7 +298,7 @@ public final class MemberCore {
         LiveView view = views.current();
         if (relation == Relation.FOREIGN) {
             news.add(new Effect.Refused(strangers.refusal(identity, view)));
-        } else if (view != null && strangers.mayAnswer(identity)) {
+        } else if (view != null && relation != Relation.STRAY && strangers.mayAnswer(identity)) {
             Decision origin = view.origin();
             switch (relation) {
                 case PREVIOUS -> {

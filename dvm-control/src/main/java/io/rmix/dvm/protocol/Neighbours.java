@@ -41,7 +41,7 @@ final class Neighbours {
         this.rules = rules;
         this.sender = sender;
         this.receiver = receiver;
-        this.silence = new Silence(shared, now);
+        this.silence = new Silence(shared, now, view.number() > 1);
     }
 
     /** Anything with the right identity is a sign of life. */

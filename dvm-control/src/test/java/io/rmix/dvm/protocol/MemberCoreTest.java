@@ -148,6 +148,8 @@ class MemberCoreTest {
         Identity other = changed(right, 1, "test", 1, right.ballot(), right.lineage(), 1, 7, 0);
         core.handle(new Event.ControlReceived(other, new Control.PositionQuery()));
         assertEquals(List.of(), List.copyOf(core.effects()));
+        core.handle(new Event.Tick(1));
+        core.effects();
         Identity later = changed(right, 1, "test", 2, right.ballot(), right.lineage(), 1, 1, 0);
         core.handle(new Event.ControlReceived(later, new Control.PositionQuery()));
         core.handle(new Event.FrameReceived(later, 0, ByteBuffer.wrap(new byte[40])));

@@ -17,6 +17,7 @@ final class Mishaps {
         CRASH,
         SLEEP,
         PARTITION,
+        SPLIT,
         ONE_WAY,
         LINK,
         FLAP,
@@ -104,6 +105,7 @@ final class Mishaps {
             case CRASH -> mayDisturb(one) && simulation.crash(one, length.getAsLong());
             case SLEEP -> mayDisturb(one) && simulation.sleep(one, length.getAsLong());
             case PARTITION -> mayDisturb(one) && isolate(one, length.getAsLong(), true, true);
+            case SPLIT -> disturbed.isEmpty() && split(length.getAsLong());
             case ONE_WAY -> mayDisturb(one) && isolate(one, length.getAsLong(), random.nextBoolean(), false);
             case LINK ->
                 !one.equals(other) && mayDisturb(one) && mayDisturb(other) && cut(one, other, length.getAsLong());
@@ -125,6 +127,25 @@ final class Mishaps {
     /** So many may be disturbed at a time: survivors go on with one, else a minority. */
     private int most() {
         return scenario.isSurvivors() ? simulation.voters() - 1 : (simulation.voters() - 1) / 2;
+    }
+
+    /** Up to half of the voters, without the first of them, are cut off from the others. */
+    private boolean split(long length) {
+        List<String> part = simulation.partWithoutFirst(random);
+        if (part.isEmpty()) {
+            return false;
+        }
+        disturbed.addAll(part);
+        touched.addAll(part);
+        for (SimProcess one : network.processes()) {
+            for (SimProcess other : network.processes()) {
+                if (part.contains(one.name()) != part.contains(other.name())) {
+                    network.cut(one.name(), other.name());
+                }
+            }
+        }
+        time.in(length, network::heal);
+        return true;
     }
 
     private boolean isolate(String one, long length, boolean in, boolean both) {

@@ -153,6 +153,11 @@ record Scenario(
         return isSurvivors() ? QuorumPolicy.SURVIVORS : QuorumPolicy.MAJORITY;
     }
 
+    /** In every third seed members begin ballots of their own at once, so that there are many rivals. */
+    boolean isImpatient() {
+        return mishaps > 0 && seed % 3 == 0;
+    }
+
     boolean isSurvivors() {
         return mishaps > 0 && seed % 8 == 0;
     }

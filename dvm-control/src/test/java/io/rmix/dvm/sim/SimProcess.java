@@ -40,6 +40,7 @@ final class SimProcess {
     private boolean gathering;
     private boolean submitting;
     private boolean dead;
+    private boolean leaving;
     private long asleepUntil;
 
     SimProcess(
@@ -150,6 +151,16 @@ final class SimProcess {
 
     boolean isAsleep() {
         return time.now() < asleepUntil;
+    }
+
+    /** From now on it wants to leave. */
+    void leave() {
+        leaving = true;
+        feed(new Event.Leave());
+    }
+
+    boolean isLeaving() {
+        return leaving;
     }
 
     private void tick() {

@@ -5,9 +5,9 @@ import io.rmix.dvm.MemberState;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.View;
 import io.rmix.dvm.protocol.CoreStatus;
-import io.rmix.dvm.protocol.Event;
 import io.rmix.dvm.protocol.MemberCore;
 import io.rmix.dvm.protocol.view.Joiner;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -76,7 +76,7 @@ final class Simulation {
                 faults.policy(scenario.policy()),
                 me,
                 faults.rules(),
-                faults.viewRules());
+                scenario.isImpatient() ? new ImpatientRules(faults.viewRules()) : faults.viewRules());
     }
 
     private SimProcess process(String name, MemberCore core, boolean holdsState) {
@@ -217,6 +217,7 @@ final class Simulation {
             }
             living++;
             if (each.isAsleep()
+                    || each.isLeaving()
                     || each.state() != MemberState.OPERATIONAL
                     || each.view() == null
                     || each.view().view().number() != latest) {
@@ -235,6 +236,19 @@ final class Simulation {
         return view.member(chance.nextInt(view.size())).name();
     }
 
+    /** Some voters of the latest view, at most half, and not the one of highest priority. */
+    List<String> partWithoutFirst(SplittableRandom chance) {
+        View view = checker.latestView();
+        List<String> part = new ArrayList<>();
+        int most = chance.nextInt(1 + view.voters() / 2);
+        for (int i = 0; i < view.size() && part.size() < most; i++) {
+            if (view.isVoter(i) && i != view.firstVoter() && chance.nextInt(3) > 0) {
+                part.add(view.member(i).name());
+            }
+        }
+        return part;
+    }
+
     boolean crash(String name, long restartIn) {
         SimProcess process = network.process(name);
         if (process.isDead() || process.state() == MemberState.LEFT) {
@@ -251,7 +265,7 @@ final class Simulation {
     }
 
     boolean leave(String name) {
-        network.process(name).feed(new Event.Leave());
+        network.process(name).leave();
         return true;
     }
 

@@ -20,8 +20,14 @@ public final class Silence {
         private boolean known;
     }
 
-    /** Starts listening. */
-    public Silence(SharedConfiguration shared, long now) {
+    /**
+     * Starts listening.
+     *
+     * @param known whether the neighbours were heard of before this view began; else they may still be starting
+     */
+    public Silence(SharedConfiguration shared, long now, boolean known) {
+        predecessor.known = known;
+        successor.known = known;
         this.heartbeat = shared.heartbeat().toNanos();
         this.timeout = shared.suspicionTimeout().toNanos();
         this.formation = shared.formationTimeout().toNanos();

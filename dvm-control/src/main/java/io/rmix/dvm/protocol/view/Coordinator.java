@@ -182,7 +182,7 @@ final class Coordinator {
             rank += before ? 1 : 0;
         }
         int slots = rank + (attempts == 0 ? 0 : 1);
-        return slots * takeoverTicks << Math.min(attempts, 3);
+        return rules.patience(slots * takeoverTicks << Math.min(attempts, 3));
     }
 
     private void begin(Phase next) {
@@ -242,7 +242,7 @@ final class Coordinator {
     }
 
     private boolean isGivenUp(int member) {
-        return reports.isGivenUp(view, member);
+        return reports.isGivenUp(view, member, ticksInPhase);
     }
 
     private void checkPoll() {

@@ -15,6 +15,9 @@ public final class Reports {
     /** Ticks that a report outlives its last repetition. */
     static final int LIFE = 3;
 
+    /** Ticks for which one is waited for whom one neighbour alone reports. */
+    private static final int WHILE = 2;
+
     private final int self;
     private final ViewRules rules;
     private final SortedMap<Integer, SortedMap<Integer, Report>> bySuspect = new TreeMap<>();
@@ -69,22 +72,16 @@ public final class Reports {
     }
 
     /**
-     * Whether a suspected member is not to be waited for: nobody who would notice speaks for it. Of its neighbours those count that are not
-     * suspected themselves; one of them that does not report it hears it. So a member that has gone deaf, and reports its neighbours, leaves nobody out.
+     * Whether a suspected member is not to be waited for: both its neighbours report it, or one that is not its neighbour, since it has restarted. One neighbour alone may
+     * have gone deaf, or the link between the two may be broken: then the member is given a while to answer.
+     *
+     * @param ticks for which it has been asked
      */
-    public boolean isGivenUp(View view, int member) {
-        SortedMap<Integer, Report> of = bySuspect.get(member);
-        if (of == null) {
-            return false;
-        }
-        int before = view.predecessor(member);
-        int behind = view.successor(member);
-        boolean byOthers = of.keySet().stream().anyMatch(each -> each != before && each != behind);
-        return byOthers || (!speaksFor(before, of) && !speaksFor(behind, of));
-    }
-
-    private boolean speaksFor(int neighbour, SortedMap<Integer, Report> reports) {
-        return !isSuspected(neighbour) && !reports.containsKey(neighbour);
+    public boolean isGivenUp(View view, int member, int ticks) {
+        SortedMap<Integer, Report> of = bySuspect.getOrDefault(member, Collections.emptySortedMap());
+        boolean byOthers = of.keySet().stream()
+                .anyMatch(each -> each != view.predecessor(member) && each != view.successor(member));
+        return byOthers || of.size() > 1 || (of.size() == 1 && ticks >= WHILE);
     }
 
     /** Whether anybody is reported. */

@@ -261,7 +261,7 @@ public final class ViewChange {
         }
         if (news) {
             pending = null;
-            if (decision == null && !rules.isFetchedForOldBallotWanted()) {
+            if (decision == null) {
                 flush.stop();
             }
             coordinator.standBack(ballot);

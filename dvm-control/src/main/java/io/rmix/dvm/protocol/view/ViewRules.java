@@ -47,11 +47,6 @@ public interface ViewRules {
         return Math.max(one, other);
     }
 
-    /** Whether messages fetched for a ballot are wanted when a higher one was promised. */
-    default boolean isFetchedForOldBallotWanted() {
-        return false;
-    }
-
     /**
      * Whether a proposal may be accepted.
      *
@@ -82,6 +77,15 @@ public interface ViewRules {
     /** Whether members that see no progress take over from the coordinator. */
     default boolean takesOver() {
         return true;
+    }
+
+    /**
+     * Heartbeats that a member waits before it begins a ballot of its own; any number is safe.
+     *
+     * @param ticks by rank and attempt
+     */
+    default int patience(int ticks) {
+        return ticks;
     }
 
     /** Whether the keeper repeats a decision to those that have not installed it. */

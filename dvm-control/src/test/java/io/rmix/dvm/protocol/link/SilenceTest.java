@@ -11,7 +11,7 @@ class SilenceTest {
     private static final SharedConfiguration SHARED = new SharedConfiguration(
             "test", 1000, 64, 512, Duration.ofMillis(10), Duration.ofMillis(100), Duration.ofMillis(100));
 
-    private final Silence silence = new Silence(SHARED, 0);
+    private final Silence silence = new Silence(SHARED, 0, false);
 
     private void ticks(int from, int to) {
         for (int at = from; at <= to; at += 10) {
