@@ -28,7 +28,8 @@ class DemoLayoutTest {
     @Test
     void providersAreDealtRoundTheRing() throws IOException {
         try (Places ports = Places.take(1)) {
-            DemoLayout layout = DemoLayout.of(5, List.of("f", "next"), SUSPICION, List.of("grpc", "rmi", "soap"), ports, QUEUE);
+            DemoLayout layout =
+                    DemoLayout.of(5, List.of("f", "next"), SUSPICION, List.of("grpc", "rmi", "soap"), ports, QUEUE);
             for (NodeSettings node : layout.nodes()) {
                 Map<String, String> expected = Map.of("a", "grpc", "b", "rmi", "c", "soap", "d", "grpc", "e", "rmi");
                 assertEquals(expected, node.links().from());
@@ -65,7 +66,8 @@ class DemoLayoutTest {
     void everyEndpointIsItsOwnAndEveryFileIsRight() throws IOException {
         try (Places ports = Places.take(3)) {
             List<String> providers = List.of("grpc", "grpc", "rmi", "soap", "grpc+unix");
-            DemoLayout layout = DemoLayout.of(DemoLayout.MAX_MEMBERS - 1, List.of("z"), SUSPICION, providers, ports, QUEUE);
+            DemoLayout layout =
+                    DemoLayout.of(DemoLayout.MAX_MEMBERS - 1, List.of("z"), SUSPICION, providers, ports, QUEUE);
             Set<Endpoint> endpoints = new HashSet<>();
             List<NodeSettings> all = new ArrayList<>(layout.nodes());
             all.addAll(layout.joining());
