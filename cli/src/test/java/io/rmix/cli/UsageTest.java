@@ -54,6 +54,8 @@ class UsageTest {
                 "demo --kill c@20% --join c@25% | --join c@25%: expected a new name, other than a, b, c, d, e",
                 "demo --members 1 --kill a@0% | --kill a@0%: nobody would be left to go on",
                 "demo --members 26 --join z9@1% | --join: expected at most 26 members, those that join included, not 27",
+                "demo --suspicion 999ms  | --suspicion: expected a time from 1s to 60s, not '999ms'",
+                "demo --suspicion 2      | --suspicion: expected a time from 1s to 60s, not '2'",
                 "demo --kill c@25% --no-kill | --kill and --no-kill: choose one of them",
                 "start                   | '--config=FILE'",
                 "start --config /no/file | /no/file: there is no such file",

@@ -23,9 +23,9 @@ import picocli.CommandLine.Option;
         description = {
             "Start members as processes of this machine, in a ring whose links use different protocols, and have them schedule the"
                     + " jobs of a trace as one replicated job queue. Jobs are submitted to all members in turn.",
-            "Members are killed, started again and added on the way, without that a job is lost or run twice; without any of --kill,"
-                    + " --restart and --join, and with three members or more, the middle one is killed half-way.",
-            "Exit code 0 only if all members that run at the end have the same state and order, and every job is accounted for.",
+            "No job is lost or run twice when members are killed, started again and added on the way. Unless --kill, --restart or --join"
+                    + " say something else, the middle one of three members or more is killed half-way.",
+            "Exit code 0 only if all members that run at the end have the same state and order, and every job is accounted for."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -92,6 +92,13 @@ public final class DemoCommand implements DvmCommand {
     @Option(names = "--no-kill", description = "kill nobody")
     private boolean noKill;
 
+    @Option(
+            names = "--suspicion",
+            paramLabel = "TIME",
+            description =
+                    "silence after which a member is taken for dead, 1s to 60s; longer on a very busy machine (default: 2s if members are killed, else 10s)")
+    private @Nullable String suspicion;
+
     @Option(names = "--out", paramLabel = "FILE", description = "write the schedule: job,submit,start,end,processors")
     private @Nullable Path out;
 
@@ -111,6 +118,7 @@ public final class DemoCommand implements DvmCommand {
         DemoUsage.members(members);
         DemoUsage.links(providers);
         DemoPlan plan = DemoPlan.of(members, kill, restart, join, noKill);
+        Duration silence = DemoUsage.suspicion(suspicion, plan);
         if (jobs != null) DemoUsage.jobs(jobs);
         if (trace != null && (jobs != null || seed != null))
             throw new UserError("--jobs and --seed are for a made trace, not for --trace");
@@ -126,7 +134,7 @@ public final class DemoCommand implements DvmCommand {
                 Rmix rmix = Rmix.create();
                 Fleet fleet = new Fleet()) {
             ServiceSettings queue = new ServiceSettings(SERVICE, Map.of("nodes", Integer.toString(work.nodes())));
-            DemoLayout layout = DemoLayout.of(members, plan, providers, places, queue);
+            DemoLayout layout = DemoLayout.of(members, plan.joining(), silence, providers, places, queue);
             DemoNodes processes = new DemoNodes(fleet, folder.path());
             screen.say("starting " + members + " members; configurations and logs in " + folder.path());
             for (NodeSettings node : layout.nodes()) processes.start(node);

@@ -29,9 +29,6 @@ record DemoLayout(List<NodeSettings> nodes, List<NodeSettings> joining) {
     /** As many as there are letters to name them. */
     static final int MAX_MEMBERS = 26;
 
-    /** A member that is killed is to be missed soon. Processes of one machine are not silent for as long, unless it is very busy. */
-    private static final Duration SUSPICION = Duration.ofSeconds(2);
-
     /** Copies the lists. */
     DemoLayout(List<NodeSettings> nodes, List<NodeSettings> joining) {
         this.nodes = List.copyOf(nodes);
@@ -47,15 +44,21 @@ record DemoLayout(List<NodeSettings> nodes, List<NodeSettings> joining) {
      * Lays out a ring.
      *
      * @param members 1 to {@link #MAX_MEMBERS}, less those that join
-     * @param plan names those that join later; if it kills members, those are missed soon
+     * @param joining names of members that join later
+     * @param suspicion silence after which a member is suspected
      * @param providers dealt round the ring: the link from the first member gets the first, and so on, beginning again at the end
      * @param places where the endpoints are
      * @param service what the members replicate
      */
-    static DemoLayout of(int members, DemoPlan plan, List<String> providers, Places places, ServiceSettings service)
+    static DemoLayout of(
+            int members,
+            List<String> joining,
+            Duration suspicion,
+            List<String> providers,
+            Places places,
+            ServiceSettings service)
             throws IOException {
-        List<String> joining = plan.joining();
-        SharedConfiguration shared = plan.kills() ? quick() : SharedConfiguration.defaults("demo");
+        SharedConfiguration shared = shared(suspicion);
         List<String> distinct = providers.stream().distinct().toList();
         int all = members + joining.size();
         List<MemberAddress> ring = new ArrayList<>();
@@ -105,7 +108,7 @@ record DemoLayout(List<NodeSettings> nodes, List<NodeSettings> joining) {
                 List.of(service));
     }
 
-    private static SharedConfiguration quick() {
+    private static SharedConfiguration shared(Duration suspicion) {
         SharedConfiguration usual = SharedConfiguration.defaults("demo");
         return new SharedConfiguration(
                 usual.dvm(),
@@ -113,7 +116,7 @@ record DemoLayout(List<NodeSettings> nodes, List<NodeSettings> joining) {
                 usual.maxMessageBytes(),
                 usual.maxFrameBytes(),
                 usual.heartbeat(),
-                SUSPICION,
+                suspicion,
                 usual.formationTimeout());
     }
 

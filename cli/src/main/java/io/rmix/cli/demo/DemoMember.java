@@ -80,6 +80,11 @@ final class DemoMember {
         return last;
     }
 
+    /** What it answered last. */
+    synchronized void seen(MemberStatus status) {
+        last = status;
+    }
+
     /** Asks how it is; fails if it does not answer. */
     CompletableFuture<MemberStatus> ask() {
         return control.async(MemberControl::status);

@@ -99,7 +99,10 @@ final class DemoMembers {
         String found = "nothing";
         while (System.nanoTime() < end) {
             List<MemberStatus> now = answers(running);
-            if (now.size() == running.size() && isSettled(now)) return inRingOrder(now);
+            if (now.size() == running.size() && isSettled(now)) {
+                now.forEach(each -> member(each.name()).seen(each));
+                return inRingOrder(now);
+            }
             found = String.join("; ", now.stream().map(DemoMembers::describe).toList());
             LockSupport.parkNanos(50_000_000);
         }

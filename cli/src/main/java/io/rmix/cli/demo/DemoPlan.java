@@ -46,9 +46,6 @@ record DemoPlan(List<Event> events) {
     @JsonPropertyOrder({"at", "kind", "member"})
     record Event(int at, Kind kind, String member) {}
 
-    /** Nothing is done. */
-    static final DemoPlan NOTHING = new DemoPlan(List.of());
-
     /** Copies the list. */
     DemoPlan(List<Event> events) {
         this.events = List.copyOf(events);

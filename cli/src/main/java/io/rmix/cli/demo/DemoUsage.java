@@ -2,12 +2,15 @@ package io.rmix.cli.demo;
 
 import io.rmix.cli.Schemes;
 import io.rmix.cli.UserError;
+import io.rmix.cli.config.Units;
 import io.rmix.examples.jobqueue.Job;
 import io.rmix.examples.jobqueue.JobQueue;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /** What the options of a demo may be. Everything is checked before anything is started. */
 final class DemoUsage {
@@ -23,6 +26,14 @@ final class DemoUsage {
 
     static void nodes(int nodes) {
         range("--nodes", nodes, 1, Job.MAX_PROCESSORS);
+    }
+
+    /** Silence after which a member is suspected; who is killed is to be missed soon, unless it is said otherwise. */
+    static Duration suspicion(@Nullable String text, DemoPlan plan) {
+        if (text == null) return Duration.ofSeconds(plan.kills() ? 2 : 10);
+        return Units.duration(text)
+                .filter(time -> time.toMillis() >= 1000 && time.toMillis() <= 60_000)
+                .orElseThrow(() -> new UserError("--suspicion: expected a time from 1s to 60s, not '" + text + "'"));
     }
 
     static void links(List<String> links) {

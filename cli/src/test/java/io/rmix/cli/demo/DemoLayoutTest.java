@@ -9,7 +9,6 @@ import io.rmix.cli.config.NodeSettings;
 import io.rmix.cli.config.NodeSettingsReader;
 import io.rmix.cli.config.NodeSettingsWriter;
 import io.rmix.cli.config.ServiceSettings;
-import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.runtime.MemberAddress;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,12 +22,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DemoLayoutTest {
+    private static final Duration SUSPICION = Duration.ofSeconds(3);
     private static final ServiceSettings QUEUE = new ServiceSettings("jobqueue", Map.of("nodes", "128"));
 
     @Test
     void providersAreDealtRoundTheRing() throws IOException {
         try (Places ports = Places.take(1)) {
-            DemoLayout layout = DemoLayout.of(5, joining("f", "next"), List.of("grpc", "rmi", "soap"), ports, QUEUE);
+            DemoLayout layout =
+                    DemoLayout.of(5, List.of("f", "next"), SUSPICION, List.of("grpc", "rmi", "soap"), ports, QUEUE);
             for (NodeSettings node : layout.nodes()) {
                 Map<String, String> expected = Map.of("a", "grpc", "b", "rmi", "c", "soap", "d", "grpc", "e", "rmi");
                 assertEquals(expected, node.links().from());
@@ -43,7 +44,7 @@ class DemoLayoutTest {
     @Test
     void thoseThatJoinKnowTheOthersWhichDoNotKnowThem() throws IOException {
         try (Places ports = Places.take(2)) {
-            DemoLayout layout = DemoLayout.of(3, joining("x", "y"), List.of("grpc", "soap"), ports, QUEUE);
+            DemoLayout layout = DemoLayout.of(3, List.of("x", "y"), SUSPICION, List.of("grpc", "soap"), ports, QUEUE);
             assertEquals(List.of("a", "b", "c"), names(layout.node("b")));
             assertEquals(List.of("a", "b", "c", "x"), names(layout.node("x")));
             assertEquals(List.of("a", "b", "c", "y"), names(layout.node("y")));
@@ -53,27 +54,8 @@ class DemoLayoutTest {
                             .map(name -> layout.node(name).priority())
                             .toList());
             assertThrows(IllegalArgumentException.class, () -> layout.node("z"));
+            assertEquals(SUSPICION, layout.node("x").shared().suspicionTimeout());
         }
-    }
-
-    @Test
-    void whoIsKilledIsMissedSoon() throws IOException {
-        try (Places ports = Places.take(4)) {
-            DemoPlan kill = DemoPlan.of(3, List.of("a@5%"), List.of(), List.of(), false);
-            assertEquals(Duration.ofSeconds(2), suspicion(DemoLayout.of(3, kill, List.of("grpc"), ports, QUEUE)));
-            DemoLayout usual = DemoLayout.of(3, DemoPlan.NOTHING, List.of("grpc"), ports, QUEUE);
-            assertEquals(SharedConfiguration.defaults("demo").suspicionTimeout(), suspicion(usual));
-        }
-    }
-
-    private static Duration suspicion(DemoLayout layout) {
-        return layout.node("a").shared().suspicionTimeout();
-    }
-
-    private static DemoPlan joining(String... names) {
-        return new DemoPlan(Stream.of(names)
-                .map(name -> new DemoPlan.Event(1, DemoPlan.Kind.JOIN, name))
-                .toList());
     }
 
     private static List<String> names(NodeSettings node) {
@@ -84,7 +66,8 @@ class DemoLayoutTest {
     void everyEndpointIsItsOwnAndEveryFileIsRight() throws IOException {
         try (Places ports = Places.take(3)) {
             List<String> providers = List.of("grpc", "grpc", "rmi", "soap", "grpc+unix");
-            DemoLayout layout = DemoLayout.of(DemoLayout.MAX_MEMBERS - 1, joining("z"), providers, ports, QUEUE);
+            DemoLayout layout =
+                    DemoLayout.of(DemoLayout.MAX_MEMBERS - 1, List.of("z"), SUSPICION, providers, ports, QUEUE);
             Set<Endpoint> endpoints = new HashSet<>();
             List<NodeSettings> all = new ArrayList<>(layout.nodes());
             all.addAll(layout.joining());

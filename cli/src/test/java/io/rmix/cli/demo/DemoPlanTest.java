@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.rmix.cli.demo.DemoPlan.Event;
 import io.rmix.cli.demo.DemoPlan.Kind;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,15 @@ class DemoPlanTest {
         assertEquals(
                 List.of(new Event(10, Kind.JOIN, "x")),
                 DemoPlan.of(5, NONE, NONE, List.of("x@10%"), false).events());
+    }
+
+    @Test
+    void whoIsKilledIsMissedSoonUnlessSomethingElseIsSaid() {
+        DemoPlan kills = DemoPlan.of(3, NONE, NONE, NONE, false);
+        DemoPlan quiet = DemoPlan.of(3, NONE, NONE, NONE, true);
+        assertEquals(Duration.ofSeconds(2), DemoUsage.suspicion(null, kills));
+        assertEquals(Duration.ofSeconds(10), DemoUsage.suspicion(null, quiet));
+        assertEquals(Duration.ofSeconds(5), DemoUsage.suspicion("5s", kills));
     }
 
     @Test

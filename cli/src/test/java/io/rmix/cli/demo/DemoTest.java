@@ -127,7 +127,8 @@ class DemoTest {
     @Test
     void itGoesOnWhenMembersDieReturnAndJoin() throws Exception {
         String[] plan = {"--kill", "b@15%", "--restart", "b@30%", "--kill", "a@60%", "--join", "f@75%"};
-        try (var demo = RunningDemo.start(temp, 5, 12_000, arguments(plan, "--json", "--out", "s.csv"))) {
+        try (var demo =
+                RunningDemo.start(temp, 5, 12_000, arguments(plan, "--suspicion", "4s", "--json", "--out", "s.csv"))) {
             assertEquals(0, demo.process.code(), demo.process::err);
             JsonNode all = demo.process.json();
             assertEquals(

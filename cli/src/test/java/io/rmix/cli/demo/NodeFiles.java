@@ -6,6 +6,7 @@ import io.rmix.cli.config.ServiceSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -20,7 +21,8 @@ public final class NodeFiles implements AutoCloseable {
         ports = Places.take(ProcessHandle.current().pid());
         layout = DemoLayout.of(
                 members,
-                DemoPlan.NOTHING,
+                List.of(),
+                Duration.ofSeconds(10),
                 List.of("grpc", "rmi", "soap"),
                 ports,
                 new ServiceSettings("jobqueue", Map.of("nodes", "4")));
