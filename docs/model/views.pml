@@ -14,6 +14,10 @@
 #ifndef BALLOTS
 #define BALLOTS 2       /* for each of them: 1 to 3 */
 #endif
+#ifndef FIRST_BALLOTS
+#define FIRST_BALLOTS BALLOTS /* for the first of them */
+#endif
+#define LAST(v) ((v) == 0 -> FIRST_BALLOTS : BALLOTS)
 #ifndef MSGS
 #define MSGS 1          /* messages for each view that can end: 0 to 2 */
 #endif
@@ -29,7 +33,8 @@
 #endif
 
 #define OUT     9       /* in no view yet */
-#define GONE    10      /* crashed, left, or excluded */
+#define GONE    10      /* stopped, or in no view any more */
+#define LEFT(v) (11 + (v)) /* left out of what follows view v, and stays to answer those that lack messages of it */
 #define AT(v, b) ((v) * BALLOTS + (b) - 1)
 #define bit(i)  (1 << (i))
 #define has_bit(set, i) (((set) >> (i)) & 1)
@@ -126,6 +131,7 @@ hidden byte t_v, t_a, t_b, t_c, t_d, t_o, t_s, t_x;
 #define SAME(v, i) ((org[(v) * 2] == org[(v) * 2 + 1] && sent[v] == 2) -> 3 : bit(i))
 /* Who can answer: a member of the view, and one that has gone on, which has all up to the cut. */
 #define KEEPS(h, v, i) ((view[h] == (v) && has_bit(has[h], i)) \
+    || (view[h] == LEFT(v) && has_bit(has[h], i)) \
     || (view[h] > (v) && view[h] <= VIEWS && has_bit(mem[v], h) && has_bit(pcut[AT(v, val[v])], i)))
 
 #ifdef FAULT_FROZEN_TAKES_FRAMES
@@ -239,6 +245,17 @@ inline gone(m, v) {
     view[m] = GONE; reset(m); stab[m] = 0; link[m] = 0;
     forget(m, t_v);
     t_a = 0
+}
+
+inline left(m, v) {
+#ifdef FAULT_LEAVES_AT_ONCE
+    gone(m, v)
+#else
+    t_v = v; t_b = has[m];
+    view[m] = LEFT(t_v); reset(m); stab[m] = 0; link[m] = 0; has[m] = t_b;
+    forget(m, t_v);
+    t_a = 0
+#endif
 }
 
 inline promise(m, v, b) {       /* and freeze */
@@ -406,7 +423,7 @@ inline choose(m, v, b, set, leave, join, promote) {
 #endif
 
 #define BALLOT(b) \
-    :: d_step { IN(me) && has_bit(vot[view[me]], me) && dcn[me] == 0 && owner[X(b)] == 0 && b > prom[me] -> \
+    :: d_step { IN(me) && has_bit(vot[view[me]], me) && dcn[me] == 0 && owner[X(b)] == 0 && b > prom[me] && b <= LAST(view[me]) -> \
         printf("%d prepares ballot %d of view %d, having messages %d\n", me, b, view[me], has[me]); \
         owner[X(b)] = me + 1; SET_CALM(X(b)) \
         DROP_PENDING promise(me, view[me], b); recorded(me, view[me], b) } \
@@ -431,7 +448,7 @@ inline choose(m, v, b, set, leave, join, promote) {
         printf("%d learns that ballot %d decided\n", me, b); \
         dcn[me] = b; link[me] = 0; complete(me, view[me]) } \
     :: d_step { IN(me) && decided[X(b)] && !has_bit(pmem[AT(view[me], orig[X(b)])], me) -> \
-        printf("%d learns that ballot %d decided, and that it is left out\n", me, b); gone(me, view[me]) }
+        printf("%d learns that ballot %d decided, and that it is left out\n", me, b); left(me, view[me]) }
 
 /*
  * Flush: it fetches what a ballot that it has taken part in needs, from a holder that is named or, where those do not answer, from anybody who has it. The answer may
@@ -563,10 +580,10 @@ end:
 #endif
 #endif
 #if CRASHES > 0
-    :: d_step { (IN(me) || view[me] == OUT) && crashes < CRASHES ->
+    :: d_step { (IN(me) || view[me] == OUT || view[me] == LEFT(0)) && crashes < CRASHES ->
         printf("%d crashes\n", me);
         crashes++; crashed = crashed | bit(me);
-        t_c = (view[me] == OUT -> 0 : view[me]);
+        t_c = (IN(me) -> view[me] : 0);
         gone(me, t_c); t_c = 0 }
 #endif
     od
@@ -579,7 +596,7 @@ end:
  * crash, then nobody is left in the view.
  */
 #define UP(v) (vot[v] & ~crashed)
-#define STUCK(m) (IN(m) && QUORUM(UP(view[m]), view[m]) && (dcn[m] != 0 || (CALM(AT(view[m], BALLOTS)) && owner[AT(view[m], BALLOTS)] != 0)))
+#define STUCK(m) (IN(m) && QUORUM(UP(view[m]), view[m]) && (dcn[m] != 0 || (CALM(AT(view[m], LAST(view[m]))) && owner[AT(view[m], LAST(view[m]))] != 0)))
 
 init {
     d_step {
