@@ -56,8 +56,8 @@
 #endif
 #endif
 
-#if defined(FAULT_HOLDERS_OLD_BALLOT) || defined(FAULT_ONLY_PROMISERS_ASKED)
-#define NAMED_ONLY
+#ifdef FAULT_ONLY_PROMISERS_ASKED
+#define NAMED            /* nobody but the holders that an Accept names is asked for it */
 #endif
 
 /* ---- What a member knows. All but the first two begins anew in each view. */
@@ -87,7 +87,7 @@ bit chosen[VIEWS * BALLOTS]; /* Accept was sent */
 byte orig[VIEWS * BALLOTS];  /* ballot that first proposed its value */
 byte aset[VIEWS * BALLOTS];  /* who accepted */
 bit decided[VIEWS * BALLOTS];
-#ifdef NAMED_ONLY
+#ifdef NAMED
 byte hold[VIEWS * BALLOTS * 2]; /* for each message, who is named as its holder */
 #endif
 byte pmem[VIEWS * BALLOTS];  /* value first proposed by it: members, voters, cut */
@@ -136,8 +136,10 @@ hidden byte t_v, t_a, t_b, t_c, t_d, t_o, t_s, t_x;
 
 #ifdef FAULT_FROZEN_TAKES_FRAMES
 #define TAKES_NONE(m) (dcn[m] != 0)
+#define SEE_COMPLETE ; complete(me, view[me])
 #else
 #define TAKES_NONE(m) FROZEN(m)
+#define SEE_COMPLETE
 #endif
 #ifdef FAULT_ACCEPT_WITHOUT_FETCH
 #define ACCEPTS(m, v) true
@@ -366,7 +368,7 @@ inline choose(m, v, b, set, leave, join, promote) {
         pmem[t_x] = set & ~(leave) | (join);
         pvot[t_x] = (vot[v] & set & ~(leave)) | (promote)
     fi;
-#ifdef NAMED_ONLY
+#ifdef NAMED
     t_c = CUT(v, b);
     t_d = 0;
     do                          /* holders, by the promises of this ballot */
@@ -464,17 +466,22 @@ inline choose(m, v, b, set, leave, join, promote) {
 #define WANTS_ANY(i) (WANTS(1, i) || WANTS(2, i) || WANTS(3, i))
 #endif
 #endif
-#ifdef NAMED_ONLY
+#define ANYBODY(i) (KEEPS(0, view[me], i) || KEEPS(1, view[me], i) || KEEPS(2, view[me], i))
+#ifdef NAMED
 #define SOURCE(h, b, i) (b != 0 && has_bit(CUT(view[me], b), i) && has_bit(hold[X(b) * 2 + i], h) && KEEPS(h, view[me], i))
 #define ANY(b, i) (SOURCE(0, b, i) || SOURCE(1, b, i) || SOURCE(2, b, i))
+#ifdef FAULT_ONLY_PROMISERS_ASKED
 #define FETCHABLE(i) (ANY(pend[me], i) || ANY(dcn[me], i))
 #else
-#ifdef FAULT_BEYOND_CUT_OF_DECISION
+#define FETCHABLE(i) (ANY(pend[me], i) || (dcn[me] != 0 && has_bit(CUT(view[me], dcn[me]), i) && ANYBODY(i)))
+#endif
+#else
+#ifdef LATE_REFUSED      /* the answer is taken only while what was asked for is wanted */
 #define ASKED(i) ((pend[me] != 0 && has_bit(CUT(view[me], pend[me]), i)) || (dcn[me] != 0 && has_bit(CUT(view[me], dcn[me]), i)))
 #else
 #define ASKED(i) (WANTS_ANY(i) || (dcn[me] != 0 && has_bit(CUT(view[me], dcn[me]), i)))
 #endif
-#define FETCHABLE(i) (ASKED(i) && (KEEPS(0, view[me], i) || KEEPS(1, view[me], i) || KEEPS(2, view[me], i)))
+#define FETCHABLE(i) (ASKED(i) && ANYBODY(i))
 #endif
 #ifdef FAULT_RELIABLE_AT_FETCH
 #define FETCHED(i) if :: !has_bit(dlv[me], i) -> delivered(me, view[me], i) :: else fi;
@@ -544,7 +551,7 @@ end:
             :: else -> push(me, view[me], t_d + 3)
             fi
         fi;
-        deliver(me, view[me]) }
+        deliver(me, view[me]) SEE_COMPLETE }
     FETCH(0)
 #if MSGS > 1
     FETCH(1)
