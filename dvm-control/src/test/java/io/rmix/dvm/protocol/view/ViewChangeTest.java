@@ -114,8 +114,7 @@ class ViewChangeTest {
         told();
         change.told(0, new Prepare(FIRST));
         change.told(0, new Accept(FIRST, proposal(FIRST, 3), heldBy(0)));
-        assertEquals(
-                List.of(new Item(0, new Refusal(FIRST, SECOND)), new Item(0, new Refusal(FIRST, SECOND))), told());
+        assertEquals(List.of(new Item(0, new Refusal(FIRST, SECOND)), new Item(0, new Refusal(FIRST, SECOND))), told());
     }
 
     /** What it says that it has is what the next proposal counts on: nothing more comes in afterwards. */
