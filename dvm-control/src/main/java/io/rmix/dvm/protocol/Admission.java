@@ -78,7 +78,7 @@ final class Admission {
     private void gone(ViewControl.Gone message) {
         LiveView view = views.current();
         if (view != null && message.view() == view.view().number()) {
-            views.end(message.reason());
+            views.gone(message.reason());
         }
     }
 

@@ -102,9 +102,13 @@ final class Strangers {
 
     /** Tells one that nobody keeps anything for it any more. */
     Effect gone(Identity identity, String reason) {
-        return new Effect.SendControl(
-                Identity.outside(shared, self, identity.source(), identity.sourceIncarnation()),
-                new ViewControl.Gone(identity.viewNumber(), reason));
+        return gone(
+                new Member(identity.source(), identity.sourceIncarnation(), 0), identity.viewNumber(), reason);
+    }
+
+    /** The same, of a view that it was in. */
+    Effect gone(Member member, long view, String reason) {
+        return new Effect.SendControl(identityTo(member), new ViewControl.Gone(view, reason));
     }
 
     /** Asks one that is ahead: what comes from an earlier view is answered with what followed it. */

@@ -26,6 +26,11 @@ final class Succession {
     private long now;
     private boolean leaving;
     private boolean roomWanted;
+    /** The view without this member, while it is on its way out. */
+    private @Nullable View departing;
+
+    private int departTicks;
+    private boolean newcomersTold;
 
     /** Who has to know. */
     interface Listener {
@@ -89,15 +94,21 @@ final class Succession {
     /** Installs what has been decided, if everything up to its cut is here; or leaves. */
     boolean step(List<Effect> effects) {
         LiveView over = current;
+        if (over != null) {
+            dropPrevious(over);
+        }
         Decision decision = over == null ? null : over.change().decision().orElse(null);
         if (over == null || decision == null) {
             return false;
         }
-        tellNewcomers(over, decision);
+        if (!newcomersTold) {
+            newcomersTold = true;
+            tellNewcomers(over, decision);
+        }
         View next = decision.proposal().view();
         int self = next.indexOf(setup.self());
         if (self < 0) {
-            end(leaving ? "left" : "excluded from view " + next.number());
+            depart(over, next);
             return false;
         }
         if (over.change().ready().isEmpty()) {
@@ -108,6 +119,60 @@ final class Succession {
         previous = over;
         enter(next, self, decision);
         return true;
+    }
+
+    /**
+     * This member is not in the next view. It may be the last that has messages which others need for it, so it goes on answering them until they say that they need it no more, or
+     * for as long as a silent member is waited for.
+     */
+    private void depart(LiveView over, View next) {
+        if (departing == null) {
+            departing = next;
+            boolean alone = next.members().stream().allMatch(each -> over.view().indexOf(each.member()) < 0);
+            if (alone) {
+                end(reasonToLeave());
+            }
+        }
+    }
+
+    private String reasonToLeave() {
+        if (departing == null) {
+            return "";
+        }
+        return leaving ? "left" : "excluded from view " + departing.number();
+    }
+
+    /** Once a heartbeat, while it is on its way out: asks one of those that go on. */
+    private void departTick(LiveView over, View next) {
+        if (++departTicks > setup.shared().suspicionTicks()) {
+            end(reasonToLeave());
+            return;
+        }
+        Member asked = next.member(departTicks % next.size());
+        int index = over.view().indexOf(asked);
+        if (index >= 0) {
+            news.add(new Effect.SendControl(over.identityTo(index), new ViewControl.Behind()));
+        }
+    }
+
+    /** The others say that this member is gone. */
+    void gone(String reason) {
+        end(departing == null ? reason : reasonToLeave());
+    }
+
+    /** Nobody needs the view before any more: those that were left out of this one are told that they may go. */
+    private void dropPrevious(LiveView view) {
+        LiveView before = previous;
+        if (before == null || !setup.viewRules().mayDropPrevious(view.keeper().all())) {
+            return;
+        }
+        for (int i = 0; view.keeper().isKeeper() && i < before.view().size(); i++) {
+            Member member = before.view().member(i);
+            if (view.view().indexOf(member) < 0) {
+                news.add(strangers.gone(member, before.view().number(), "view " + view.view().number() + " has begun"));
+            }
+        }
+        previous = null;
     }
 
     /** Goes on alone in a lineage of its own, with all that is here. */
@@ -134,6 +199,7 @@ final class Succession {
     /** Is in a view from now on. */
     void enter(View view, int self, @Nullable Decision origin) {
         long before = current == null ? 0 : current.ring().delivered();
+        newcomersTold = false;
         current = new LiveView(setup, view, self, origin, now, before);
         current.ring().olderDeliveries(backlog.bytes());
         news.add(new Effect.ViewInstalled(view, self, current.ring().deliveries()));
@@ -204,8 +270,11 @@ final class Succession {
         }
         view.tick(time);
         remindOthers(view);
-        if (setup.viewRules().mayDropPrevious(view.keeper().all())) {
-            previous = null;
+        dropPrevious(view);
+        View next = departing;
+        if (next != null) {
+            departTick(view, next);
+            return;
         }
         if (backlog.size() > MOST_VIEWS_BEHIND) {
             end("the application is more than " + MOST_VIEWS_BEHIND + " views behind");

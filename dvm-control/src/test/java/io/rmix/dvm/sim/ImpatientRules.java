@@ -58,7 +58,7 @@ record ImpatientRules(ViewRules rules) implements ViewRules {
 
     @Override
     public int patience(int ticks) {
-        return Math.min(1, rules.patience(ticks));
+        return rules.patience(ticks) / 16;
     }
 
     @Override

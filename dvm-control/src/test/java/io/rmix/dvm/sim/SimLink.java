@@ -66,10 +66,16 @@ final class SimLink {
         connection++;
         underWay = 0;
         lastArrival = 0;
-        sender.feed(new Event.LinkUp(grant));
+        tell(new Event.LinkUp(grant));
         if (random.nextInt(1000) < 4 * scenario.breaks()) {
             breakSoon();
         }
+    }
+
+    /** Tells the sender, unless it has gone on to another view, or the connection to another one. */
+    private void tell(Event event) {
+        int mine = connection;
+        sender.feed(event, () -> !closed && mine == connection);
     }
 
     private boolean isCut() {
@@ -110,9 +116,7 @@ final class SimLink {
                 receiver.feed(received);
             }
             underWay--;
-            if (!closed) {
-                sender.feed(new Event.LinkReady(1));
-            }
+            tell(new Event.LinkReady(1));
         } else if (!lost && random.nextInt(3) == 0) {
             // The next connection is made, and busy, before the receiver is through with this one.
             time.in(1 + random.nextLong(3 * MAKE_CONNECTION), () -> receiver.feed(received));
@@ -136,7 +140,7 @@ final class SimLink {
 
     private void breakNow() {
         connection++;
-        sender.feed(new Event.LinkDown("broken by the simulator"));
+        tell(new Event.LinkDown("broken by the simulator"));
         time.in(1 + random.nextLong(MAKE_CONNECTION), this::connect);
     }
 }

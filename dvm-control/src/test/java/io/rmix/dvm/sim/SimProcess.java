@@ -11,6 +11,7 @@ import io.rmix.dvm.protocol.MemberCore;
 import io.rmix.dvm.protocol.steady.Delivery;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A process: the core, an application that consumes at its own pace, and one that submits. */
@@ -111,11 +112,16 @@ final class SimProcess {
 
     /** An event comes in. Most bursts are one event long; others gather what comes for a while. */
     void feed(Event event) {
-        if (dead) {
+        feed(event, () -> true);
+    }
+
+    /** As long as it is of use when a process that sleeps wakes up: what a link of an earlier view says is not. */
+    void feed(Event event, BooleanSupplier valid) {
+        if (dead || !valid.getAsBoolean()) {
             return;
         }
         if (time.now() < asleepUntil) {
-            time.in(asleepUntil - time.now(), () -> feed(event));
+            time.in(asleepUntil - time.now(), () -> feed(event, valid));
             return;
         }
         core.handle(event);

@@ -1,7 +1,9 @@
 package io.rmix.dvm.protocol.steady;
 
+import io.rmix.dvm.Cut;
 import io.rmix.dvm.View;
 import io.rmix.dvm.protocol.link.Entry;
+import java.util.Arrays;
 
 /**
  * Decides what is delivered when: reliable messages on reception, atomic ones in the order of (number, priority of origin) as they become stable and complete. The heads of
@@ -15,6 +17,10 @@ public final class Deliverer {
     private final Counters counters;
     private final OriginQueue[] origins;
     private final DeliveryQueue queue;
+    /** Last message of each origin that came round the ring. */
+    private final long[] onReception;
+
+    private final long[] anything;
     private long lastOwnReliable;
     private long lastOwnAtomic;
     private long ownLooked;
@@ -29,6 +35,9 @@ public final class Deliverer {
         for (int i = 0; i < size; i++) {
             priorities[i] = view.member(i).priority();
         }
+        this.onReception = new long[size];
+        this.anything = new long[size];
+        Arrays.fill(anything, Long.MAX_VALUE);
         this.rules = rules;
         this.counters = counters;
         this.origins = origins;
@@ -46,6 +55,7 @@ public final class Deliverer {
 
     /** A message of another origin: delivered at once if it is reliable. */
     void received(int kind, int origin, long position, int length) {
+        onReception[origin] = counters.received(origin);
         if (kind == Entry.RELIABLE) {
             queue.add(origins[origin].log(), position, length, origin, counters.received(origin));
         }
@@ -54,7 +64,7 @@ public final class Deliverer {
     /** Delivers what can be delivered now. */
     void deliver() {
         deliverOwnReliable(counters.stable(self));
-        for (int best = first(); best >= 0; best = first()) {
+        for (int best = first(anything); best >= 0; best = first(anything)) {
             long sequence = origins[best].head();
             long stable = counters.stable(best);
             if (!rules.stable(sequence, stable) || !rules.complete(sequence, stable)) {
@@ -75,11 +85,25 @@ public final class Deliverer {
         }
     }
 
-    /** The view ends, and everybody who goes on has all that is received here: delivers what is left of it, in order. */
-    void finish() {
-        deliverOwnReliable(counters.received(self));
-        for (int best = first(); best >= 0; best = first()) {
+    /** The view ends, and everybody who goes on has all up to the cut: delivers what is left of it, in order. */
+    void finish(Cut cut) {
+        deliverOwnReliable(cut.last().get(self));
+        for (int origin = 0; origin < size; origin++) {
+            deliverFetched(origin, cut.last().get(origin));
+        }
+        long[] last = cut.last().stream().mapToLong(Long::longValue).toArray();
+        for (int best = first(last); best >= 0; best = first(last)) {
             deliverHead(best);
+        }
+    }
+
+    /** Reliable messages that did not come round the ring are delivered when it is certain that they are in the cut. */
+    private void deliverFetched(int origin, long through) {
+        OriginQueue messages = origins[origin];
+        for (long sequence = onReception[origin] + 1; origin != self && sequence <= through; sequence++) {
+            if (!messages.isAtomic(sequence)) {
+                queue.add(messages.log(), messages.position(sequence), messages.length(sequence), origin, sequence);
+            }
         }
     }
 
@@ -108,14 +132,15 @@ public final class Deliverer {
         return lastOwnReliable;
     }
 
-    /** Origin of the smallest pending atomic message, or -1. Looks upstream from this member, which matters only if the rules leave a tie. */
-    private int first() {
+    /** Origin of the smallest pending atomic message up to a sequence number of each origin, or -1. Looks upstream from this member, which matters only if the rules leave a tie. */
+    private int first(long[] through) {
         int best = -1;
         long bestNumber = OriginQueue.NONE;
         int at = self;
         for (int i = 0; i < size; i++) {
             long number = origins[at].headNumber();
             if (number != OriginQueue.NONE
+                    && origins[at].head() <= through[at]
                     && (best < 0 || rules.precedes(number, priorities[at], bestNumber, priorities[best]))) {
                 best = at;
                 bestNumber = number;

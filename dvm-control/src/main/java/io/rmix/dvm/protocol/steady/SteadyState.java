@@ -262,7 +262,8 @@ public final class SteadyState {
             passFirst();
         }
         counters.receivedFrom(origin);
-        keep(entries, at, length, kind, origin, number);
+        long position = keep(entries, at, length, kind, origin, number);
+        deliverer.received(kind, origin, position, length);
         Invariant.check(
                 counters.received(origin) == sequence, "no message is skipped", sequence, counters.received(origin));
     }
@@ -274,10 +275,10 @@ public final class SteadyState {
         keep(entries, at, length, entries.get(at + 4), origin, entries.getLong(at + 16));
     }
 
-    private void keep(ByteBuffer entries, int at, int length, int kind, int origin, long number) {
+    private long keep(ByteBuffer entries, int at, int length, int kind, int origin, long number) {
         long position = origins[origin].log().append(entries, at, length);
         origins[origin].add(position, length, kind, number);
-        deliverer.received(kind, origin, position, length);
+        return position;
     }
 
     private void takeCounters(ByteBuffer entries, int at) {

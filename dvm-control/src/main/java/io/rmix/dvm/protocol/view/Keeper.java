@@ -25,6 +25,11 @@ public final class Keeper {
         installed.set(self);
     }
 
+    /** Whether this member is the one who sees to it. */
+    public boolean isKeeper() {
+        return self == keeper;
+    }
+
     /** Whether all members have installed the view, as far as this one knows. */
     public boolean all() {
         return all;

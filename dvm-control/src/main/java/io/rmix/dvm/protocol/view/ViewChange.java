@@ -288,6 +288,9 @@ public final class ViewChange {
     }
 
     private String accept(Accept message) {
+        if (decision != null) {
+            return "";
+        }
         int source = view.indexOf(message.ballot().member());
         if (source < 0 || !isGood(message.proposal(), message.holders())) {
             return "proposal for another view";
@@ -296,9 +299,7 @@ public final class ViewChange {
                 && (pending == null || !pending.ballot().equals(message.ballot()))) {
             kept.freeze();
             pending = message;
-            if (decision == null) {
-                flush.start(message.proposal(), message.holders());
-            }
+            flush.start(message.proposal(), message.holders());
         }
         acceptWhenComplete();
         return "";
