@@ -303,7 +303,9 @@ public final class MemberCore {
             switch (relation) {
                 case PREVIOUS -> {
                     if (view.keeper().all() && view.view().indexOf(identity.source()) < 0) {
-                        news.add(strangers.gone(identity, "all others are in view " + view.view().number()));
+                        news.add(strangers.gone(
+                                identity,
+                                "all others are in view " + view.view().number()));
                     } else if (origin != null) {
                         views.tellDecision(new Member(identity.source(), identity.sourceIncarnation(), 0), origin);
                     }

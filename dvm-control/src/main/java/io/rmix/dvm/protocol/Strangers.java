@@ -102,8 +102,7 @@ final class Strangers {
 
     /** Tells one that nobody keeps anything for it any more. */
     Effect gone(Identity identity, String reason) {
-        return gone(
-                new Member(identity.source(), identity.sourceIncarnation(), 0), identity.viewNumber(), reason);
+        return gone(new Member(identity.source(), identity.sourceIncarnation(), 0), identity.viewNumber(), reason);
     }
 
     /** The same, of a view that it was in. */

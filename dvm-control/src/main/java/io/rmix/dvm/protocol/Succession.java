@@ -169,7 +169,8 @@ final class Succession {
         for (int i = 0; view.keeper().isKeeper() && i < before.view().size(); i++) {
             Member member = before.view().member(i);
             if (view.view().indexOf(member) < 0) {
-                news.add(strangers.gone(member, before.view().number(), "view " + view.view().number() + " has begun"));
+                news.add(strangers.gone(
+                        member, before.view().number(), "view " + view.view().number() + " has begun"));
             }
         }
         previous = null;

@@ -62,6 +62,11 @@ record ImpatientRules(ViewRules rules) implements ViewRules {
     }
 
     @Override
+    public boolean standsBack() {
+        return false;
+    }
+
+    @Override
     public boolean reminds() {
         return rules.reminds();
     }

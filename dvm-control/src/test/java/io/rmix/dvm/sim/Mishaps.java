@@ -1,11 +1,14 @@
 package io.rmix.dvm.sim;
 
+import io.rmix.dvm.protocol.link.Control;
+import io.rmix.dvm.protocol.view.ViewControl;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to members: they die and are started again, sleep, are cut off, leave, and others join. So many at a time that those that nothing happened to
@@ -15,6 +18,7 @@ final class Mishaps {
     /** Kinds of mishaps. */
     enum Kind {
         CRASH,
+        CRASH_IN_CHANGE,
         SLEEP,
         PARTITION,
         SPLIT,
@@ -25,8 +29,14 @@ final class Mishaps {
         JOIN
     }
 
+    private static final List<ViewControl.Kind> STEPS = List.of(
+            ViewControl.Kind.POLL,
+            ViewControl.Kind.PREPARE,
+            ViewControl.Kind.ACCEPT,
+            ViewControl.Kind.DECISION,
+            ViewControl.Kind.INSTALLED);
     private static final List<Kind> ALL = List.of(Kind.values());
-    private static final List<Kind> DEATHS = List.of(Kind.CRASH, Kind.CRASH, Kind.LEAVE, Kind.JOIN);
+    private static final List<Kind> DEATHS = List.of(Kind.CRASH, Kind.CRASH_IN_CHANGE, Kind.LEAVE, Kind.JOIN);
 
     private final Scenario scenario;
     private final Timeline time;
@@ -37,6 +47,8 @@ final class Mishaps {
     private final TreeSet<String> touched = new TreeSet<>();
     private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
     private int left;
+    private ViewControl.@Nullable Kind fatal;
+    private int spared;
 
     Mishaps(Scenario scenario, Timeline time, SplittableRandom random, Simulation simulation, Network network) {
         this.scenario = scenario;
@@ -54,6 +66,9 @@ final class Mishaps {
     }
 
     boolean over() {
+        if (left == 0) {
+            fatal = null;
+        }
         return left == 0;
     }
 
@@ -103,6 +118,7 @@ final class Mishaps {
         LongSupplier length = () -> random.nextLong(3 * suspicion);
         return switch (kind) {
             case CRASH -> mayDisturb(one) && simulation.crash(one, length.getAsLong());
+            case CRASH_IN_CHANGE -> arm();
             case SLEEP -> mayDisturb(one) && simulation.sleep(one, length.getAsLong());
             case PARTITION -> mayDisturb(one) && isolate(one, length.getAsLong(), true, true);
             case SPLIT -> disturbed.isEmpty() && split(length.getAsLong());
@@ -113,6 +129,29 @@ final class Mishaps {
             case LEAVE -> mayDisturb(one) && simulation.leave(one);
             case JOIN -> simulation.join();
         };
+    }
+
+    /** The next coordinator dies while it tells the others what step it is at. */
+    private boolean arm() {
+        if (fatal != null) {
+            return false;
+        }
+        fatal = STEPS.get(random.nextInt(STEPS.size()));
+        spared = random.nextInt(6);
+        return true;
+    }
+
+    /** Whether a process dies instead of saying this. */
+    boolean dies(String name, Control message) {
+        if (fatal == null || !(message instanceof ViewControl said) || said.kind() != fatal || spared-- > 0) {
+            return false;
+        }
+        if (!mayDisturb(name)) {
+            return false;
+        }
+        fatal = null;
+        return simulation.crash(
+                name, random.nextLong(3 * scenario.shared().suspicionTimeout().toNanos()));
     }
 
     private boolean mayDisturb(String name) {

@@ -27,6 +27,8 @@ final class SimLink {
     private int underWay;
     private long lastArrival;
     private boolean closed;
+    /** The sender has been told of the connection; one that sleeps is told later, and what it sends before goes nowhere. */
+    private boolean live;
 
     SimLink(
             Scenario scenario,
@@ -66,7 +68,12 @@ final class SimLink {
         connection++;
         underWay = 0;
         lastArrival = 0;
-        tell(new Event.LinkUp(grant));
+        live = false;
+        int mine = connection;
+        sender.feed(new Event.LinkUp(grant), () -> {
+            live |= !closed && mine == connection;
+            return live && mine == connection;
+        });
         if (random.nextInt(1000) < 4 * scenario.breaks()) {
             breakSoon();
         }
@@ -83,6 +90,9 @@ final class SimLink {
     }
 
     void send(Effect.SendFrame frame) {
+        if (!live) {
+            return;
+        }
         underWay++;
         checker.require(underWay <= grant, "bounds: %s frames under way, granted were %s", underWay, grant);
         checker.require(
@@ -140,6 +150,7 @@ final class SimLink {
 
     private void breakNow() {
         connection++;
+        live = false;
         tell(new Event.LinkDown("broken by the simulator"));
         time.in(1 + random.nextLong(MAKE_CONNECTION), this::connect);
     }

@@ -23,6 +23,7 @@ final class SimProcess {
     private final SplittableRandom random;
     private final Checker checker;
     private final Network network;
+    private final Mishaps mishaps;
     private final String name;
     private final MemberCore core;
     private final Faults faults;
@@ -50,6 +51,7 @@ final class SimProcess {
             SplittableRandom random,
             Checker checker,
             Network network,
+            Mishaps mishaps,
             String name,
             MemberCore core,
             boolean holdsState,
@@ -59,6 +61,7 @@ final class SimProcess {
         this.random = random;
         this.checker = checker;
         this.network = network;
+        this.mishaps = mishaps;
         this.name = name;
         this.core = core;
         this.faults = faults;
@@ -117,11 +120,14 @@ final class SimProcess {
 
     /** As long as it is of use when a process that sleeps wakes up: what a link of an earlier view says is not. */
     void feed(Event event, BooleanSupplier valid) {
-        if (dead || !valid.getAsBoolean()) {
+        if (dead) {
             return;
         }
         if (time.now() < asleepUntil) {
             time.in(asleepUntil - time.now(), () -> feed(event, valid));
+            return;
+        }
+        if (!valid.getAsBoolean()) {
             return;
         }
         core.handle(event);
@@ -260,7 +266,7 @@ final class SimProcess {
             ending &= effect.type() != Effect.Type.VIEW_INSTALLED;
             execute(effect, ending);
         }
-        if (spoiler != null && endings != null && view != null) {
+        if (!dead && spoiler != null && endings != null && view != null) {
             spoiler.spoil();
             endings.burst();
             CoreStatus status = core.status();
@@ -271,6 +277,9 @@ final class SimProcess {
     }
 
     private void execute(Effect effect, boolean ending) {
+        if (dead) {
+            return;
+        }
         switch (effect.type()) {
             case SEND_FRAME -> {
                 if (link != null) {
@@ -279,6 +288,9 @@ final class SimProcess {
             }
             case SEND_CONTROL -> {
                 Effect.SendControl send = (Effect.SendControl) effect;
+                if (mishaps.dies(name, send.message())) {
+                    return;
+                }
                 network.send(this, send.identity(), send.message());
             }
             case ASK_CONTACTS -> {

@@ -50,7 +50,7 @@ class ViewFaultsTest {
 
     @Test
     void learnersVote() {
-        found("one chain|refused|liveness|durability", new ViewRules() {
+        found("one chain|refused|liveness|durability|accuracy", new ViewRules() {
             @Override
             public boolean votes(ViewMember member) {
                 return true;
@@ -71,7 +71,7 @@ class ViewFaultsTest {
 
     @Test
     void whoPromisesGoesOn() {
-        found(".*a view ends at its cut|agreement|durability|one chain", new ViewRules() {
+        found("completion|.*a view ends at its cut|agreement|durability|one chain", new ViewRules() {
             @Override
             public boolean freezes() {
                 return false;
@@ -103,7 +103,7 @@ class ViewFaultsTest {
 
     @Test
     void theCutIsTheLeastOfAll() {
-        found(".*a view ends at its cut|durability", new ViewRules() {
+        found("completion|.*a view ends at its cut|durability", new ViewRules() {
             @Override
             public long cut(long one, long other) {
                 return Math.min(one, other);
@@ -113,7 +113,7 @@ class ViewFaultsTest {
 
     @Test
     void promisesSayLessThanThereIs() {
-        found(".*a view ends at its cut|durability", new Faults() {
+        found("completion|.*a view ends at its cut|durability", new Faults() {
             @Override
             public Control tamper(Control message) {
                 return message instanceof Promise promise

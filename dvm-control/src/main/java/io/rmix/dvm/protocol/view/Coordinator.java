@@ -134,7 +134,7 @@ final class Coordinator {
     void standBack(Ballot other) {
         highest = other.compareTo(highest) > 0 ? other : highest;
         waited = 0;
-        if (other.compareTo(ballot) > 0 && phase != Phase.IDLE) {
+        if (other.compareTo(ballot) > 0 && phase != Phase.IDLE && rules.standsBack()) {
             begin(Phase.IDLE);
         }
     }

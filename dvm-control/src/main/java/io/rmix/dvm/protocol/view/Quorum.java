@@ -27,8 +27,8 @@ final class Quorum {
         int count = 0;
         boolean all = true;
         for (int i = 0; i < view.size(); i++) {
+            voters += view.isVoter(i) ? 1 : 0;
             if (rules.votes(view.members().get(i))) {
-                voters++;
                 count += answered.test(i) ? 1 : 0;
                 all &= answered.test(i) || excused.test(i);
             }

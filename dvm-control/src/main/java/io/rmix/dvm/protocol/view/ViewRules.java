@@ -88,6 +88,11 @@ public interface ViewRules {
         return ticks;
     }
 
+    /** Whether a coordinator gives up when it hears of a higher ballot: it need not, for it will be refused. */
+    default boolean standsBack() {
+        return true;
+    }
+
     /** Whether the keeper repeats a decision to those that have not installed it. */
     default boolean reminds() {
         return true;
