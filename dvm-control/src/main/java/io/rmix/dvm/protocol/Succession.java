@@ -136,10 +136,10 @@ final class Succession {
     }
 
     private String reasonToLeave() {
-        if (departing == null) {
-            return "";
+        if (leaving) {
+            return "left";
         }
-        return leaving ? "left" : "excluded from view " + departing.number();
+        return departing == null ? "" : "excluded from view " + departing.number();
     }
 
     /** Once a heartbeat, while it is on its way out: asks one of those that go on. */
@@ -157,7 +157,7 @@ final class Succession {
 
     /** The others say that this member is gone. */
     void gone(String reason) {
-        end(departing == null ? reason : reasonToLeave());
+        end(leaving || departing != null ? reasonToLeave() : reason);
     }
 
     /** Nobody needs the view before any more: those that were left out of this one are told that they may go. */
