@@ -8,6 +8,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.UnknownFieldSet;
 import io.rmix.contract.DecodeException;
 import io.rmix.spi.DescriptorFiles;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +28,20 @@ final class MessageClasses {
 
     MessageClasses(ContractInfo info, ClassNames places, ClassLoader parent) {
         this.info = info;
-        DescriptorFiles files = new DescriptorFiles();
-        if (info.messages().stream().anyMatch(message -> !isHere(message, parent)))
-            files.add(files(), missing -> List.of());
+        List<MessageInfo> missing = new ArrayList<>();
         for (MessageInfo message : info.messages()) {
-            String name = isHere(message, parent) ? message.javaName() : make(message, places, files);
-            if (names.put(message.name(), name) != null)
-                throw new DescriptionException(info.name(), "message " + message.name() + " is there twice");
+            if (isHere(message, parent)) name(message, message.javaName());
+            else missing.add(message);
         }
+        if (missing.isEmpty()) return;
+        DescriptorFiles files = new DescriptorFiles();
+        files.add(files(), name -> List.of());
+        for (MessageInfo message : missing) name(message, make(message, places, files));
+    }
+
+    private void name(MessageInfo message, String binary) {
+        if (names.put(message.name(), binary) != null)
+            throw new DescriptionException(info.name(), "message " + message.name() + " is there twice");
     }
 
     private static boolean isHere(MessageInfo message, ClassLoader parent) {

@@ -32,6 +32,7 @@ public final class DocumentReader {
     private static final SAXParserFactory FACTORY = factory();
     private static final String ATTRIBUTE_LIMIT = "http://www.oracle.com/xml/jaxp/properties/elementAttributeLimit";
     private static final String NAME_LIMIT = "http://www.oracle.com/xml/jaxp/properties/maxXMLNameLimit";
+    private static final String DEPTH_LIMIT = "http://www.oracle.com/xml/jaxp/properties/maxElementDepth";
     private static final int MAX_IDLE = 64;
     /** Elements around a value. */
     private static final int LEVELS_AROUND = 8;
@@ -112,6 +113,8 @@ public final class DocumentReader {
             }
             reader.setProperty(ATTRIBUTE_LIMIT, "16");
             reader.setProperty(NAME_LIMIT, "256");
+            // JDK 24 and later have one of 100, which is less than ours; the gate says what is too deep, and where.
+            reader.setProperty(DEPTH_LIMIT, String.valueOf(maxDepth + 1));
             return reader;
         } catch (ParserConfigurationException | SAXException e) {
             throw new IllegalStateException("no XML parser", e);

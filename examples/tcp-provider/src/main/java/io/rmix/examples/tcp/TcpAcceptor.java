@@ -31,7 +31,8 @@ final class TcpAcceptor implements Acceptor {
     TcpAcceptor(Endpoint asked, ServerEnvironment environment) throws IOException {
         services = new BytesServices(environment);
         try {
-            server.bind(new InetSocketAddress(asked.host(), asked.port()));
+            // With the usual 50, connections made all at once wait for the system to try again, up to half a minute.
+            server.bind(new InetSocketAddress(asked.host(), asked.port()), MOST);
         } catch (IOException e) {
             server.close();
             throw new IOException("cannot bind " + asked + ": " + e.getMessage(), e);
