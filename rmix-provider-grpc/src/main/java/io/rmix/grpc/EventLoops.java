@@ -25,7 +25,7 @@ final class EventLoops {
             new DefaultThreadFactory("rmix-grpc", true) {
                 @Override
                 protected Thread newThread(Runnable task, String name) {
-                    Thread thread = super.newThread(task, name);
+                    Thread thread = new LoopThread(task, name, () -> EventLoops.this.group);
                     threads.add(thread);
                     return thread;
                 }

@@ -225,6 +225,12 @@ public final class MemberCore {
         return view != null && view.ring().isLinkBusy();
     }
 
+    /** Whether what is submitted now had better wait for the next frame that comes in, unless it fills one itself: a runtime submits it then. Before {@link #effects}. */
+    public boolean awaitsFrame() {
+        LiveView view = views.current();
+        return view != null && view.ring().awaitsFrame();
+    }
+
     /** What goes with a frame to the successor. */
     public Identity identityToSuccessor() {
         RingCore ring = ring();

@@ -23,7 +23,7 @@ final class ApplyThread implements Runnable {
     private final Applier applier;
     private final Originated originated;
     private final LongConsumer consumed;
-    private final Consumer<List<Runnable>> completions;
+    private final NodeThreads threads;
     private final Consumer<Throwable> onDefect;
     private final Parking parking = new Parking();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -43,12 +43,12 @@ final class ApplyThread implements Runnable {
             Applier applier,
             Originated originated,
             LongConsumer consumed,
-            Consumer<List<Runnable>> completions,
+            NodeThreads threads,
             Consumer<Throwable> onDefect) {
         this.applier = applier;
         this.originated = originated;
         this.consumed = consumed;
-        this.completions = completions;
+        this.threads = threads;
         this.onDefect = onDefect;
     }
 
@@ -150,7 +150,7 @@ final class ApplyThread implements Runnable {
         appliedThrough = applied;
         consumed.accept(applied);
         if (!completed.isEmpty()) {
-            completions.accept(completed);
+            threads.complete(completed);
             completed = new ArrayList<>();
         }
         return true;
@@ -158,7 +158,14 @@ final class ApplyThread implements Runnable {
 
     private void delivered(Order order, Delivered where, @Nullable Answer answer) {
         Submission submission = originated.take(order, where.view(), where.sequence());
-        if (submission != null) {
+        if (submission == null) {
+            return;
+        }
+        // Waking another thread costs more than to complete many futures that nobody looks at yet. In order all the
+        // same.
+        if (completed.isEmpty() && !submission.isAwaited() && threads.isCompletionIdle()) {
+            submission.delivered(where, answer);
+        } else {
             completed.add(() -> submission.delivered(where, answer));
         }
     }

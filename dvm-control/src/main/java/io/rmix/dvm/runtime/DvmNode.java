@@ -27,7 +27,7 @@ import java.util.concurrent.CompletableFuture;
  * }
  * }</pre>
  *
- * <p><b>Threads.</b> Safe for any number of threads. Futures complete on the node's completion thread, which callbacks must not block. Services and
+ * <p><b>Threads.</b> Safe for any number of threads. Futures complete on the node's completion thread, or on its apply thread if nobody waits for them by then; callbacks must not block either. Services and
  * {@link NodeListener#delivered} run on its apply thread.
  *
  * <p><b>Back-pressure.</b> A submission waits while the bytes that may wait are used up ({@link NodeLimits#submissionBytes}), at most {@link

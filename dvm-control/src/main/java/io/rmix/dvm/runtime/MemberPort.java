@@ -61,7 +61,11 @@ final class MemberPort implements RingService, ControlService {
             refusals.warn("a frame is refused: " + e.getMessage());
             return Taken.getDefaultInstance();
         }
-        frames.acquireUninterruptibly();
+        if (!frames.tryAcquire()) {
+            // This thread may be the one that has promised to take them.
+            protocol.catchUp();
+            frames.acquireUninterruptibly();
+        }
         protocol.execute(() -> {
             frames.release();
             protocol.handle(event);

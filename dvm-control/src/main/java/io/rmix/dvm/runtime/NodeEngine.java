@@ -65,11 +65,11 @@ final class NodeEngine {
         this.protocol = new ProtocolLoop(submissions, originated, driver);
         this.checkpoints = new Checkpoints(threads.hashing());
         Applier applier = new Applier(services, life.listeners(), checkpoints, limits.checkpointEvery());
-        this.apply = new ApplyThread(applier, originated, protocol::consumed, threads::complete, this::applyDefect);
+        this.apply = new ApplyThread(applier, originated, protocol::consumed, threads, this::applyDefect);
         driver.attach(protocol, apply, this::applyDefect, this::inView);
         this.port = new MemberPort(protocol, limits.framesInFlight());
         this.clients = new ClientSide(configuration, this);
-        this.protocolThread = threads.thread("protocol", protocol);
+        this.protocolThread = threads.thread("protocol", protocol.ownThread());
         this.applyThread = threads.thread("apply", apply);
         this.formation =
                 new Formation(configuration, self, memberRmix, threads.timer(), this::install, driver::knowsDvm);

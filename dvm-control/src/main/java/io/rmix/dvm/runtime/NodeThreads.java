@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,7 @@ final class NodeThreads {
 
     private final String node;
     private final ThreadPoolExecutor completions;
+    private final AtomicInteger completing = new AtomicInteger();
     private final ThreadPoolExecutor hashing;
     private final ThreadPoolExecutor closing;
     private final ScheduledThreadPoolExecutor timer;
@@ -62,11 +64,24 @@ final class NodeThreads {
 
     /** Runs tasks on the completion thread, in order. */
     void complete(List<Runnable> tasks) {
+        completing.incrementAndGet();
         try {
-            completions.execute(() -> tasks.forEach(NodeThreads::runOne));
+            completions.execute(() -> {
+                try {
+                    tasks.forEach(NodeThreads::runOne);
+                } finally {
+                    completing.decrementAndGet();
+                }
+            });
         } catch (RejectedExecutionException e) {
             tasks.forEach(NodeThreads::runOne);
+            completing.decrementAndGet();
         }
+    }
+
+    /** Whether all tasks that were given to the completion thread have run. */
+    boolean isCompletionIdle() {
+        return completing.get() == 0;
     }
 
     private static void runOne(Runnable task) {

@@ -1,5 +1,6 @@
 package io.rmix.dvm.runtime;
 
+import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
 /**
@@ -43,6 +44,6 @@ final class OrderHash {
     /** 16 hexadecimal digits; all zero before the first message. */
     @Override
     public String toString() {
-        return String.format("%016x", hash);
+        return HexFormat.of().toHexDigits(hash);
     }
 }

@@ -14,34 +14,29 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the core belongs to: takes what came in, feeds the core a burst, and has the effects executed in order, on one thread at a time. Whoever brings
- * something runs the loop, unless another thread does at the moment, which then takes it along: so a frame goes through a member without
- * a hand-off. A guest stays for {@link #GUEST_BURSTS}; what is left then is for the loop's own thread. Nothing in here blocks.
+ * What the core belongs to: takes what came in, feeds the core a burst, and has the effects executed in order, on one thread at a time, of which {@link Turns} says
+ * which. Nothing in here blocks.
  *
  * <p>"On the loop" below means within a burst, on whatever thread.
  */
-final class ProtocolLoop implements Runnable {
+final class ProtocolLoop implements Turns.Work {
     /** Tasks of one burst. */
     private static final int BURST = 64;
-
-    private static final int GUEST_BURSTS = 8;
 
     private final SubmissionQueue submissions;
     private final Originated originated;
     private final Host host;
-    private final Parking parking = new Parking();
+    private final Turns turns = new Turns(this);
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final ArrayDeque<Submission> waiting = new ArrayDeque<>();
     private final List<Drain> drains = new ArrayList<>();
     /** What failed in this burst, until it is known why. */
     private final Map<Outcome, List<Submission>> lost = new EnumMap<>(Outcome.class);
 
-    private final AtomicBoolean running = new AtomicBoolean();
     private volatile long consumed;
     private volatile long consumedTold;
     /** Whether consumption is to be told at once: something waits for it. Else the next burst does. */
@@ -53,7 +48,6 @@ final class ProtocolLoop implements Runnable {
     /** The link is busy: what is submitted need not be looked at now. */
     private volatile boolean busy;
 
-    private volatile boolean stopped;
     private @Nullable MemberCore core;
     private long own;
 
@@ -82,13 +76,23 @@ final class ProtocolLoop implements Runnable {
     /** Runs a task on the loop: before this returns, or soon. Any thread. */
     void execute(Runnable task) {
         tasks.add(task);
-        visit();
+        turns.brought();
+    }
+
+    /** Runs now what was brought by this thread, unless another one is at it. */
+    void catchUp() {
+        turns.visit();
+    }
+
+    /** For the loop's own thread. */
+    Runnable ownThread() {
+        return turns;
     }
 
     /** Something was submitted. While a frame is under way it waits with the others for what happens next, unless they fill a frame. Any thread. */
     void submitted() {
         if (isSubmissionWanted()) {
-            visit();
+            turns.wanted();
         }
     }
 
@@ -96,17 +100,13 @@ final class ProtocolLoop implements Runnable {
     void consumed(long through) {
         consumed = through;
         if (hungry) {
-            visit();
+            turns.wanted();
         }
     }
 
     /** Ends the loop after the tasks that were given to it. Any thread. */
     void stop() {
-        execute(() -> {
-            stopped = true;
-            // On whatever thread this runs: the loop's own may sleep, since a guest took this along.
-            parking.wake();
-        });
+        execute(turns::stop);
     }
 
     /** There is a core from now on. On the loop. */
@@ -142,60 +142,26 @@ final class ProtocolLoop implements Runnable {
         execute(() -> drains.add(new Drain(condition, future)));
     }
 
-    /** The loop's own thread: goes on where guests have left something, until the loop is stopped. */
     @Override
-    public void run() {
-        parking.owner(Thread.currentThread());
-        while (!stopped) {
-            if (!burstIfAny()) {
-                parking.sleepUnless(() -> stopped || (hasWork() && !running.get()));
-            }
-        }
-    }
-
-    /** Runs the loop as long as there is work and nobody else does. */
-    private void visit() {
-        for (int i = 0; i < GUEST_BURSTS; i++) {
-            if (!burstIfAny()) {
-                return;
-            }
-        }
-        if (hasWork()) {
-            parking.wake();
-        }
-    }
-
-    /** Whoever runs looks for work once more after the run: what was brought meanwhile is never left behind. */
-    private boolean burstIfAny() {
-        if (!hasWork() || !running.compareAndSet(false, true)) {
-            return false;
-        }
-        try {
-            if (!stopped) {
-                burst();
-            }
-        } catch (Throwable e) {
-            retire();
-            host.defect(e);
-        } finally {
-            running.set(false);
-        }
-        return true;
-    }
-
-    private boolean hasWork() {
-        return !stopped
-                && (!tasks.isEmpty()
-                        || (hungry && consumed > consumedTold)
-                        || (!blocked && backlog)
-                        || isSubmissionWanted());
+    public boolean isThere() {
+        return !tasks.isEmpty() || (hungry && consumed > consumedTold) || (!blocked && backlog) || isSubmissionWanted();
     }
 
     private boolean isSubmissionWanted() {
         return !blocked && (busy ? submissions.fillFrame() : submissions.hasSome());
     }
 
-    private void burst() {
+    @Override
+    public void burst() {
+        try {
+            runBurst();
+        } catch (Throwable e) {
+            retire();
+            host.defect(e);
+        }
+    }
+
+    private void runBurst() {
         MemberCore current = core;
         long through = consumed;
         if (current != null && through > consumedTold) {
@@ -208,12 +174,14 @@ final class ProtocolLoop implements Runnable {
         }
         current = core;
         if (current != null) {
-            originate(current);
+            if (!waiting.isEmpty() || !current.awaitsFrame() || submissions.fillFrame()) {
+                originate(current);
+            }
             executeAll(current);
         }
         drains.removeIf(each -> each.condition().getAsBoolean() && each.future().complete(null));
         backlog = !waiting.isEmpty();
-        busy = core != null && core.isLinkBusy();
+        busy = core != null && (core.isLinkBusy() || core.awaitsFrame());
         hungry = core != null && (blocked || !core.takesFrames() || !drains.isEmpty());
     }
 

@@ -16,7 +16,10 @@ sealed interface Submission {
     /** With its envelope. */
     byte[] payload();
 
-    /** It was delivered; {@code answer} is null for a broadcast. On the completion thread. */
+    /** Whether somebody waits for it by now, or has left something to be done then. */
+    boolean isAwaited();
+
+    /** It was delivered; {@code answer} is null for a broadcast. On the completion thread, or on the apply thread if nobody awaits it. */
     void delivered(Delivered where, @Nullable Answer answer);
 
     /** It was not. On the completion thread. */
@@ -29,6 +32,11 @@ sealed interface Submission {
 
     /** A broadcast. */
     record Broadcast(Order order, byte[] payload, CompletableFuture<Delivered> future) implements Submission {
+        @Override
+        public boolean isAwaited() {
+            return future.getNumberOfDependents() > 0;
+        }
+
         @Override
         public void delivered(Delivered where, @Nullable Answer answer) {
             future.complete(where);
@@ -45,6 +53,11 @@ sealed interface Submission {
         @Override
         public Order order() {
             return Order.ATOMIC;
+        }
+
+        @Override
+        public boolean isAwaited() {
+            return future.getNumberOfDependents() > 0;
         }
 
         @Override

@@ -11,7 +11,9 @@ public final class LinkReceiver {
     private final int acknowledgeEvery;
     private final int maxFrame;
     private long position;
-    private long acknowledged;
+    /** Bytes of counter entries taken since the last word of our position. */
+    private long unacknowledged;
+
     private long pulledFor = -1;
     private long positionAtHeartbeat = -1;
     private boolean holding;
@@ -19,7 +21,8 @@ public final class LinkReceiver {
     /**
      * A receiver that has nothing yet.
      *
-     * @param acknowledgeEvery bytes after which an acknowledgement goes out without being asked for
+     * @param acknowledgeEvery bytes of counter entries after which an acknowledgement goes out without being asked for: messages need none, since they are released
+     *     when they are done
      */
     public LinkReceiver(ControlOutbox outbox, int predecessor, int acknowledgeEvery, int maxFrame) {
         this.outbox = outbox;
@@ -66,10 +69,11 @@ public final class LinkReceiver {
         return at == have ? at : MALFORMED;
     }
 
-    /** Entries were taken. */
-    public void took(int bytes) {
+    /** Entries were taken, among them so many bytes of counter entries. */
+    public void took(int bytes, int counters) {
         position += bytes;
-        if (position - acknowledged >= acknowledgeEvery) {
+        unacknowledged += counters;
+        if (unacknowledged >= acknowledgeEvery) {
             answer();
         }
     }
@@ -95,7 +99,7 @@ public final class LinkReceiver {
 
     /** Says how far we have come. */
     public void answer() {
-        acknowledged = position;
+        unacknowledged = 0;
         outbox.tell(predecessor, new Control.Position(position, holding));
     }
 
@@ -120,7 +124,7 @@ public final class LinkReceiver {
 
     private void pull() {
         pulledFor = position;
-        acknowledged = position;
+        unacknowledged = 0;
         outbox.tell(predecessor, new Control.Pull(position));
     }
 }

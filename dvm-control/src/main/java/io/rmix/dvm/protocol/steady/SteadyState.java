@@ -33,6 +33,9 @@ public final class SteadyState {
     private final Retained retained;
     private long clock;
     private long sentEnd;
+    private int countersTaken;
+    /** End of the last message in the link log that is done: the successor has all before it. */
+    private long doneEnd;
     /** Bytes delivered in earlier views that the application is not through with. */
     private long older;
 
@@ -130,6 +133,7 @@ public final class SteadyState {
      * @return index after the last entry taken: the limit, unless an entry is wrong ({@link #wrong})
      */
     public int take(ByteBuffer entries, int from) {
+        countersTaken = 0;
         int at = from;
         int limit = entries.limit();
         while (at < limit) {
@@ -139,6 +143,7 @@ public final class SteadyState {
             }
             if (entries.get(at + 4) == Entry.COUNTERS) {
                 takeCounters(entries, at);
+                countersTaken += length;
             } else {
                 takeMessage(entries, at, length);
             }
@@ -146,6 +151,11 @@ public final class SteadyState {
         }
         deliverer.deliver();
         return at;
+    }
+
+    /** Bytes of counter entries among what {@link #take} took last. */
+    public int countersTaken() {
+        return countersTaken;
     }
 
     /**
@@ -209,7 +219,7 @@ public final class SteadyState {
      */
     public long release(long acknowledged) {
         release(store, Long.MAX_VALUE);
-        return release(link, acknowledged);
+        return release(link, Math.max(acknowledged, doneEnd));
     }
 
     /** Whether room was asked for in vain and is there now; tells so once. */
@@ -288,9 +298,20 @@ public final class SteadyState {
             int origin = Short.toUnsignedInt(entries.getShort(pair));
             long doneBefore = counters.done(origin);
             counters.grow(origin, entries.getInt(pair + 4), entries.getInt(pair + 8));
+            if (counters.done(origin) > doneBefore) {
+                becameDone(origin);
+            }
             if (origin == self) {
                 closeDone(doneBefore);
             }
+        }
+    }
+
+    private void becameDone(int origin) {
+        OriginQueue messages = origins[origin];
+        long last = counters.done(origin);
+        if (messages.log() == link) {
+            doneEnd = Math.max(doneEnd, messages.position(last) + messages.length(last));
         }
     }
 
