@@ -3,6 +3,7 @@ package io.rmix.cli.members;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rmix.cli.Printable;
 import io.rmix.dvm.runtime.MemberEvent;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -40,7 +41,7 @@ final class EventText {
 
     /** An event of the member that is watched. */
     void print(String at, MemberEvent event) throws JsonProcessingException {
-        out.println(json ? json(at, event) : TIME.format(event.time()) + " " + at + "  " + text(event));
+        out.println(json ? json(at, event) : Printable.of(TIME.format(event.time()) + " " + at + "  " + text(event)));
         out.flush();
     }
 

@@ -2,6 +2,7 @@ package io.rmix.cli.members;
 
 import io.rmix.Rmix;
 import io.rmix.cli.ExitCode;
+import io.rmix.cli.Printable;
 import io.rmix.cli.UserError;
 import io.rmix.cli.node.AtMember;
 import io.rmix.dvm.command.DvmCommand;
@@ -14,6 +15,7 @@ import io.rmix.dvm.runtime.MembershipRefusedException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +23,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code dvm force-view}: one member goes on alone, for disasters. */
 @Command(
@@ -40,6 +44,9 @@ import picocli.CommandLine.Option;
 public final class ForceViewCommand implements DvmCommand {
     private static final int USUAL_SECONDS = 15;
     private static final Set<String> FORCEABLE = Set.of("ISOLATED", "NEEDS_OPERATOR");
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private AtMember at = new AtMember();
@@ -62,8 +69,9 @@ public final class ForceViewCommand implements DvmCommand {
             if (!FORCEABLE.contains(report.state()))
                 throw new IOException(before.asked() + " is " + report.state()
                         + ": a view is forced only at a member that is ISOLATED or NEEDS_OPERATOR");
-            loss(before, report).forEach(System.err::println);
-            if (!yes) confirm(before.asked());
+            PrintWriter err = spec.commandLine().getErr();
+            loss(before, report).stream().map(Printable::of).forEach(err::println);
+            if (!yes) confirm(before.asked(), err);
             at.connect(rmix, MembershipControl.class, MembershipControl.SERVICE, USUAL_SECONDS)
                     .sync()
                     .forceView(before.view());
@@ -87,6 +95,10 @@ public final class ForceViewCommand implements DvmCommand {
         if (!alive.isEmpty())
             lines.add("STILL ALIVE: " + names(alive)
                     + ", which would end as gone. If they are about to be reached by the others again, wait.");
+        List<MemberEntry> again = others.stream()
+                .filter(each -> each.report().isPresent() && !each.isAnswered())
+                .toList();
+        if (!again.isEmpty()) lines.add("Started again since: " + names(again) + ". They join once it is done.");
         List<MemberEntry> silent =
                 others.stream().filter(each -> each.report().isEmpty()).toList();
         if (!silent.isEmpty())
@@ -100,9 +112,9 @@ public final class ForceViewCommand implements DvmCommand {
         return members.stream().map(MemberEntry::name).collect(Collectors.joining(", "));
     }
 
-    private static void confirm(String member) throws IOException {
-        System.err.print("Type the name of the member, " + member + ", to go on: ");
-        System.err.flush();
+    private static void confirm(String member, PrintWriter err) throws IOException {
+        err.print("Type the name of the member, " + member + ", to go on: ");
+        err.flush();
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
         String line = input.readLine();
         if (line == null || !line.strip().equals(member))

@@ -20,7 +20,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code dvm leave}: a member leaves in order. */
 @Command(
@@ -38,6 +40,9 @@ public final class LeaveCommand implements DvmCommand {
     private static final int USUAL_SECONDS = 60;
     private static final Duration QUESTION = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 100;
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private AtMember at = new AtMember();
@@ -57,10 +62,7 @@ public final class LeaveCommand implements DvmCommand {
             var asked = at.connect(rmix, MemberControl.class, MemberControl.SERVICE, USUAL_SECONDS);
             Membership before = asked.sync().members();
             String leaver = name.orElse(before.asked());
-            MemberEntry entry = Peers.find(before, leaver)
-                    .orElseThrow(() -> new UserError("--member: " + leaver + " is not in view " + before.view()
-                            + ", which has "
-                            + before.inView().stream().map(MemberEntry::name).toList()));
+            MemberEntry entry = Peers.find(before, leaver).orElseThrow(() -> noSuch(before, leaver));
             Endpoint own = leaver.equals(before.asked()) ? asked.endpoint() : endpoint(entry);
             List<Endpoint> others = Peers.others(before, leaver).stream()
                     .flatMap(each -> each.name().equals(before.asked())
@@ -77,6 +79,14 @@ public final class LeaveCommand implements DvmCommand {
             MembershipText.print(awaitWithout(rmix, entry, before, others, at.seconds(USUAL_SECONDS)), json);
             return ExitCode.OK;
         }
+    }
+
+    private static UserError noSuch(Membership view, String leaver) {
+        return new UserError(
+                view.view() == 0
+                        ? view.asked() + " is in no view that anybody could leave"
+                        : "--member: " + leaver + " is not in view " + view.view() + ", which has "
+                                + view.inView().stream().map(MemberEntry::name).toList());
     }
 
     private static Endpoint endpoint(MemberEntry member) throws IOException {

@@ -2,6 +2,7 @@ package io.rmix.cli.members;
 
 import io.rmix.Rmix;
 import io.rmix.cli.ExitCode;
+import io.rmix.cli.Printable;
 import io.rmix.cli.TextTable;
 import io.rmix.cli.node.AtMember;
 import io.rmix.dvm.command.DvmCommand;
@@ -60,7 +61,8 @@ public final class LinksCommand implements DvmCommand {
             if (json) System.out.println(MembershipText.json(links));
             else if (links.isEmpty()) System.out.println("no links: the view has fewer than two members");
             else
-                TextTable.lines(COLUMNS, links.stream().map(LinksCommand::row).toList())
+                TextTable.lines(COLUMNS, links.stream().map(LinksCommand::row).toList()).stream()
+                        .map(Printable::of)
                         .forEach(System.out::println);
             return ExitCode.OK;
         }

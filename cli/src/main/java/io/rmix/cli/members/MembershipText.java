@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.rmix.cli.Printable;
 import io.rmix.cli.TextTable;
 import io.rmix.dvm.runtime.MemberEntry;
 import io.rmix.dvm.runtime.MemberReport;
@@ -30,7 +31,7 @@ final class MembershipText {
 
     static void print(Membership view, boolean json) throws JsonProcessingException {
         if (json) System.out.println(json(view));
-        else lines(view).forEach(System.out::println);
+        else lines(view).stream().map(Printable::of).forEach(System.out::println);
     }
 
     /** The view, its quorum, a table of members, and what there is to say beside. */

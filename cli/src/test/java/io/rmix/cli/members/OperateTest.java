@@ -83,9 +83,15 @@ class OperateTest {
     }
 
     private static void awaitVoters(String at, String... names) {
-        List<String> voters = List.of(names).stream().map(name -> name + "=VOTER").toList();
-        Await.until("voters are " + voters, () -> each(at, "role").containsAll(voters)
-                && json("members", "--json", "--at", at).get("answering").intValue() == names.length);
+        List<String> voters =
+                List.of(names).stream().map(name -> name + "=VOTER").toList();
+        Await.until(
+                "voters are " + voters,
+                () -> each(at, "role").containsAll(voters)
+                        && json("members", "--json", "--at", at)
+                                        .get("answering")
+                                        .intValue()
+                                == names.length);
     }
 
     private static void ready(DvmProcess... members) {
@@ -125,12 +131,16 @@ class OperateTest {
     private static void looks(String at) throws Exception {
         String table = said("members", "--at", at);
         assertTrue(table.matches("(?s)view \\d+ of demo, lineage [0-9a-f]{32}, as c has it\n.*"), table);
-        assertTrue(table.contains("\nquorum (majority): 3 of 3 voters answer, which is one: writes go through\n"), table);
-        assertEquals(3, table.lines().filter(each -> each.contains(" OPERATIONAL ")).count(), table);
+        assertTrue(
+                table.contains("\nquorum (majority): 3 of 3 voters answer, which is one: writes go through\n"), table);
+        assertEquals(
+                3, table.lines().filter(each -> each.contains(" OPERATIONAL ")).count(), table);
         JsonNode links = json("links", "--json", "--at", at);
         assertEquals(3, links.size());
-        for (JsonNode each : links) assertEquals("FLOWING", each.at("/link/state").textValue());
-        assertTrue(said("links", "--at", at).matches("(?s)from +to +provider .*\na +b +grpc +127.*"), table);
+        for (JsonNode each : links)
+            assertEquals("FLOWING", each.at("/link/state").textValue());
+        String ring = said("links", "--at", at);
+        assertTrue(ring.matches("(?s)from +to +provider .*\na +b +grpc +grpc://127.*"), ring);
     }
 
     /** A member leaves and comes back; who is watched meanwhile tells it all. */
@@ -142,7 +152,10 @@ class OperateTest {
         DvmProcess again = member(files, 0);
         ready(again);
         for (String kind : List.of("left", "joined", "votes"))
-            Await.until(kind, () -> watch.out().matches("(?s).*\"at\":\"b\",\"kind\":\"" + kind + "\",\"view\":\\d+,\"member\":\"a\".*"));
+            Await.until(
+                    kind,
+                    () -> watch.out()
+                            .matches("(?s).*\"at\":\"b\",\"kind\":\"" + kind + "\",\"view\":\\d+,\"member\":\"a\".*"));
         return again;
     }
 
@@ -160,7 +173,8 @@ class OperateTest {
         assertTrue(refused("force-view", "--yes", "--at", at(files, 0, 0)).contains("is in no view"));
         CommandRun unsure = withInput("no\n", "force-view", "--at", atC);
         assertEquals(2, unsure.code());
-        assertTrue(unsure.err().contains("nothing was changed"), unsure::err);
+        assertTrue(unsure.err().contains("nothing was changed: expected 'c', or --yes"), unsure::err);
+        assertTrue(unsure.err().contains("Started again since: "), unsure::err);
         CommandRun sure = withInput("c\n", "force-view", "--json", "--at", atC);
         assertEquals(0, sure.code(), sure::err);
         assertEquals("c", new ObjectMapper().readTree(sure.out()).get("asked").textValue());
@@ -168,10 +182,13 @@ class OperateTest {
         awaitVoters(at(files, 0, 1), "a", "b", "c");
         assertTrue(refused("force-view", "--yes", "--at", atC).contains("c is OPERATIONAL"));
         try (Rmix rmix = Rmix.create()) {
-            JobQueue queue = rmix.connect(JobQueue.class, at(files, 1, 1) + "/jobqueue").sync();
+            JobQueue queue =
+                    rmix.connect(JobQueue.class, at(files, 1, 1) + "/jobqueue").sync();
             for (long job : List.of(1L, 2L)) assertEquals(job, queue.status(job).job());
         }
-        Await.until("the watcher has seen it", () -> watch.out().matches("(?s).*\"value\":\"OPERATIONAL\".*\"kind\":\"joined\".*\"member\":\"b\".*"));
+        Await.until(
+                "the watcher has seen it",
+                () -> watch.out().matches("(?s).*\"value\":\"OPERATIONAL\".*\"kind\":\"joined\".*\"member\":\"b\".*"));
         assertTrue(watch.isAlive(), watch::err);
     }
 

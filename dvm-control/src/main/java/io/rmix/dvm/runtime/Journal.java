@@ -50,7 +50,8 @@ final class Journal {
     /** Something has happened. */
     void add(String kind, long view, String member, String value, String detail, List<String> members) {
         synchronized (this) {
-            events.add(new MemberEvent(++revision, Instant.now(), kind, view, member, value, detail, members));
+            String cut = MemberReport.cut(detail);
+            events.add(new MemberEvent(++revision, Instant.now(), kind, view, member, value, cut, members));
             if (events.size() > REMEMBERED) {
                 events.remove();
             }

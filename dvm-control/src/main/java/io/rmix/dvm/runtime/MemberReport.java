@@ -35,7 +35,7 @@ public record MemberReport(
     /** Copies; cuts a reason that is longer than anybody reads, refuses other texts that are longer than any can be, and more endpoints than a member has. */
     public MemberReport {
         clientEndpoints = List.copyOf(clientEndpoints);
-        reason = reason.length() > LONGEST ? reason.substring(0, LONGEST) : reason;
+        reason = cut(reason);
         boolean bad = clientEndpoints.size() > MOST_ENDPOINTS
                 || tooLong(name)
                 || tooLong(state)
@@ -47,6 +47,14 @@ public record MemberReport(
             throw new IllegalArgumentException("no report of a member: at most " + MOST_ENDPOINTS
                     + " endpoints, and texts of at most " + LONGEST + " characters");
         }
+    }
+
+    /** A text for people, cut to what anybody reads, and not within a character. */
+    static String cut(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
     }
 
     private static boolean tooLong(String text) {

@@ -257,7 +257,7 @@ final class NodeEngine {
         List<String> endpoints = clients.endpoints();
         return endpoints.isEmpty()
                 ? "it has to be forced to go on alone, by its own program: there is no client endpoint for dvm force-view"
-                : "to go on with what " + self.name() + " has: dvm force-view --at " + endpoints.get(0);
+                : "to have it go on with what it has: dvm force-view --at " + endpoints.get(0);
     }
 
     /** Goes on alone; see {@link MembershipControl#forceView}. */

@@ -72,7 +72,7 @@ final class NodeLife {
     /** Moves on; what is final is gone back from never. Returns whether it is a new state. */
     boolean become(NodeState next, String cause) {
         View formedWith = view;
-        String why = next == NodeState.NEEDS_OPERATOR ? cause + "; " + remedy.get() : cause;
+        String why = next == NodeState.NEEDS_OPERATOR ? remedy.get() + "; " + cause : cause;
         synchronized (this) {
             if (next == state || (state.isFinal() && next.compareTo(state) < 0)) {
                 return false;

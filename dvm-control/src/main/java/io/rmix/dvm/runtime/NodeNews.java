@@ -21,6 +21,8 @@ final class NodeNews {
     private final Set<Member> suspected = new HashSet<>();
     private @Nullable View view;
     private @Nullable LinkStatus link;
+    /** The view's link was not up yet when it was looked at. */
+    private boolean comesUp;
 
     NodeNews(String node, Journal journal) {
         this.node = node;
@@ -41,6 +43,7 @@ final class NodeNews {
         view = next;
         suspected.clear();
         link = null;
+        comesUp = false;
         journal.add(
                 MemberEvent.VIEW,
                 next.number(),
@@ -96,6 +99,10 @@ final class NodeNews {
                 || isUp(before) != isUp(now)
                 || !before.endpoint().equals(now.endpoint());
         if (!changed) {
+            return;
+        }
+        if (before == null && !isUp(now) && !comesUp) {
+            comesUp = true;
             return;
         }
         link = now;

@@ -39,10 +39,15 @@ class JournalTest {
         assertFalse(next.isDone());
         add(1);
         MemberEvents told = next.get(10, TimeUnit.SECONDS);
-        assertEquals(List.of(4L), told.events().stream().map(MemberEvent::revision).toList());
+        assertEquals(
+                List.of(4L), told.events().stream().map(MemberEvent::revision).toList());
         assertEquals(List.of(4L, 0L), List.of(told.revision(), told.missed()));
         assertEquals(List.of(), now(7, 4).events());
-        assertEquals(List.of(), journal.watch(7, 4, Duration.ofMillis(1)).get(10, TimeUnit.SECONDS).events());
+        assertEquals(
+                List.of(),
+                journal.watch(7, 4, Duration.ofMillis(1))
+                        .get(10, TimeUnit.SECONDS)
+                        .events());
     }
 
     @Test

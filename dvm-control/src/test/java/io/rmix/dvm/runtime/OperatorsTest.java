@@ -32,13 +32,18 @@ class OperatorsTest {
         rmix.close();
     }
 
-    private static TestRing ring(String dvm, Duration suspicion, String... schemes) {
+    private static TestRing ring(String dvm, Duration suspicion, String scheme) {
+        return ring(3, dvm, suspicion, scheme);
+    }
+
+    private static TestRing ring(int members, String dvm, Duration suspicion, String scheme) {
         SharedConfiguration shared = new SharedConfiguration(
                 dvm, 64 << 10, 4 << 10, 8 << 10, Duration.ofMillis(50), suspicion, suspicion.multipliedBy(10));
-        return TestRing.configured(3, shared, schemes)
-                .each(each -> each.withClientEndpoint(TestRing.free(schemes[0]))
+        return TestRing.configured(members, shared, scheme)
+                .each(each -> each.withClientEndpoint(TestRing.free(scheme))
                         .withService(HostedService.of("ledger", Ledger.class, new LedgerService()))
-                        .withLimits(l -> l.withTimes(Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(5))));
+                        .withLimits(l ->
+                                l.withTimes(Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(5))));
     }
 
     private <T> T at(DvmNode node, Class<T> type, String service) {
@@ -64,9 +69,13 @@ class OperatorsTest {
     void oneMemberTellsHowAllAre(String scheme) throws Exception {
         try (TestRing ring = ring("all", Duration.ofSeconds(5), scheme).start()) {
             add(ring.nodes.get(1), 5);
-            Await.until("nobody lags", () -> members(ring.nodes.get(2)).members().stream().allMatch(each -> each.lag() == 0));
+            Await.until(
+                    "nobody lags",
+                    () -> members(ring.nodes.get(2)).members().stream().allMatch(each -> each.lag() == 0));
             Membership view = members(ring.nodes.get(2));
-            assertEquals(List.of("a", "b", "c"), view.members().stream().map(MemberEntry::name).toList());
+            assertEquals(
+                    List.of("a", "b", "c"),
+                    view.members().stream().map(MemberEntry::name).toList());
             assertTrue(view.quorum());
             assertEquals(List.of(3, 3), List.of(view.voters(), view.answering()));
             for (int i = 0; i < 3; i++) {
@@ -99,11 +108,13 @@ class OperatorsTest {
                 seen.addAll(events.events());
             }
             List<String> about = seen.stream()
-                    .filter(each -> !each.kind().equals(MemberEvent.LINK) && !each.kind().equals(MemberEvent.STATE))
+                    .filter(each -> !each.kind().equals(MemberEvent.LINK)
+                            && !each.kind().equals(MemberEvent.STATE))
                     .map(each -> each.kind() + each.view() + each.member() + String.join("", each.members()))
                     .toList();
             assertEquals(
-                    List.of("suspected" + before + "b", "view" + (before + 1) + "ac", "left" + (before + 1) + "b"), about);
+                    List.of("suspected" + before + "b", "view" + (before + 1) + "ac", "left" + (before + 1) + "b"),
+                    about);
             MemberEntry b = members(a).members().get(2);
             assertEquals(MemberEntry.OUTSIDE, b.role());
             assertTrue(b.report().isEmpty() && !b.silence().isEmpty(), b::toString);
@@ -123,9 +134,13 @@ class OperatorsTest {
             change(ring.nodes.get(2)).leave();
             DvmNode a = ring.nodes.get(0);
             TestRing.awaitViewOf(List.of(a));
-            String why = assertThrows(MembershipRefusedException.class, () -> change(a).leave()).getMessage();
+            String why = assertThrows(
+                            MembershipRefusedException.class, () -> change(a).leave())
+                    .getMessage();
             assertTrue(why.contains("a is the only member of view"), why);
-            why = assertThrows(MembershipRefusedException.class, () -> change(a).forceView(a.view().orElseThrow().number()))
+            why = assertThrows(
+                            MembershipRefusedException.class,
+                            () -> change(a).forceView(a.view().orElseThrow().number()))
                     .getMessage();
             assertTrue(why.contains("a is OPERATIONAL"), why);
             assertEquals(7, add(a, 7));
@@ -154,7 +169,7 @@ class OperatorsTest {
             DvmNode b = ring.start(1);
             Await.until("c needs an operator", () -> c.state() == NodeState.NEEDS_OPERATOR);
             String at = c.status().clientEndpoints().get(0);
-            assertTrue(c.reason().endsWith("dvm force-view --at " + at), c::reason);
+            assertTrue(c.reason().contains("dvm force-view --at " + at + ";"), c::reason);
             Await.until("they ask", () -> a.state() == NodeState.JOINING && b.state() == NodeState.JOINING);
             assertThrows(MembershipRefusedException.class, () -> change(c).forceView(alone.view() - 1));
             String before = c.status().lineage();
@@ -162,8 +177,30 @@ class OperatorsTest {
             assertNotEquals(before, c.status().lineage());
             TestRing.awaitViewOf(List.of(a, b, c));
             assertEquals(6, add(a, 1), "what c had");
-            Await.until("all at one position", () -> members(b).members().stream().allMatch(each -> each.lag() == 0));
+            Await.until(
+                    "all at one position", () -> members(b).members().stream().allMatch(each -> each.lag() == 0));
             RingOrderTest.checkStatus(List.of(a, b, c));
+        }
+    }
+
+    /** Two of four without the one of highest priority are no quorum, though both live. */
+    @Test
+    void whoLivesInALineageThatWasLeftByForceIsToldThatItIsGoneAndJoinsAnew() throws Exception {
+        try (TestRing ring = ring(4, "gone", Duration.ofSeconds(1), "local").start()) {
+            DvmNode c = ring.nodes.get(2);
+            DvmNode d = ring.nodes.get(3);
+            add(d, 5);
+            ring.nodes.get(0).kill();
+            ring.nodes.get(1).kill();
+            Await.until("nobody goes on", () -> c.state() == NodeState.ISOLATED && d.state() == NodeState.ISOLATED);
+            assertEquals(2, members(c).answering());
+            c.forceView().get(20, TimeUnit.SECONDS);
+            assertTrue(ring.recorders.get(3).ended.get(20, TimeUnit.SECONDS).startsWith("LEFT: d: "));
+            d.close();
+            DvmNode again = ring.start(3);
+            TestRing.awaitViewOf(List.of(c, again));
+            assertEquals(6, add(again, 1), "what c had");
+            assertEquals(c.status().lineage(), again.status().lineage());
         }
     }
 }
