@@ -20,24 +20,32 @@ public final class AtMember {
             description = "client endpoint of the member, scheme://host:port")
     private String at = "";
 
-    @Option(names = "--timeout", description = "seconds to wait (default: 5; for plug-ins 60)")
+    @Option(
+            names = "--timeout",
+            description = "seconds to wait (default: 5; for plug-ins and leave 60, for force-view 15)")
     private Optional<Integer> timeout = Optional.empty();
 
     /** A stub of what the member exports to operators, with the deadline. */
-    <T> Stub<T> connect(Rmix rmix, Class<T> type, String service) {
+    public <T> Stub<T> connect(Rmix rmix, Class<T> type, String service) {
         return connect(rmix, type, service, USUAL_TIMEOUT);
     }
 
     /** With seconds to wait unless the user says how many. */
     public <T> Stub<T> connect(Rmix rmix, Class<T> type, String service, int usual) {
-        int seconds = timeout.orElse(usual);
-        if (seconds < 1 || seconds > LONGEST_TIMEOUT)
-            throw new UserError("--timeout: expected 1 to " + LONGEST_TIMEOUT + ", not " + seconds);
+        int seconds = seconds(usual);
         try {
             return rmix.connect(type, Endpoint.parse(at).withService(service))
                     .withDeadline(Duration.ofSeconds(seconds));
         } catch (IllegalArgumentException e) {
             throw new UserError("--at: " + e.getMessage(), e);
         }
+    }
+
+    /** Seconds to wait: what the user says, or else as many. */
+    public int seconds(int usual) {
+        int seconds = timeout.orElse(usual);
+        if (seconds < 1 || seconds > LONGEST_TIMEOUT)
+            throw new UserError("--timeout: expected 1 to " + LONGEST_TIMEOUT + ", not " + seconds);
+        return seconds;
     }
 }

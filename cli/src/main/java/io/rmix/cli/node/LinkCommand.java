@@ -10,13 +10,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "link",
         description = {
-            "Look at and change the protocols of a running member's links.",
+            "Look at and change the rules by which a running member's links choose protocols; 'dvm links' shows the links of the ring as they are.",
             "A link moves while it is in use: what was sent over the old protocol is settled there, the rest goes over the new one, in order."
         },
-        subcommands = {LinkListCommand.class, LinkSetCommand.class, LinkLoadCommand.class},
+        subcommands = {LinkRulesCommand.class, LinkSetCommand.class, LinkLoadCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
-            "  dvm link list --at grpc://127.0.0.1:9100",
+            "  dvm link rules --at grpc://127.0.0.1:9100",
             "  dvm link set b soap grpc --at grpc://127.0.0.1:9100",
             "  dvm link load --config node.yaml --at grpc://127.0.0.1:9100"
         })

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
         name = "start",
         description = {
             "Run one node of a distributed virtual machine, as its configuration file says.",
-            "Says 'ready NAME' on standard output when it takes part. Ends on Ctrl-C or SIGTERM; what was submitted is delivered"
-                    + " first, and the others go on without it. Exit code 1 if it could not start or the others excluded it."
+            "Says 'ready NAME' on standard output when it takes part. Ends on Ctrl-C or SIGTERM, or when it is told to by 'dvm leave';"
+                    + " what was submitted is delivered first, and the others go on without it. Exit code 1 if it could not start or the others excluded it."
         },
         footerHeading = "%nExample:%n",
         footer = "  dvm start --config node.yaml")
@@ -34,15 +34,18 @@ public final class StartCommand implements DvmCommand {
     @Option(names = "--until-input-ends", hidden = true, description = "end when standard input does")
     private boolean untilInputEnds;
 
+    /** How it ended, and why. */
+    private record End(NodeState state, String reason) {}
+
     @Override
     public Integer call() throws Exception {
         var configuration = NodeStart.of(NodeSettingsReader.read(config, NodeStart::problem));
-        CompletableFuture<String> stopped = new CompletableFuture<>();
+        CompletableFuture<End> stopped = new CompletableFuture<>();
         CompletableFuture<Void> inputEnded = new CompletableFuture<>();
         DvmNode node = DvmNode.start(configuration, new NodeListener() {
             @Override
             public void stateChanged(NodeState state, String reason) {
-                if (state == NodeState.LEFT || state == NodeState.FAILED) stopped.complete(reason);
+                if (state.isFinal()) stopped.complete(new End(state, reason));
             }
         });
         Thread atExit = new Thread(node::close, "end of the node");
@@ -56,8 +59,11 @@ public final class StartCommand implements DvmCommand {
                     e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
         }
         CompletableFuture.anyOf(stopped, inputEnded).get();
+        boolean wasTold =
+                inputEnded.isDone() || (node.isClosing() && stopped.join().state() == NodeState.LEFT);
         node.close();
-        if (!inputEnded.isDone()) throw new IOException("takes part no more: " + stopped.join());
+        if (!wasTold)
+            throw new IOException("takes part no more: " + stopped.join().reason());
         return ExitCode.OK;
     }
 

@@ -36,7 +36,7 @@ class LinkTest {
             assertEquals("soap", provider(at));
             said(0, "link", "set", "b", "soap", "grpc", "--option", "soap.version=1.2", "--at", at);
             assertEquals("soap", provider(at));
-            try (DvmProcess list = said(0, "link", "list", "--json", "--at", at)) {
+            try (DvmProcess list = said(0, "link", "rules", "--json", "--at", at)) {
                 assertEquals(
                         "[\"soap\",\"grpc\"]",
                         list.json().get(0).get("providers").toString());
@@ -60,7 +60,7 @@ class LinkTest {
                     .toString();
             said(0, "link", "load", "--config", file, "--at", at);
             assertEquals("rmi", provider(at));
-            try (DvmProcess list = said(0, "link", "list", "--at", at)) {
+            try (DvmProcess list = said(0, "link", "rules", "--at", at)) {
                 assertTrue(list.out().contains("b       *     *        rmi        rmi.idle=5s"), list::out);
             }
         }

@@ -15,6 +15,8 @@ import io.rmix.dvm.protocol.link.LinkState;
  * @param retainedBytes bytes kept in both logs because they may be needed again
  * @param framesSent frames handed to the link
  * @param pulls times the successor asked for something again
+ * @param sentBytes of the link log: the position up to which it was sent
+ * @param acknowledgedBytes of the link log: the position up to which the successor is known to have it
  * @param link state of the link to the successor
  * @param takesFrames whether frames are taken from the predecessor
  * @param frozen whether the view is on its way out
@@ -30,6 +32,8 @@ public record CoreStatus(
         long retainedBytes,
         long framesSent,
         long pulls,
+        long sentBytes,
+        long acknowledgedBytes,
         LinkState link,
         boolean takesFrames,
         boolean frozen) {}

@@ -12,6 +12,7 @@ import io.rmix.dvm.protocol.view.ViewChange;
 import io.rmix.dvm.protocol.view.ViewControl;
 import io.rmix.dvm.protocol.view.ViewControl.Decision;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -216,6 +217,17 @@ final class LiveView {
                 effects.add(new Effect.Suspected(view().member(suspect), reports.reason(suspect)));
             }
         }
+    }
+
+    /** Who is reported by whom now. */
+    List<SuspicionStatus> suspicions() {
+        List<SuspicionStatus> all = new ArrayList<>();
+        for (int suspect : reports.any() ? reports.suspected() : List.<Integer>of()) {
+            reports.of(suspect)
+                    .forEach((by, reason) ->
+                            all.add(new SuspicionStatus(view().member(suspect), view().member(by), reason)));
+        }
+        return all;
     }
 
     /** Control messages that wait, as effects. */

@@ -256,6 +256,12 @@ public final class MemberCore {
                 news.size());
     }
 
+    /** Who is reported by whom in the current view. Where the other methods run. */
+    public List<SuspicionStatus> suspicions() {
+        LiveView view = views.current();
+        return view == null ? List.of() : view.suspicions();
+    }
+
     /** The ring of the current view; for the simulator, which looks at the counters and spoils what is released. */
     RingCore ring() {
         return Objects.requireNonNull(views.current(), "a member of a view has a ring")

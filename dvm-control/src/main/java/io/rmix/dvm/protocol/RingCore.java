@@ -246,6 +246,8 @@ final class RingCore {
                 steady.retainedBytes(),
                 sender.frames(),
                 sender.pulls(),
+                sender.sentEnd(),
+                sender.acknowledged(),
                 sender.state(),
                 takesFrames(),
                 frozen);

@@ -30,6 +30,7 @@ final class ClientSide {
 
     private final NodeConfiguration configuration;
     private final NodeEngine engine;
+    private final MemberServant operators;
     /** By their indices in the configuration. */
     private final Map<Integer, Listening> listening = new ConcurrentSkipListMap<>();
 
@@ -43,9 +44,11 @@ final class ClientSide {
         }
     }
 
-    ClientSide(NodeConfiguration configuration, NodeEngine engine) {
+    /** @param operators serves those who look after the node */
+    ClientSide(NodeConfiguration configuration, NodeEngine engine, MemberServant operators) {
         this.configuration = configuration;
         this.engine = engine;
+        this.operators = operators;
     }
 
     void start() throws IOException {
@@ -109,11 +112,15 @@ final class ClientSide {
         try {
             Export control = opened.export(
                     MemberControl.class,
-                    engine::status,
+                    operators,
                     at.withService(MemberControl.SERVICE).toString());
             exports.add(control);
             // A port that was chosen with the first export is that of the others too.
             Endpoint bound = control.endpoint();
+            exports.add(opened.export(
+                    MembershipControl.class,
+                    operators,
+                    bound.withService(MembershipControl.SERVICE).toString()));
             exports.add(opened.export(
                     LinkControl.class,
                     new LinkServant(engine),

@@ -153,6 +153,21 @@ public final class DvmNode implements AutoCloseable {
         return engine.rules(rules);
     }
 
+    /** Whether it was told to end, by {@link #close} or by an operator who had it leave. */
+    public boolean isClosing() {
+        return engine.isClosed();
+    }
+
+    /**
+     * Has this node, ISOLATED or NEEDS_OPERATOR, go on alone with the state that it has, in a lineage of its own. What was acknowledged in its view is kept, what others have
+     * acknowledged in a later one is lost; those of them that live are told that they are gone.
+     *
+     * @return completes with the view of this one alone; fails with {@link MembershipRefusedException} if its state is another one
+     */
+    public CompletableFuture<View> forceView() {
+        return engine.forceView(view().map(View::number).orElse(0L)).thenApply(done -> view().orElseThrow());
+    }
+
     /** The member as it is. Waits for its threads, a second at most for each. */
     public MemberStatus status() {
         return engine.status();

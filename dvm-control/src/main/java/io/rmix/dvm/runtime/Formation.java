@@ -49,7 +49,8 @@ final class Formation {
                 : null;
     }
 
-    private static Lineage newLineage() {
+    /** One that nobody else has. */
+    static Lineage newLineage() {
         SecureRandom random = new SecureRandom();
         return new Lineage(random.nextLong(), random.nextLong());
     }

@@ -11,6 +11,19 @@ package io.rmix.dvm.runtime;
  * @param bytes of entries sent, repeated ones included
  * @param pulls times the successor asked for something again
  * @param breaks times the connection broke
+ * @param sent position in the link log, in bytes, up to which it was sent
+ * @param acknowledged position up to which the successor is known to have it; at most {@code sent}
+ * @param underWay frames sent that were neither taken nor lost as far as is known
  */
 public record LinkStatus(
-        String to, String provider, String endpoint, String state, long frames, long bytes, long pulls, long breaks) {}
+        String to,
+        String provider,
+        String endpoint,
+        String state,
+        long frames,
+        long bytes,
+        long pulls,
+        long breaks,
+        long sent,
+        long acknowledged,
+        long underWay) {}

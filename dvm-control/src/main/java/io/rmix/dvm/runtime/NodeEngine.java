@@ -43,6 +43,10 @@ final class NodeEngine {
     private final Thread applyThread;
     private final Formation formation;
     private final NodeShutdown shutdown;
+    private final Journal journal;
+    private final Departure departure;
+    private final Reporter reporter;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile Links rules;
     private boolean closed;
 
@@ -56,7 +60,8 @@ final class NodeEngine {
                 configuration.self().priority());
         this.services = new ServiceTable(configuration.services());
         this.threads = new NodeThreads(configuration.name());
-        this.life = new NodeLife(configuration.name(), threads);
+        this.journal = new Journal(self.name(), self.incarnation());
+        this.life = new NodeLife(configuration.name(), threads, journal, this::remedy);
         life.listeners().addAll(listeners);
         int fullFrame = LinkSender.fullFrame(configuration.shared().maxFrameBytes());
         this.submissions = new SubmissionQueue(limits.submissionBytes(), fullFrame);
@@ -68,7 +73,10 @@ final class NodeEngine {
         this.apply = new ApplyThread(applier, originated, protocol::consumed, threads, this::applyDefect);
         driver.attach(protocol, apply, this::applyDefect, this::inView);
         this.port = new MemberPort(protocol, limits.framesInFlight());
-        this.clients = new ClientSide(configuration, this);
+        this.departure = new Departure(self.name(), life, protocol);
+        this.reporter = new Reporter(self, life, driver, protocol, apply, this::waitsFor, this::clientEndpoints);
+        Muster muster = new Muster(configuration, memberRmix, life, driver, protocol, reporter);
+        this.clients = new ClientSide(configuration, this, new MemberServant(this, muster, journal));
         this.protocolThread = threads.thread("protocol", protocol.ownThread());
         this.applyThread = threads.thread("apply", apply);
         this.formation =
@@ -142,6 +150,7 @@ final class NodeEngine {
         formation.export(at(endpoints, Ports.FORMATION));
         memberRmix.export(RingService.class, port, at(endpoints, Ports.RING));
         memberRmix.export(ControlService.class, port, at(endpoints, Ports.CONTROL));
+        memberRmix.export(ReportService.class, reporter, at(endpoints, Ports.REPORT));
     }
 
     private static String[] at(List<Endpoint> endpoints, String service) {
@@ -239,27 +248,73 @@ final class NodeEngine {
                 .of(driver, protocol, apply, submissions);
     }
 
-    void close() {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            closed = true;
+    private List<String> clientEndpoints() {
+        return clients.endpoints();
+    }
+
+    /** What to do when there will never be a quorum again. */
+    private String remedy() {
+        List<String> endpoints = clients.endpoints();
+        return endpoints.isEmpty()
+                ? "it has to be forced to go on alone, by its own program: there is no client endpoint for dvm force-view"
+                : "to have it go on with what it has: dvm force-view --at " + endpoints.get(0);
+    }
+
+    /** Goes on alone; see {@link MembershipControl#forceView}. */
+    CompletableFuture<Void> forceView(long seen) {
+        return departure.force(seen);
+    }
+
+    /** Begins to leave, on a thread that waits for it. */
+    void leave() throws MembershipRefusedException {
+        if (isClosed()) {
+            return;
         }
-        if (NodeThreads.isNodeThread()) {
+        departure.checkLeave();
+        LOG.info("{} leaves, as an operator asked", self.name());
+        Thread leaving = new Thread(this::close, "dvm-" + self.name() + "-leave");
+        leaving.setDaemon(true);
+        leaving.start();
+    }
+
+    /** Whether it was told to leave, or to end. */
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    private synchronized boolean isFirstToClose() {
+        boolean first = !closed;
+        closed = true;
+        return first;
+    }
+
+    void close() {
+        boolean own = NodeThreads.isNodeThread();
+        if (!isClosed() && own) {
             throw new IllegalStateException("a node cannot be closed on its own thread "
                     + Thread.currentThread().getName());
         }
-        clients.close();
-        submissions.close(self.name() + " is closed");
-        shutdown.leave();
+        if (!isFirstToClose()) {
+            if (!own) {
+                ended.join();
+            }
+            return;
+        }
+        try {
+            journal.close();
+            clients.close();
+            submissions.close(self.name() + " is closed");
+            shutdown.leave();
+        } finally {
+            ended.complete(null);
+        }
     }
 
     void kill() {
-        synchronized (this) {
-            closed = true;
-        }
+        isFirstToClose();
         shutdown.kill();
+        journal.close();
         clients.close();
+        ended.complete(null);
     }
 }

@@ -2,11 +2,13 @@ package io.rmix.dvm.runtime;
 
 import io.rmix.dvm.Member;
 import io.rmix.dvm.View;
+import io.rmix.dvm.protocol.SuspicionStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,14 +21,26 @@ final class NodeLife {
     private final NodeThreads threads;
     private final List<NodeListener> listeners = new CopyOnWriteArrayList<>();
     private final List<Member> suspected = new CopyOnWriteArrayList<>();
+    private final Journal journal;
+    private final NodeNews news;
+    private final Supplier<String> remedy;
     private final CompletableFuture<View> formed = new CompletableFuture<>();
     private NodeState state = NodeState.FORMING;
     private String reason = "";
     private volatile @Nullable View view;
 
-    NodeLife(String node, NodeThreads threads) {
+    /**
+     * A node that has just been made.
+     *
+     * @param journal hears what happens
+     * @param remedy what an operator can do when only an operator can help
+     */
+    NodeLife(String node, NodeThreads threads, Journal journal, Supplier<String> remedy) {
         this.node = node;
         this.threads = threads;
+        this.journal = journal;
+        this.news = new NodeNews(node, journal);
+        this.remedy = remedy;
     }
 
     List<NodeListener> listeners() {
@@ -56,8 +70,9 @@ final class NodeLife {
     }
 
     /** Moves on; what is final is gone back from never. Returns whether it is a new state. */
-    boolean become(NodeState next, String why) {
+    boolean become(NodeState next, String cause) {
         View formedWith = view;
+        String why = next == NodeState.NEEDS_OPERATOR ? remedy.get() + "; " + cause : cause;
         synchronized (this) {
             if (next == state || (state.isFinal() && next.compareTo(state) < 0)) {
                 return false;
@@ -70,6 +85,7 @@ final class NodeLife {
         if (next == NodeState.OPERATIONAL && formedWith != null) {
             threads.complete(List.of(() -> formed.complete(formedWith)));
         }
+        journal.add(MemberEvent.STATE, formedWith == null ? 0 : formedWith.number(), node, next.name(), why, List.of());
         tell(each -> each.stateChanged(next, why));
         return true;
     }
@@ -83,11 +99,13 @@ final class NodeLife {
                 newView.members().stream().map(each -> each.member().toString()).toList());
         view = newView;
         suspected.clear();
+        news.installed(newView);
     }
 
     void suspected(Member member, String why) {
         LOG.warn("{}: {} is suspected: {}", node, member, why);
         suspected.add(member);
+        news.suspected(member, why);
         tell(each -> each.suspected(member, why));
     }
 
@@ -95,6 +113,11 @@ final class NodeLife {
         LOG.info("{}: {} is suspected no more", node, member);
         suspected.remove(member);
         tell(each -> each.trusted(member));
+    }
+
+    /** Once a heartbeat: who is suspected now, and the link. On the protocol loop, as {@link #installed} and {@link #suspected(Member, String)}. */
+    void look(List<SuspicionStatus> suspicions, Optional<LinkStatus> link) {
+        news.look(suspicions, link);
     }
 
     void notFormed(RuntimeException cause) {

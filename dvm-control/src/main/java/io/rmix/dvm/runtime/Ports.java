@@ -9,5 +9,8 @@ final class Ports {
     /** {@link FormationService}, at endpoints of members. */
     static final String FORMATION = "dvm.v1.Formation";
 
+    /** {@link ReportService}, at endpoints of members. */
+    static final String REPORT = "dvm.v1.Report";
+
     private Ports() {}
 }

@@ -49,7 +49,7 @@ final class RingDriver implements ProtocolLoop.Host {
     private Runnable onView = () -> {};
     private volatile boolean knowsDvm;
     private String endReason = "";
-    private CoreStatus last = new CoreStatus(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, LinkState.NONE, false, false);
+    private CoreStatus last = new CoreStatus(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, LinkState.NONE, false, false);
 
     RingDriver(NodeConfiguration configuration, Rmix rmix, NodeThreads threads, NodeLife life, Originated originated) {
         this.configuration = configuration;
@@ -97,6 +97,8 @@ final class RingDriver implements ProtocolLoop.Host {
     private void tick() {
         loop().handle(new Event.Tick(System.nanoTime()));
         MemberCore core = loop().core();
+        status(core);
+        life.look(core == null ? List.of() : core.suspicions(), linkStatus());
         knowsDvm = core != null && core.knowsDvm();
         if (knowsDvm && life.state() == NodeState.FORMING) {
             life.become(NodeState.JOINING, "");
@@ -136,6 +138,11 @@ final class RingDriver implements ProtocolLoop.Host {
             // rest is the protocol loop's own.
             case COMPLETED, FAILED, WINDOW_OPENED -> {}
         }
+    }
+
+    /** Where a member serves something to the others; empty if nobody knows where. */
+    Optional<RemoteRef> find(String member, String service, Class<?> type) {
+        return book.find(member, service, type);
     }
 
     private RingLink ring() {
@@ -294,6 +301,9 @@ final class RingDriver implements ProtocolLoop.Host {
                 last.framesSent(),
                 link.bytes(),
                 last.pulls(),
-                link.breaks()));
+                link.breaks(),
+                last.sentBytes(),
+                last.acknowledgedBytes(),
+                link.underWay()));
     }
 }

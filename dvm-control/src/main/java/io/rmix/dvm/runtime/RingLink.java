@@ -167,6 +167,11 @@ final class RingLink implements LaneListener {
         return settled >= sent;
     }
 
+    /** Frames sent that were neither taken nor lost as far as is known. */
+    long underWay() {
+        return Math.max(0, sent - settled);
+    }
+
     Endpoint endpoint() {
         return stub.endpoint();
     }

@@ -5,12 +5,13 @@ import io.rmix.dvm.View;
 import java.util.function.IntPredicate;
 
 /** Whether those that have answered are enough. */
-final class Quorum {
+public final class Quorum {
     private final QuorumPolicy policy;
     private final View view;
     private final ViewRules rules;
 
-    Quorum(QuorumPolicy policy, View view, ViewRules rules) {
+    /** Of that view under that policy. */
+    public Quorum(QuorumPolicy policy, View view, ViewRules rules) {
         this.policy = policy;
         this.view = view;
         this.rules = rules;
@@ -22,7 +23,7 @@ final class Quorum {
      * @param answered by ring index
      * @param excused by ring index: suspected, which counts under SURVIVORS alone
      */
-    boolean reached(IntPredicate answered, IntPredicate excused) {
+    public boolean reached(IntPredicate answered, IntPredicate excused) {
         int voters = 0;
         int count = 0;
         boolean all = true;

@@ -4,6 +4,7 @@ import io.rmix.dvm.View;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -105,6 +106,15 @@ public final class Reports {
                 .filter(each -> each.getValue().containsKey(reporter))
                 .map(SortedMap.Entry::getKey)
                 .toList();
+    }
+
+    /** Those that report a member, ascending, and why. */
+    public Map<Integer, String> of(int suspect) {
+        Map<Integer, String> reasons = new TreeMap<>();
+        bySuspect
+                .getOrDefault(suspect, Collections.emptySortedMap())
+                .forEach((reporter, report) -> reasons.put(reporter, report.reason()));
+        return reasons;
     }
 
     /** Why a member is suspected, as the first of those that report it says. */

@@ -14,13 +14,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dvm link list}: the rules in force. */
+/** {@code dvm link rules}: the rules in force. */
 @Command(
-        name = "list",
+        name = "rules",
         description = "Show the rules by which a member's links choose protocols; the first that matches counts.",
         footerHeading = "%nExample:%n",
-        footer = "  dvm link list --at grpc://127.0.0.1:9100 --json")
-final class LinkListCommand implements Callable<Integer> {
+        footer = "  dvm link rules --at grpc://127.0.0.1:9100 --json")
+final class LinkRulesCommand implements Callable<Integer> {
     @Mixin
     private AtMember member = new AtMember();
 
