@@ -1,6 +1,7 @@
 package io.rmix.cli.node;
 
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.rmix.Links;
 import io.rmix.Security;
 import io.rmix.ServerInterceptor;
 import io.rmix.cli.config.InterceptorSettings;
@@ -50,9 +51,8 @@ final class NodeStart {
                 settings.name(),
                 settings.members(),
                 links,
-                settings.links().rules(),
+                rules(settings),
                 settings.shared(),
-                settings.quorum(),
                 settings.local(),
                 settings.limits(),
                 new Security(Optional.empty(), settings.insecureBind()),
@@ -62,7 +62,18 @@ final class NodeStart {
                                 .map(NodeStart::interceptor)
                                 .toList()),
                 services,
-                settings.plugins());
+                settings.plugins(),
+                settings.contacts());
+    }
+
+    /** A protocol that was asked for is preferred for links to members that are not known yet, too. */
+    private static Links rules(NodeSettings settings) {
+        Links rules = settings.links().rules();
+        if (settings.contacts().endpoints().isEmpty()) return rules;
+        return settings.links()
+                .wanted(settings.name())
+                .map(scheme -> rules.with(Links.Rule.target("*", scheme, Links.OTHERS)))
+                .orElse(rules);
     }
 
     private static NodeInterceptor interceptor(InterceptorSettings settings) {
