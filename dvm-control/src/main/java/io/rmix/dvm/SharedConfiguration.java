@@ -133,7 +133,9 @@ public record SharedConfiguration(
     public long fingerprint() {
         String text = dvm + ";" + windowBytes + ";" + maxMessageBytes + ";" + maxFrameBytes + ";" + heartbeat.toMillis()
                 + ";" + suspicionTimeout.toMillis() + ";" + formationTimeout.toMillis()
-                + (quorum == QuorumPolicy.MAJORITY ? "" : ";quorum=" + quorum.name().toLowerCase(Locale.ROOT))
+                + (quorum == QuorumPolicy.MAJORITY
+                        ? ""
+                        : ";quorum=" + quorum.name().toLowerCase(Locale.ROOT))
                 + (writeFloor == 1 ? "" : ";write-floor=" + writeFloor);
         long hash = 0xcbf29ce484222325L;
         for (byte each : text.getBytes(StandardCharsets.UTF_8)) {

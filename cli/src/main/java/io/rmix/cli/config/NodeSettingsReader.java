@@ -100,9 +100,8 @@ public final class NodeSettingsReader {
         List<Endpoint> clients =
                 RingReader.clientEndpoints(top.required("endpoints").section());
         Contacts contacts = RingReader.contacts(top);
-        List<MemberAddress> members = contacts.founds()
-                ? RingReader.members(top.required("members"), self)
-                : List.of(self);
+        List<MemberAddress> members =
+                contacts.founds() ? RingReader.members(top.required("members"), self) : List.of(self);
         LinkSettings links = RingReader.links(top.section("links"), members);
         LimitsReader limits = LimitsReader.read(dvm, top.section("limits"), top.section("timeouts"));
         SharedConfiguration shared = RingReader.agreed(top, limits.shared());

@@ -86,12 +86,7 @@ public final class NodeSettingsWriter {
     private static List<Map<String, Object>> members(NodeSettings node) {
         return node.members().stream()
                 .map(member -> mapping(
-                        "name",
-                        member.name(),
-                        "priority",
-                        member.priority(),
-                        "endpoints",
-                        texts(member.endpoints())))
+                        "name", member.name(), "priority", member.priority(), "endpoints", texts(member.endpoints())))
                 .toList();
     }
 

@@ -27,7 +27,7 @@ import java.util.Optional;
 import org.slf4j.event.Level;
 
 /** Turns what a file says into what a node is started from. */
-final class NodeStart {
+public final class NodeStart {
     /** Name of the job queue's service. */
     static final String JOBQUEUE = "jobqueue";
 
@@ -92,7 +92,7 @@ final class NodeStart {
     }
 
     /** What is wrong with a service, if something is. */
-    static Optional<Problem> problem(ServiceSettings service) {
+    public static Optional<Problem> problem(ServiceSettings service) {
         if (!service.name().equals(JOBQUEUE))
             return Optional.of(new Problem("", "no service is called so: expected " + JOBQUEUE));
         for (String key : service.settings().keySet())

@@ -118,7 +118,9 @@ final class Contact {
     String label(List<Endpoint> at) {
         String where = at.get(0).address();
         if (name.isEmpty()) {
-            return at.equals(endpoints) ? where : where + " (" + endpoints.get(0).host() + ")";
+            return at.equals(endpoints)
+                    ? where
+                    : where + " (" + endpoints.get(0).host() + ")";
         }
         return (founds ? "the founder " : "member ") + name + " at " + where;
     }

@@ -31,6 +31,7 @@ final class ControlLinks {
     private final AddressBook book;
     /** Members of a DVM that were found, to be asked in turn. */
     private final List<String> contacts = new ArrayList<>();
+
     private final Duration deadline;
     private final Executor closing;
     private final Map<String, Target> targets = new HashMap<>();

@@ -34,8 +34,7 @@ final class Doorkeeper implements FormationService {
      * @param founder if this member is the one that founds
      * @param view that this member is in now
      */
-    Doorkeeper(
-            NodeConfiguration configuration, Member self, @Nullable Founder founder, Supplier<Optional<View>> view) {
+    Doorkeeper(NodeConfiguration configuration, Member self, @Nullable Founder founder, Supplier<Optional<View>> view) {
         this.configuration = configuration;
         this.self = self;
         this.agreement = Agreement.of(configuration);

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -68,9 +67,7 @@ final class Formation {
         this.rmix = rmix;
         this.outcome = outcome;
         boolean founds = configuration.founder().equals(Optional.of(self.name()));
-        this.founder = founds
-                ? new Founder(configuration, threads.timer(), outcome::founded, this::knowsDvm)
-                : null;
+        this.founder = founds ? new Founder(configuration, threads.timer(), outcome::founded, this::knowsDvm) : null;
         this.doorkeeper = new Doorkeeper(configuration, self, founder, view);
         Hello hello = Greeter.hello(configuration.shared(), Agreement.of(configuration), self);
         this.greeter = new Greeter(self, rmix, threads, contacts(configuration), hello, new Heard());

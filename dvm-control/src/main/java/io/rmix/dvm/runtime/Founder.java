@@ -166,8 +166,7 @@ final class Founder {
     private void forgetSilent() {
         long now = System.nanoTime();
         boolean some = present.values()
-                .removeIf(each ->
-                        !each.member().name().equals(self()) && now - each.nanos() > life.toNanos());
+                .removeIf(each -> !each.member().name().equals(self()) && now - each.nanos() > life.toNanos());
         changes += some ? 1 : 0;
     }
 

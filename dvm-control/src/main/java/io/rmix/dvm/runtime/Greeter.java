@@ -67,8 +67,7 @@ final class Greeter {
         void triedAll();
     }
 
-    Greeter(
-            Member self, Rmix rmix, NodeThreads threads, List<Contact> contacts, Hello hello, Listener listener) {
+    Greeter(Member self, Rmix rmix, NodeThreads threads, List<Contact> contacts, Hello hello, Listener listener) {
         this.self = self;
         this.rmix = rmix;
         this.threads = threads;
@@ -92,9 +91,8 @@ final class Greeter {
     /** What was heard, of the founder first, for the operator. */
     synchronized String report() {
         List<Contact> worth = contacts.stream()
-                .filter(each -> each.founds()
-                        || each.refuses()
-                        || contacts.stream().noneMatch(Contact::founds))
+                .filter(each ->
+                        each.founds() || each.refuses() || contacts.stream().noneMatch(Contact::founds))
                 .toList();
         return worth.stream().map(Contact::report).collect(Collectors.joining("; "));
     }
@@ -141,7 +139,8 @@ final class Greeter {
         long longest = isForming() ? SHORT_PAUSE_MILLIS : LONGEST_PAUSE_MILLIS;
         try {
             threads.timer()
-                    .schedule(() -> round(Math.min(2 * pause, longest)), Math.min(pause, longest), TimeUnit.MILLISECONDS);
+                    .schedule(
+                            () -> round(Math.min(2 * pause, longest)), Math.min(pause, longest), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("nobody is asked any more: the node is closing");
         }

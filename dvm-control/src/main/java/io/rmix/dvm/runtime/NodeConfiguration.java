@@ -92,7 +92,18 @@ public record NodeConfiguration(
     /** With another policy of quorums. */
     public NodeConfiguration withQuorum(QuorumPolicy policy) {
         return new NodeConfiguration(
-                name, members, links, rules, shared.withQuorum(policy), local, limits, security, clients, services, plugins, contacts);
+                name,
+                members,
+                links,
+                rules,
+                shared.withQuorum(policy),
+                local,
+                limits,
+                security,
+                clients,
+                services,
+                plugins,
+                contacts);
     }
 
     /** With other local settings. */
@@ -145,8 +156,7 @@ public record NodeConfiguration(
     Optional<PluginSettings> linkPlugins() {
         Set<String> known = PluginSettings.schemesWithout();
         return plugins.filter(settings -> Stream.concat(
-                        members.stream().flatMap(member -> member.endpoints().stream()),
-                        contacts.endpoints().stream())
+                        members.stream().flatMap(member -> member.endpoints().stream()), contacts.endpoints().stream())
                 .anyMatch(endpoint -> !known.contains(endpoint.scheme())));
     }
 

@@ -40,6 +40,7 @@ final class NodeEngine {
     private final ApplyThread apply;
     private final Checkpoints checkpoints;
     private final MemberPort port;
+    private final Prober prober;
     private final ClientSide clients;
     private final Thread protocolThread;
     private final Thread applyThread;
@@ -70,6 +71,8 @@ final class NodeEngine {
         this.apply = new ApplyThread(applier, originated, protocol::consumed, threads::complete, this::applyDefect);
         driver.attach(protocol, apply, this::applyDefect, this::inView);
         this.port = new MemberPort(protocol, limits.framesInFlight());
+        this.prober = new Prober(
+                configuration, this, new Prober.Parts(memberRmix, threads, protocol, driver::endpoints));
         this.clients = new ClientSide(configuration, this);
         this.protocolThread = threads.thread("protocol", protocol);
         this.applyThread = threads.thread("apply", apply);
@@ -104,6 +107,15 @@ final class NodeEngine {
 
     NodeThreads threads() {
         return threads;
+    }
+
+    Prober prober() {
+        return prober;
+    }
+
+    /** Where clients reach this node, with ports filled in. */
+    List<String> clientEndpoints() {
+        return clients.endpoints();
     }
 
     void start() throws IOException {
@@ -143,6 +155,7 @@ final class NodeEngine {
         formation.export(at(endpoints, Ports.FORMATION));
         memberRmix.export(RingService.class, port, at(endpoints, Ports.RING));
         memberRmix.export(ControlService.class, port, at(endpoints, Ports.CONTROL));
+        memberRmix.export(ProbeService.class, prober, at(endpoints, ProbeService.SERVICE));
     }
 
     private static String[] at(List<Endpoint> endpoints, String service) {
@@ -235,7 +248,8 @@ final class NodeEngine {
 
     private void applyDefect(Throwable cause) {
         LOG.error("{}: a service failed in a way that no other member can be expected to follow", self.name(), cause);
-        String what = cause instanceof ServiceFailedException ? ": " + cause.getMessage() : " to apply a delivery: " + cause;
+        String what =
+                cause instanceof ServiceFailedException ? ": " + cause.getMessage() : " to apply a delivery: " + cause;
         protocol.execute(() -> driver.leaveFailed(self.name() + " failed" + what));
     }
 

@@ -47,7 +47,8 @@ final class NodeThreads {
         // What comes after the node is closed is closed with it.
         closing.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         // Nothing waits in a queue: what finds no thread asks again.
-        this.lookups = new ThreadPoolExecutor(0, LOOKUPS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), factory("names"));
+        this.lookups =
+                new ThreadPoolExecutor(0, LOOKUPS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), factory("names"));
         this.timer = new ScheduledThreadPoolExecutor(1, factory("timer"));
         timer.setRemoveOnCancelPolicy(true);
     }

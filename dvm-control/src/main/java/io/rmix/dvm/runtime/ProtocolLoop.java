@@ -261,7 +261,8 @@ final class ProtocolLoop implements Runnable {
             execute(each);
         }
         if (!lost.isEmpty()) {
-            lost.forEach((outcome, submissionsLost) -> host.failed(submissionsLost, Code.CLOSED, outcome, host.endReason()));
+            lost.forEach(
+                    (outcome, submissionsLost) -> host.failed(submissionsLost, Code.CLOSED, outcome, host.endReason()));
             lost.clear();
         }
     }

@@ -1,5 +1,6 @@
 package io.rmix.dvm.runtime;
 
+import io.rmix.Endpoint;
 import io.rmix.InvocationException.Code;
 import io.rmix.RemoteRef;
 import io.rmix.Rmix;
@@ -68,8 +69,7 @@ final class RingDriver implements ProtocolLoop.Host {
         this.originated = originated;
         this.writes = new WriteFloor(configuration.shared().writeFloor());
         this.book = new AddressBook(configuration.members());
-        this.controls =
-                new ControlLinks(rmix, book, configuration.shared().suspicionTimeout(), threads.closing());
+        this.controls = new ControlLinks(rmix, book, configuration.shared().suspicionTimeout(), threads.closing());
         this.farewell = new Farewell(configuration.shared(), self, controls, threads);
     }
 
@@ -84,6 +84,11 @@ final class RingDriver implements ProtocolLoop.Host {
         protocol = newProtocol;
         apply = newApply;
         transfer = new StateTransfer(newProtocol, newApply, threads.hashing(), controls, unusable);
+    }
+
+    /** Where a member is reached; empty if nobody knows. */
+    List<Endpoint> endpoints(String member) {
+        return book.endpoints(member);
     }
 
     /** A member of a DVM was found, to be asked from now on. */

@@ -26,13 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 class FailedServiceTest {
     private static final SharedConfiguration SHARED = new SharedConfiguration(
-            "failed",
-            64 << 10,
-            4 << 10,
-            8 << 10,
-            Duration.ofMillis(50),
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(50));
+            "failed", 64 << 10, 4 << 10, 8 << 10, Duration.ofMillis(50), Duration.ofMinutes(5), Duration.ofMinutes(50));
 
     /** Echoes; at the member that is to fail, a certain command is its last. */
     private record Echo(boolean fails) implements ReplicatedService {
@@ -57,8 +51,8 @@ class FailedServiceTest {
     @CsvSource({"3,b", "3,a", "2,a", "2,b"})
     void theOthersGoOnWithoutIt(int size, String fails) throws Exception {
         try (TestRing ring = TestRing.configured(size, SHARED, "local")
-                .each(each -> each.withService(HostedService.of(
-                        "echo", new Echo(each.name().equals(fails)))))
+                .each(each -> each.withService(
+                        HostedService.of("echo", new Echo(each.name().equals(fails)))))
                 .start()) {
             List<DvmNode> others = ring.without(fails);
             DvmNode failing = ring.nodes.stream()
@@ -81,10 +75,12 @@ class FailedServiceTest {
             assertEquals(fails + ": it says so itself: " + why, told.get(30, TimeUnit.SECONDS));
             assertEquals(13, others.get(0).submit("echo", new byte[] {13}).get(30, TimeUnit.SECONDS)[0]);
             List<Member> rest = others.stream().map(DvmNode::member).toList();
-            Await.until("they alone", () -> others.get(0).view().orElseThrow().members().stream()
-                    .map(each -> each.member())
-                    .toList()
-                    .equals(rest));
+            Await.until(
+                    "they alone",
+                    () -> others.get(0).view().orElseThrow().members().stream()
+                            .map(each -> each.member())
+                            .toList()
+                            .equals(rest));
             long begun = System.nanoTime();
             failing.close();
             assertTrue(System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(20), "nothing is waited for in vain");

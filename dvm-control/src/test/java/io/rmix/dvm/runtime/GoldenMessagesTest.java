@@ -57,8 +57,8 @@ class GoldenMessagesTest {
                         SharedConfiguration.defaults("payroll"))
                 .withService(HostedService.of("queue", new NoState()))
                 .withService(HostedService.of("ledger", new NoState()));
-        Hello hello =
-                Greeter.hello(bob.shared(), Agreement.of(bob), VIEW.members().get(1).member());
+        Hello hello = Greeter.hello(
+                bob.shared(), Agreement.of(bob), VIEW.members().get(1).member());
         message("dvm-hello", "bob has started.", hello);
     }
 

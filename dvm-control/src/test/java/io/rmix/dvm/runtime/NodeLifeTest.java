@@ -128,8 +128,12 @@ class NodeLifeTest {
         try (TestRing ring = TestRing.configured(2, one, "local")) {
             ring.configurations.set(
                     1,
-                    ring.configurations.get(1).withQuorum(QuorumPolicy.SURVIVORS).withWriteFloor(2));
-            assertNotEquals(one.fingerprint(), ring.configurations.get(1).shared().fingerprint());
+                    ring.configurations
+                            .get(1)
+                            .withQuorum(QuorumPolicy.SURVIVORS)
+                            .withWriteFloor(2));
+            assertNotEquals(
+                    one.fingerprint(), ring.configurations.get(1).shared().fingerprint());
             ring.start(0);
             String why = failure(ring.start(1).formed()).getMessage();
             assertTrue(why.contains("quorum: here majority, there survivors; write-floor: here 1, there 2"), why);

@@ -77,14 +77,18 @@ class WriteFloorTest {
             refused(ring.nodes.get(1).broadcast(Order.RELIABLE, TestRing.payload(1, 8)));
             assertTrue(a.status().writesRefused().contains(WHY));
             assertEquals(2, a.status().voters());
-            Ledger ledger = rmix.connect(Ledger.class, a.status().clientEndpoints().get(0) + "/ledger")
+            Ledger ledger = rmix.connect(
+                            Ledger.class, a.status().clientEndpoints().get(0) + "/ledger")
                     .sync();
             InvocationException thrown = assertThrows(InvocationException.class, () -> ledger.add("x", 1));
             assertEquals(io.rmix.Outcome.NOT_INVOKED, thrown.outcome());
             assertTrue(thrown.getMessage().contains(WHY), thrown::getMessage);
             ring.configurations.set(
                     2,
-                    NodeConfiguration.of("c", ring.configurations.get(2).members(), ring.configurations.get(2).shared())
+                    NodeConfiguration.of(
+                                    "c",
+                                    ring.configurations.get(2).members(),
+                                    ring.configurations.get(2).shared())
                             .withService(HostedService.of("ledger", Ledger.class, new LedgerService())));
             DvmNode again = ring.start(2);
             TestRing.awaitViewOf(List.of(a, ring.nodes.get(1), again));
