@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
             "  dvm doctor --at grpc://127.0.0.1:9100 --json"
         })
 public final class DoctorCommand implements DvmCommand {
-    private static final int LONGEST_TIMEOUT = 5;
+    private static final int LONGEST_TIMEOUT = 30;
 
     @Option(
             names = "--config",
@@ -48,7 +48,7 @@ public final class DoctorCommand implements DvmCommand {
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "3",
-            description = "for each question, 1 to 5 (default: ${DEFAULT-VALUE})")
+            description = "for each question, 1 to 30 (default: ${DEFAULT-VALUE})")
     private int timeout;
 
     @Option(names = "--json", description = "one JSON object on standard output")
@@ -79,6 +79,7 @@ public final class DoctorCommand implements DvmCommand {
         try (Rmix rmix = Rmix.builder()
                 .limits(Limits.defaults().withDrain(Duration.ofMillis(200)))
                 .build()) {
+            Rehearsal.of(rmix, asked);
             LiveMembers live = new LiveMembers(rmix, patience);
             live.find(asked);
             List<LiveMember> members = live.all();

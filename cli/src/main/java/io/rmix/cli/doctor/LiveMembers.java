@@ -1,6 +1,8 @@
 package io.rmix.cli.doctor;
 
 import io.rmix.Endpoint;
+import io.rmix.InvocationException;
+import io.rmix.InvocationException.Code;
 import io.rmix.Rmix;
 import io.rmix.Stub;
 import io.rmix.dvm.runtime.MemberFacts;
@@ -30,6 +32,7 @@ final class LiveMembers {
     private final Duration patience;
     private final Map<Endpoint, LiveMember> answered = new LinkedHashMap<>();
     private final Map<Endpoint, String> failed = new LinkedHashMap<>();
+    private final Set<Endpoint> late = new LinkedHashSet<>();
 
     /** @param patience for each question */
     LiveMembers(Rmix rmix, Duration patience) {
@@ -39,7 +42,7 @@ final class LiveMembers {
 
     /** Asks who is at some endpoints, and then the others that those know. */
     void find(Collection<Endpoint> endpoints) {
-        askAll(endpoints);
+        askTwice(endpoints);
         Set<Endpoint> more = new LinkedHashSet<>();
         for (LiveMember each : answered.values()) {
             for (MemberFacts.Peer peer : each.facts().members())
@@ -47,7 +50,14 @@ final class LiveMembers {
                     peer.endpoints().forEach(text -> parse(text).ifPresent(more::add));
         }
         more.removeAll(failed.keySet());
-        askAll(more);
+        askTwice(more);
+    }
+
+    /** Who did not answer in time is asked once more: the first question over a protocol takes long where this machine is busy. */
+    private void askTwice(Collection<Endpoint> endpoints) {
+        late.clear();
+        askAll(endpoints);
+        askAll(List.copyOf(late));
     }
 
     private static Optional<Endpoint> parse(String text) {
@@ -75,10 +85,11 @@ final class LiveMembers {
                 double millis = (timed.ended() - timed.begun()) / NANOS_IN_MILLI;
                 double skew = timed.facts().clock() + millis / 2 - timed.clock();
                 answered.put(endpoint, new LiveMember(timed.facts(), endpoint, millis, skew));
+                failed.remove(endpoint);
             } catch (ExecutionException e) {
-                failed.put(endpoint, text(e.getCause() == null ? e : e.getCause()));
+                failed(endpoint, e.getCause() == null ? e : e.getCause());
             } catch (TimeoutException e) {
-                failed.put(endpoint, "no answer in time");
+                failed(endpoint, e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 failed.put(endpoint, "interrupted");
@@ -86,8 +97,10 @@ final class LiveMembers {
         });
     }
 
-    private static String text(Throwable failure) {
-        return failure.getMessage() == null ? "no answer in time" : failure.getMessage();
+    private void failed(Endpoint endpoint, Throwable failure) {
+        boolean inTime = failure instanceof InvocationException thrown && thrown.code() != Code.DEADLINE_EXCEEDED;
+        if (!inTime) late.add(endpoint);
+        failed.put(endpoint, inTime ? String.valueOf(failure.getMessage()) : "no answer in time");
     }
 
     /** Asks one endpoint something. Whatever keeps it from answering, the future ends within the time. */

@@ -77,15 +77,31 @@ final class PortCheck {
                 socket.setReuseAddress(true);
                 socket.bind(new InetSocketAddress(address, endpoint.port()), 1);
             } catch (IOException e) {
-                error(
-                        file,
-                        endpoint,
-                        "cannot be listened at (" + e.getMessage() + "), and who is there is no member that answers: "
-                                + live.failure(endpoint),
-                        "see who it is with 'ss -ltnp sport = :" + endpoint.port() + "'; end it, or choose another port");
+                taken(file, endpoint, e);
                 return;
             }
         }
+    }
+
+    private void taken(NodeFile file, Endpoint endpoint, IOException why) {
+        String what = "cannot be listened at (" + why.getMessage() + "), and who is there does not answer as a member: "
+                + live.failure(endpoint);
+        boolean runs = live.all().stream()
+                .anyMatch(each -> each.name().equals(file.name())
+                        && each.facts().dvm().equals(file.node().shared().dvm()));
+        if (runs)
+            findings.warning(
+                    Check.PORTS,
+                    file.path() + ": " + endpoint,
+                    what + "; '" + file.name() + "' runs and answers elsewhere",
+                    "look again with a longer --timeout; if it stays so, see the log of '" + file.name() + "'");
+        else
+            error(
+                    file,
+                    endpoint,
+                    what,
+                    "see who it is: ss -ltnp sport = :" + endpoint.port() + "; if it is '" + file.name()
+                            + "' and hangs, end it with kill -9; else choose another port");
     }
 
     /** Endpoints of other machines are for the doctor that runs there. */

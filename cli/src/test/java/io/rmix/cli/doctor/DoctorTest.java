@@ -80,18 +80,19 @@ class DoctorTest {
                     DvmProcess two = start(b)) {
                 awaitReady(one, two);
                 String at = files.settings(0).clientEndpoints().get(0).toString();
-                JsonNode report = doctor(0, "--at", at);
+                JsonNode report = doctor(0, "--timeout", "20", "--at", at);
                 assertEquals(2, report.get("members").size(), report::toPrettyString);
                 assertEquals(6, report.get("pairs").size(), report::toPrettyString);
                 assertFound(report, "WARNING", "pairs", "b -> a at soap://127.0.0.1:" + nobody, "though the other way is open");
-                JsonNode both = doctor(0, "--config", a.toString(), b.toString());
+                JsonNode both = doctor(0, "--timeout", "20", "--config", a.toString(), b.toString());
                 assertFound(both, "WARNING", "configuration", "b.yaml", "endpoints of 'a'");
                 two.signal("STOP");
-                JsonNode half = doctor(0, "--timeout", "1", "--config", a.toString(), b.toString());
+                JsonNode half = doctor(1, "--timeout", "2", "--config", a.toString(), b.toString());
                 assertEquals(1, half.get("members").size(), half::toPrettyString);
                 assertFound(half, "WARNING", "members", "'b'", "does not answer");
+                assertFound(half, "ERROR", "ports", "b.yaml", "cannot be listened at");
                 two.signal("CONT");
-                try (DvmProcess table = DvmProcess.start(temp, "doctor", "--at", at)) {
+                try (DvmProcess table = DvmProcess.start(temp, "doctor", "--timeout", "20", "--at", at)) {
                     assertEquals(0, table.code(), table::err);
                     assertTrue(table.out().startsWith("member  state        view"), table::out);
                     assertTrue(table.out().contains("WARNING pairs b -> a at soap://127.0.0.1:" + nobody), table::out);
