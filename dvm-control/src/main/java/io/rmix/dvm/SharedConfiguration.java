@@ -2,6 +2,7 @@ package io.rmix.dvm;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -18,6 +19,9 @@ import java.util.Objects;
  * @param suspicionTimeout silence after which a neighbour is suspected, at least three heartbeats. Too small: pauses are taken for deaths. Too large: a death holds up the ring as long
  * @param formationTimeout as suspicionTimeout in the first view of a lineage, for a neighbour that was not heard in it yet: it may still be starting.
  *     In later views everybody has been heard of, and suspicionTimeout holds. Too small: a member that starts slowly is left out. Too large: one that dies while the DVM forms holds it up as long
+ * @param quorum how many voters must agree on the next view
+ * @param writeFloor voters that a view must have for anything to be broadcast in it, 1 to {@link View#MAX_MEMBERS}; 1 for any view. Too small: what is acknowledged may be
+ *     held by few. Too large: nothing can be written while some members are away
  */
 public record SharedConfiguration(
         String dvm,
@@ -26,7 +30,9 @@ public record SharedConfiguration(
         int maxFrameBytes,
         Duration heartbeat,
         Duration suspicionTimeout,
-        Duration formationTimeout) {
+        Duration formationTimeout,
+        QuorumPolicy quorum,
+        int writeFloor) {
     /** Version of the protocol that this code speaks. */
     public static final int PROTOCOL_VERSION = 1;
 
@@ -57,6 +63,29 @@ public record SharedConfiguration(
         millis("heartbeat", heartbeat, Duration.ofMillis(1), Duration.ofMinutes(1));
         millis("suspicionTimeout", suspicionTimeout, heartbeat.multipliedBy(3), Duration.ofHours(1));
         millis("formationTimeout", formationTimeout, suspicionTimeout, Duration.ofHours(24));
+        Objects.requireNonNull(quorum, "quorum");
+        range("writeFloor", writeFloor, 1, View.MAX_MEMBERS);
+    }
+
+    /** By majority, and without a floor for writes. */
+    public SharedConfiguration(
+            String dvm,
+            int windowBytes,
+            int maxMessageBytes,
+            int maxFrameBytes,
+            Duration heartbeat,
+            Duration suspicionTimeout,
+            Duration formationTimeout) {
+        this(
+                dvm,
+                windowBytes,
+                maxMessageBytes,
+                maxFrameBytes,
+                heartbeat,
+                suspicionTimeout,
+                formationTimeout,
+                QuorumPolicy.MAJORITY,
+                1);
     }
 
     /** 1 MiB windows and 256 KiB messages and frames of 256 KiB and a bit, heartbeats every 200 ms, suspicion after 10 s, formation within 60 s. */
@@ -69,6 +98,29 @@ public record SharedConfiguration(
                 Duration.ofMillis(200),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(60));
+    }
+
+    /** With another policy of quorums. */
+    public SharedConfiguration withQuorum(QuorumPolicy policy) {
+        return with(policy, writeFloor);
+    }
+
+    /** With another floor for writes. */
+    public SharedConfiguration withWriteFloor(int voters) {
+        return with(quorum, voters);
+    }
+
+    private SharedConfiguration with(QuorumPolicy policy, int floor) {
+        return new SharedConfiguration(
+                dvm,
+                windowBytes,
+                maxMessageBytes,
+                maxFrameBytes,
+                heartbeat,
+                suspicionTimeout,
+                formationTimeout,
+                policy,
+                floor);
     }
 
     /**
@@ -89,11 +141,15 @@ public record SharedConfiguration(
 
     /**
      * FNV-1a, 64 bits, over the canonical text {@code dvm;windowBytes;maxMessageBytes;maxFrameBytes;heartbeat ms;suspicion ms;formation ms} in
-     * UTF-8. It tells apart members that were configured differently; it does not protect against anybody.
+     * UTF-8, with {@code ;quorum=survivors} and {@code ;write-floor=k} after it where they are not majority and 1. It tells apart members that were configured differently; it does not protect against anybody.
      */
     public long fingerprint() {
         String text = dvm + ";" + windowBytes + ";" + maxMessageBytes + ";" + maxFrameBytes + ";" + heartbeat.toMillis()
-                + ";" + suspicionTimeout.toMillis() + ";" + formationTimeout.toMillis();
+                + ";" + suspicionTimeout.toMillis() + ";" + formationTimeout.toMillis()
+                + (quorum == QuorumPolicy.MAJORITY
+                        ? ""
+                        : ";quorum=" + quorum.name().toLowerCase(Locale.ROOT))
+                + (writeFloor == 1 ? "" : ";write-floor=" + writeFloor);
         long hash = 0xcbf29ce484222325L;
         for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ (each & 0xff)) * 0x100000001b3L;

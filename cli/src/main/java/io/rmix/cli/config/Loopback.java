@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Keeps a node from listening beyond its own machine by oversight. */
-final class Loopback {
+public final class Loopback {
     private Loopback() {}
 
     /** Refuses the first endpoint of the section that others than this machine could reach. */
@@ -26,7 +26,7 @@ final class Loopback {
     }
 
     /** Whether only this machine can reach an endpoint. */
-    static boolean holds(Endpoint endpoint) {
+    public static boolean holds(Endpoint endpoint) {
         return endpoint.isSocketFile() || is(endpoint.host());
     }
 

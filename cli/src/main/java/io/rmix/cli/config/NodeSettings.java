@@ -2,8 +2,8 @@ package io.rmix.cli.config;
 
 import io.rmix.Endpoint;
 import io.rmix.dvm.LocalConfiguration;
-import io.rmix.dvm.QuorumPolicy;
 import io.rmix.dvm.SharedConfiguration;
+import io.rmix.dvm.runtime.Contacts;
 import io.rmix.dvm.runtime.MemberAddress;
 import io.rmix.dvm.runtime.NodeLimits;
 import io.rmix.dvm.runtime.PluginSettings;
@@ -18,16 +18,16 @@ import java.util.Optional;
  * @param memberEndpoints where this node listens for other members, at least one; they reach it there, unless {@code advertised} says otherwise
  * @param advertised where other members reach those of {@code memberEndpoints}, by scheme, that they do not reach where this node listens; may be empty
  * @param clientEndpoints where clients reach this node's services; may be empty
- * @param members all members in ring order, this node among them, 1 to 1024
+ * @param members those that found the DVM in ring order, this node among them, 1 to 1024; this node alone if it knows only contacts
  * @param links which provider carries which link
- * @param shared what all members must agree on, the DVM's name included
- * @param quorum how many must agree on the next view, equal at all members
+ * @param shared what all members must agree on, the DVM's name, the quorum's policy and the floor for writes included
  * @param local what this node decides for itself
  * @param limits what this node decides about itself
  * @param insecureBind whether plain endpoints may listen beyond loopback. Everybody who reaches them may then call.
  * @param plugins providers and interceptors out of folders, which endpoints and interceptors may name
  * @param interceptors of the client endpoints, in order
  * @param services the replicated services, equal at all members, by name
+ * @param contacts whom this node asks to be taken in beside the members, and whether the members found
  */
 public record NodeSettings(
         String name,
@@ -38,13 +38,13 @@ public record NodeSettings(
         List<MemberAddress> members,
         LinkSettings links,
         SharedConfiguration shared,
-        QuorumPolicy quorum,
         LocalConfiguration local,
         NodeLimits limits,
         boolean insecureBind,
         Optional<PluginSettings> plugins,
         List<InterceptorSettings> interceptors,
-        List<ServiceSettings> services) {
+        List<ServiceSettings> services,
+        Contacts contacts) {
 
     /** Copies the lists. What else must hold between the parts, {@link NodeSettingsReader} checks, which knows the places. */
     public NodeSettings {
@@ -54,6 +54,25 @@ public record NodeSettings(
         members = List.copyOf(members);
         interceptors = List.copyOf(interceptors);
         services = List.copyOf(services);
+    }
+
+    /** Founds the DVM alone, whatever the file says, if no contact knows one. */
+    public NodeSettings founding() {
+        return new NodeSettings(
+                name,
+                priority,
+                memberEndpoints,
+                clientEndpoints,
+                List.of(member(name)),
+                links,
+                shared,
+                local,
+                limits,
+                insecureBind,
+                plugins,
+                interceptors,
+                services,
+                new Contacts(contacts.endpoints(), true));
     }
 
     /**

@@ -1,7 +1,8 @@
 package io.rmix.cli.config;
 
 import io.rmix.cli.Schemes;
-import io.rmix.dvm.QuorumPolicy;
+import io.rmix.dvm.SharedConfiguration;
+import io.rmix.dvm.runtime.Contacts;
 import io.rmix.dvm.runtime.MemberAddress;
 import io.rmix.dvm.runtime.PluginSettings;
 import java.io.IOException;
@@ -28,15 +29,17 @@ import java.util.Set;
  *   members: [URI, ...]         where this node listens for members
  *   [advertise: []]             where they reach it, as far as that is elsewhere
  *   [clients: []]               where clients do
- * members:                      in ring order, this node among them
+ * members:                      in ring order, this node among them; may be left out with contacts
  *   - name: a                   of this node, the name is enough
  *   - {name: b, priority: 4, endpoints: [URI, ...]}
+ * [contacts: [URI, ...]]        members to ask, by names that may stand for several addresses
  * [links:]
  *   [provider: SCHEME]          that of the first endpoint of the member a link goes to
  *   [from: {a: SCHEME}]         for links from the members named
  *   [rules:]                    before both; see {@link LinkRulesReader}
  *     - {target: b, host: "*", service: "*", providers: [SCHEME, ...], options: {SCHEME: {NAME: VALUE}}}
  * [quorum: majority]            or survivors, equal at all members
+ * [write-floor: 1]              voters that a view needs for writes, equal at all members
  * [limits:]                     see {@link LimitsReader}
  * [timeouts:]                   see {@link LimitsReader}
  * [security: {insecure-bind: false}]
@@ -96,12 +99,12 @@ public final class NodeSettingsReader {
         EndpointsReader endpoints =
                 EndpointsReader.read(top.required("endpoints").section());
         MemberAddress self = RingReader.self(top, endpoints);
-        List<MemberAddress> members = RingReader.members(top.required("members"), self);
+        Contacts contacts = RingReader.contacts(top);
+        List<MemberAddress> members =
+                contacts.founds() ? RingReader.members(top.required("members"), self) : List.of(self);
         LinkSettings links = RingReader.links(top.section("links"), members);
         LimitsReader limits = LimitsReader.read(dvm, top.section("limits"), top.section("timeouts"));
-        QuorumPolicy quorum = top.optional("quorum")
-                .map(value -> value.oneOf(QuorumPolicy.class))
-                .orElse(QuorumPolicy.MAJORITY);
+        SharedConfiguration shared = RingReader.agreed(top, limits.shared());
         Section security = top.section("security");
         boolean insecureBind =
                 security.optional("insecure-bind").map(Value::truth).orElse(false);
@@ -122,14 +125,14 @@ public final class NodeSettingsReader {
                 endpoints.clients(),
                 members,
                 links,
-                limits.shared(),
-                quorum,
+                shared,
                 limits.local(),
                 limits.node(),
                 insecureBind,
                 plugins,
                 interceptors,
-                services);
+                services,
+                contacts);
     }
 
     private static List<ServiceSettings> services(Section top, ServiceCheck check) {

@@ -36,17 +36,9 @@ public final class NodeSettingsWriter {
                         "members", texts(node.memberEndpoints()),
                         "advertise", texts(node.advertised()),
                         "clients", texts(node.clientEndpoints())));
-        top.put(
-                "members",
-                node.members().stream()
-                        .map(member -> mapping(
-                                "name",
-                                member.name(),
-                                "priority",
-                                member.priority(),
-                                "endpoints",
-                                texts(member.endpoints())))
-                        .toList());
+        if (!node.contacts().endpoints().isEmpty())
+            top.put("contacts", texts(node.contacts().endpoints()));
+        if (node.contacts().founds()) top.put("members", members(node));
         Map<String, Object> links = new LinkedHashMap<>();
         node.links().provider().ifPresent(provider -> links.put("provider", provider));
         links.put("from", node.links().sorted());
@@ -67,7 +59,8 @@ public final class NodeSettingsWriter {
                                     rule.options()))
                             .toList());
         top.put("links", links);
-        top.put("quorum", node.quorum().name().toLowerCase(Locale.ROOT));
+        top.put("quorum", node.shared().quorum().name().toLowerCase(Locale.ROOT));
+        top.put("write-floor", node.shared().writeFloor());
         top.put("limits", limits(node));
         top.put("timeouts", timeouts(node));
         top.put("security", mapping("insecure-bind", node.insecureBind()));
@@ -91,6 +84,13 @@ public final class NodeSettingsWriter {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("plain maps and texts can always be written", e);
         }
+    }
+
+    private static List<Map<String, Object>> members(NodeSettings node) {
+        return node.members().stream()
+                .map(member -> mapping(
+                        "name", member.name(), "priority", member.priority(), "endpoints", texts(member.endpoints())))
+                .toList();
     }
 
     private static Map<String, Object> interceptor(InterceptorSettings interceptor) {

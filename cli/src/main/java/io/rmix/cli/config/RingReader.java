@@ -2,12 +2,16 @@ package io.rmix.cli.config;
 
 import io.rmix.Endpoint;
 import io.rmix.Links;
+import io.rmix.dvm.QuorumPolicy;
+import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.View;
+import io.rmix.dvm.runtime.Contacts;
 import io.rmix.dvm.runtime.MemberAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The keys that say who is in the ring and how they reach each other. */
 final class RingReader {
@@ -19,6 +23,33 @@ final class RingReader {
     static MemberAddress self(Section top, EndpointsReader endpoints) {
         return new MemberAddress(
                 top.required("name").name(), top.required("priority").integer(0, MAX_PRIORITY), endpoints.reached());
+    }
+
+    /** Whom to ask beside the members. Where no members are listed there has to be somebody, and this node founds nothing. */
+    static Contacts contacts(Section top) {
+        Optional<Value> list = top.optional("contacts");
+        List<Endpoint> endpoints = list.map(Value::items).orElse(List.of()).stream()
+                .map(Value::address)
+                .toList();
+        boolean founds = top.optional("members").isPresent();
+        if (!founds && list.isPresent() && endpoints.isEmpty()) {
+            throw list.get().expected("at least one endpoint, since there are no members");
+        }
+        if (endpoints.size() > Contacts.MOST) {
+            throw list.orElseThrow().expected("at most " + Contacts.MOST + " endpoints");
+        }
+        return new Contacts(endpoints, founds || endpoints.isEmpty());
+    }
+
+    /** What all members must agree on beside limits and time-outs. */
+    static SharedConfiguration agreed(Section top, SharedConfiguration shared) {
+        QuorumPolicy quorum = top.optional("quorum")
+                .map(value -> value.oneOf(QuorumPolicy.class))
+                .orElse(shared.quorum());
+        int floor = top.optional("write-floor")
+                .map(value -> value.integer(1, View.MAX_MEMBERS))
+                .orElse(shared.writeFloor());
+        return shared.withQuorum(quorum).withWriteFloor(floor);
     }
 
     /** All members in ring order; checked to be unique, and to hold this node as it is. */

@@ -5,8 +5,8 @@ import io.rmix.cli.config.LinkSettings;
 import io.rmix.cli.config.NodeSettings;
 import io.rmix.cli.config.ServiceSettings;
 import io.rmix.dvm.LocalConfiguration;
-import io.rmix.dvm.QuorumPolicy;
 import io.rmix.dvm.SharedConfiguration;
+import io.rmix.dvm.runtime.Contacts;
 import io.rmix.dvm.runtime.MemberAddress;
 import io.rmix.dvm.runtime.NodeLimits;
 import java.io.IOException;
@@ -100,13 +100,13 @@ record DemoLayout(List<NodeSettings> nodes, List<NodeSettings> joining) {
                 members,
                 new LinkSettings(Optional.empty(), from),
                 shared,
-                QuorumPolicy.MAJORITY,
                 LocalConfiguration.defaults(),
                 NodeLimits.defaults(),
                 false,
                 Optional.empty(),
                 List.of(),
-                List.of(service));
+                List.of(service),
+                Contacts.none());
     }
 
     private static SharedConfiguration shared(Duration suspicion) {

@@ -1,6 +1,7 @@
 package io.rmix.cli.node;
 
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.rmix.Links;
 import io.rmix.Security;
 import io.rmix.ServerInterceptor;
 import io.rmix.cli.config.InterceptorSettings;
@@ -26,7 +27,7 @@ import java.util.Optional;
 import org.slf4j.event.Level;
 
 /** Turns what a file says into what a node is started from. */
-final class NodeStart {
+public final class NodeStart {
     /** Name of the job queue's service. */
     static final String JOBQUEUE = "jobqueue";
 
@@ -50,9 +51,8 @@ final class NodeStart {
                 settings.name(),
                 settings.members(),
                 links,
-                settings.links().rules(),
+                rules(settings),
                 settings.shared(),
-                settings.quorum(),
                 settings.local(),
                 settings.limits(),
                 new Security(Optional.empty(), settings.insecureBind()),
@@ -63,7 +63,18 @@ final class NodeStart {
                                 .toList()),
                 services,
                 settings.plugins(),
+                settings.contacts(),
                 settings.memberEndpoints());
+    }
+
+    /** A protocol that was asked for is preferred for links to members that are not known yet, too. */
+    private static Links rules(NodeSettings settings) {
+        Links rules = settings.links().rules();
+        if (settings.contacts().endpoints().isEmpty()) return rules;
+        return settings.links()
+                .wanted(settings.name())
+                .map(scheme -> rules.with(Links.Rule.target("*", scheme, Links.OTHERS)))
+                .orElse(rules);
     }
 
     private static NodeInterceptor interceptor(InterceptorSettings settings) {
@@ -82,7 +93,7 @@ final class NodeStart {
     }
 
     /** What is wrong with a service, if something is. */
-    static Optional<Problem> problem(ServiceSettings service) {
+    public static Optional<Problem> problem(ServiceSettings service) {
         if (!service.name().equals(JOBQUEUE))
             return Optional.of(new Problem("", "no service is called so: expected " + JOBQUEUE));
         for (String key : service.settings().keySet())

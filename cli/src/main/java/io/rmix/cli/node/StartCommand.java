@@ -1,9 +1,11 @@
 package io.rmix.cli.node;
 
 import io.rmix.cli.ExitCode;
+import io.rmix.cli.config.NodeSettings;
 import io.rmix.cli.config.NodeSettingsReader;
 import io.rmix.dvm.command.DvmCommand;
 import io.rmix.dvm.runtime.DvmNode;
+import io.rmix.dvm.runtime.NodeConfiguration;
 import io.rmix.dvm.runtime.NodeListener;
 import io.rmix.dvm.runtime.NodeState;
 import java.io.IOException;
@@ -23,13 +25,18 @@ import picocli.CommandLine.Option;
             "Says 'ready NAME' on standard output when it takes part. Ends on Ctrl-C or SIGTERM, or when it is told to by 'dvm leave';"
                     + " what was submitted is delivered first, and the others go on without it. Exit code 1 if it could not start or the others excluded it."
         },
-        footerHeading = "%nExample:%n",
-        footer = "  dvm start --config node.yaml")
+        footerHeading = "%nExamples:%n",
+        footer = {"  dvm start --config node.yaml", "  dvm start --config first.yaml --found"})
 public final class StartCommand implements DvmCommand {
     private static final Logger LOG = LoggerFactory.getLogger(StartCommand.class);
 
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "configuration of the node, YAML")
     private Path config = Path.of("");
+
+    @Option(
+            names = "--found",
+            description = "found the DVM, of this node alone, unless a contact knows one; for its very first start")
+    private boolean found;
 
     @Option(names = "--until-input-ends", hidden = true, description = "end when standard input does")
     private boolean untilInputEnds;
@@ -39,7 +46,8 @@ public final class StartCommand implements DvmCommand {
 
     @Override
     public Integer call() throws Exception {
-        var configuration = NodeStart.of(NodeSettingsReader.read(config, NodeStart::problem));
+        NodeSettings settings = NodeSettingsReader.read(config, NodeStart::problem);
+        NodeConfiguration configuration = NodeStart.of(found ? settings.founding() : settings);
         CompletableFuture<End> stopped = new CompletableFuture<>();
         CompletableFuture<Void> inputEnded = new CompletableFuture<>();
         DvmNode node = DvmNode.start(configuration, new NodeListener() {

@@ -47,6 +47,7 @@ public final class StatusCommand implements DvmCommand {
         row("member", status.name() + " of " + status.dvm() + ", process " + status.pid() + ", " + status.language());
         row("state", status.state() + (status.reason().isEmpty() ? "" : ": " + status.reason()));
         row("view", status.view() + ": " + String.join(" ", status.members()));
+        if (!status.writesRefused().isEmpty()) row("writes", "refused: " + status.writesRefused());
         if (!status.suspected().isEmpty()) row("suspected", String.join(" ", status.suspected()));
         row(
                 "endpoints",

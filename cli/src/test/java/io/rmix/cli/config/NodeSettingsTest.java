@@ -1,6 +1,7 @@
 package io.rmix.cli.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import io.rmix.dvm.LocalConfiguration;
 import io.rmix.dvm.QuorumPolicy;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.SlowMemberPolicy;
+import io.rmix.dvm.runtime.Contacts;
 import io.rmix.dvm.runtime.MemberAddress;
 import io.rmix.dvm.runtime.NodeLimits;
 import io.rmix.dvm.runtime.PluginSettings;
@@ -59,7 +61,9 @@ class NodeSettingsTest {
             links:
               provider: rmi
               from: {c: grpc}
+            contacts: ["grpc://dvm.example:7001", "rmi://[::1]:7002"]
             quorum: survivors
+            write-floor: 2
             limits: {message: 64KiB, window: 4MiB, frame: 128KiB, delivery-queue: 3MiB, slow-member: exclude,
               frames-in-flight: 2, submission: 1MiB, checkpoint-every: 100, client-threads: 7, client-queue: 0}
             timeouts: {heartbeat: 50ms, suspicion: 2s, formation: 1m, slow: 1h, submit: 3s, start: 2m, drain: 0ms}
@@ -81,7 +85,9 @@ class NodeSettingsTest {
         assertEquals(LinkSettings.byFirstEndpoint(), node.links());
         assertEquals(SharedConfiguration.defaults("demo"), node.shared());
         assertEquals(LocalConfiguration.defaults(), node.local());
-        assertEquals(QuorumPolicy.MAJORITY, node.quorum());
+        assertEquals(QuorumPolicy.MAJORITY, node.shared().quorum());
+        assertEquals(1, node.shared().writeFloor());
+        assertEquals(Contacts.none(), node.contacts());
         assertEquals(NodeLimits.defaults(), node.limits());
         assertEquals(List.of(), node.services());
         assertEquals("a", node.successorOf("a").name());
@@ -104,9 +110,14 @@ class NodeSettingsTest {
                         128 << 10,
                         Duration.ofMillis(50),
                         Duration.ofSeconds(2),
-                        Duration.ofMinutes(1)),
+                        Duration.ofMinutes(1),
+                        QuorumPolicy.SURVIVORS,
+                        2),
                 node.shared());
-        assertEquals(QuorumPolicy.SURVIVORS, node.quorum());
+        assertEquals(
+                List.of("grpc://dvm.example:7001", "rmi://[::1]:7002"),
+                node.contacts().endpoints().stream().map(Endpoint::toString).toList());
+        assertTrue(node.contacts().founds());
         assertEquals(new LocalConfiguration(3 << 20, SlowMemberPolicy.EXCLUDE, Duration.ofHours(1)), node.local());
         assertEquals(
                 new NodeLimits(2, 1 << 20, Duration.ofSeconds(3), Duration.ofMinutes(2), Duration.ZERO, 100, 7, 0),
@@ -150,6 +161,17 @@ class NodeSettingsTest {
     }
 
     @Test
+    void whoKnowsContactsNeedsNoMembersAndFoundsNothingUnlessTold() {
+        String text = SMALLEST.replace("members:\n  - name: a", "contacts: [grpc://dvm.example:7001]");
+        NodeSettings node = NodeSettingsReader.read("node.yaml", text, ANY);
+        assertEquals(List.of(new MemberAddress("a", 5, node.memberEndpoints())), node.members());
+        assertFalse(node.contacts().founds());
+        assertEquals(node, NodeSettingsReader.read("written.yaml", NodeSettingsWriter.write(node), ANY));
+        assertTrue(node.founding().contacts().founds());
+        assertEquals(node.contacts().endpoints(), node.founding().contacts().endpoints());
+    }
+
+    @Test
     void settingsThatLookLikeOtherThingsAreReadBackAsTheyWere() {
         NodeSettings plain = NodeSettingsReader.read("node.yaml", SMALLEST, ANY);
         var odd = Map.of(
@@ -162,8 +184,7 @@ class NodeSettingsTest {
                 plain.clientEndpoints(),
                 plain.members(),
                 plain.links(),
-                plain.shared(),
-                QuorumPolicy.SURVIVORS,
+                plain.shared().withQuorum(QuorumPolicy.SURVIVORS),
                 plain.local(),
                 plain.limits(),
                 true,
@@ -179,7 +200,8 @@ class NodeSettingsTest {
                         new InterceptorSettings.Shipped(
                                 InterceptorSettings.Type.TRACING, InterceptorSettings.USUAL_LEVEL, List.of()),
                         new InterceptorSettings.Named("audit.v1", odd)),
-                List.of(new ServiceSettings("s", odd)));
+                List.of(new ServiceSettings("s", odd)),
+                new Contacts(List.of(Endpoint.parse("grpc://dvm.example:7001")), false));
         assertEquals(node, NodeSettingsReader.read("written.yaml", NodeSettingsWriter.write(node), ANY));
     }
 

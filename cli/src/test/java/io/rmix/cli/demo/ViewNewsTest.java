@@ -34,6 +34,8 @@ class ViewNewsTest {
                 "",
                 List.of(),
                 List.of(),
+                0,
+                1,
                 Optional.empty());
     }
 

@@ -98,7 +98,8 @@ final class AddressBook {
                         .toList()));
     }
 
-    private List<Endpoint> endpoints(String member) {
+    /** All that is known, the preferred ones first; empty if nothing is. */
+    List<Endpoint> endpoints(String member) {
         List<Endpoint> own = configured.get(member);
         if (own != null) {
             return own;

@@ -126,6 +126,10 @@ final class ClientSide {
                     new LinkServant(engine),
                     bound.withService(LinkControl.SERVICE).toString()));
             exports.add(opened.export(
+                    ProbeService.class,
+                    engine.prober(),
+                    bound.withService(ProbeService.SERVICE).toString()));
+            exports.add(opened.export(
                     PluginControl.class,
                     Objects.requireNonNull(plugins),
                     bound.withService(PluginControl.SERVICE).toString()));

@@ -6,6 +6,7 @@ import io.rmix.Stub;
 import io.rmix.dvm.Identity;
 import io.rmix.dvm.protocol.link.Control;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,9 @@ final class ControlLinks {
 
     private final Rmix rmix;
     private final AddressBook book;
-    private final List<String> contacts;
+    /** Members of a DVM that were found, to be asked in turn. */
+    private final List<String> contacts = new ArrayList<>();
+
     private final Duration deadline;
     private final Executor closing;
     private final Map<String, Target> targets = new HashMap<>();
@@ -42,16 +45,26 @@ final class ControlLinks {
     /**
      * Links to whoever is in the book.
      *
-     * @param contacts names of those that {@link #ask} asks, in turn
      * @param deadline of each call
      * @param closing runs what waits for calls under way
      */
-    ControlLinks(Rmix rmix, AddressBook book, List<String> contacts, Duration deadline, Executor closing) {
+    ControlLinks(Rmix rmix, AddressBook book, Duration deadline, Executor closing) {
         this.rmix = rmix;
         this.book = book;
-        this.contacts = List.copyOf(contacts);
         this.deadline = deadline;
         this.closing = closing;
+    }
+
+    /** One more that {@link #ask} asks. */
+    void contact(String member) {
+        if (!contacts.contains(member)) {
+            contacts.add(member);
+        }
+    }
+
+    /** One that is not to be asked any more. */
+    void lost(String member) {
+        contacts.remove(member);
     }
 
     /** Sends to the member that the identity names. */

@@ -54,7 +54,7 @@ final class Departure {
                 done.completeExceptionally(new MembershipRefusedException(wrong));
                 return;
             }
-            protocol.handle(new Event.ForceView(Formation.newLineage()));
+            protocol.handle(new Event.ForceView(Founder.newLineage()));
             protocol.when(() -> isIn(seen + 1), done);
         });
         return done.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -5,10 +5,10 @@ import io.rmix.Name;
 import io.rmix.dvm.proto.v1.Hello;
 import io.rmix.dvm.proto.v1.HelloAnswer;
 
-/** {@code dvm.v1.Formation}: what the founder, the first of the configured members, serves to the others until the ring has formed. */
+/** {@code dvm.v1.Formation}: what every member serves to those that start. */
 @Name("dvm.v1.Formation")
 public interface FormationService {
-    /** Says who has started; asked again and again until the answer is a view or a refusal. */
+    /** Says who has started; asked again and again until that one is in a view, or refused. */
     @Idempotent
     HelloAnswer join(Hello hello);
 }

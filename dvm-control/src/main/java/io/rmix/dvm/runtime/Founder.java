@@ -1,6 +1,5 @@
 package io.rmix.dvm.runtime;
 
-import com.google.protobuf.ByteString;
 import io.rmix.Endpoint;
 import io.rmix.dvm.Ballot;
 import io.rmix.dvm.Lineage;
@@ -9,15 +8,13 @@ import io.rmix.dvm.Role;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.View;
 import io.rmix.dvm.ViewMember;
-import io.rmix.dvm.proto.v1.Hello;
-import io.rmix.dvm.proto.v1.HelloAnswer;
-import io.rmix.dvm.proto.v1.InstalledView;
-import io.rmix.dvm.proto.v1.Waiting;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -27,49 +24,64 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Founds the DVM: the first of the configured members waits until all have said hello, or for a while after more than half have, makes the first view of those, and tells
- * everyone who asks.
+ * Founds the DVM, at the first of the configured members: makes the first view of all that say hello. It is founded when all have; or with more than half, this one among
+ * them, when nobody new has come for as long as a silent member would be waited for. Who comes later is taken in like anybody else, so waiting costs time only where one is
+ * missing for good.
  *
  * <p><b>Threads.</b> Any.
  */
-final class Founder implements FormationService {
+final class Founder {
     private static final Logger LOG = LoggerFactory.getLogger(Founder.class);
 
-    /** How long it waits for the others once more than half are there. */
-    static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** A hello counts at least so long: a process that is starting on a busy machine may take its time between two. */
+    private static final Duration LEAST_LIFE = Duration.ofSeconds(5);
 
     private final List<MemberAddress> members;
-    private final SharedConfiguration shared;
-    private final Lineage lineage;
+    private final String dvm;
+    private final Duration patience;
+    private final Duration life;
     private final ScheduledExecutorService timer;
     private final Consumer<View> onView;
     private final BooleanSupplier knowsDvm;
-    private final OnceLog refusals = new OnceLog(LOG);
-    private final Map<String, Member> present = new HashMap<>();
-    private @Nullable InstalledView view;
-    private boolean waitsForTheRest;
+    private final Map<String, Heard> present = new HashMap<>();
+    /** Grows when somebody comes, or is given up. */
+    private int changes;
+
+    private int waitsSince = -1;
+    private @Nullable View view;
     private boolean over;
+
+    private record Heard(Member member, long nanos) {}
 
     /**
      * A founder that has heard nobody.
      *
-     * @param lineage random
      * @param onView told once, on the thread of the last hello or the timer's
      * @param knowsDvm whether a member of a DVM that exists already has been heard: none is founded then
      */
     Founder(
-            List<MemberAddress> members,
-            SharedConfiguration shared,
-            Lineage lineage,
+            NodeConfiguration configuration,
             ScheduledExecutorService timer,
             Consumer<View> onView,
             BooleanSupplier knowsDvm) {
-        this.knowsDvm = knowsDvm;
-        this.members = List.copyOf(members);
-        this.shared = shared;
-        this.lineage = lineage;
+        this.members = configuration.members();
+        this.dvm = configuration.shared().dvm();
+        this.patience = patience(configuration);
+        this.life = longer(LEAST_LIFE, configuration.shared().suspicionTimeout());
         this.timer = timer;
         this.onView = onView;
+        this.knowsDvm = knowsDvm;
+    }
+
+    /** Half of the time that a start may take is left to those that come late. */
+    private static Duration patience(NodeConfiguration configuration) {
+        Duration suspicion = configuration.shared().suspicionTimeout();
+        Duration half = configuration.limits().startTimeout().dividedBy(2);
+        return half.compareTo(suspicion) < 0 ? half : suspicion;
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
     }
 
     /** Members that have not said hello. */
@@ -80,132 +92,110 @@ final class Founder implements FormationService {
                 .toList();
     }
 
-    @Override
-    public HelloAnswer join(Hello hello) {
-        String name = Messages.text(hello.getMember().getName());
-        String wrong = wrong(name, hello);
-        if (!wrong.isEmpty()) {
-            refusals.warn("member " + name + " is refused: " + wrong);
-            return HelloAnswer.newBuilder()
-                    .setRefused(ByteString.copyFromUtf8(members.get(0).name() + " refuses " + name + ": " + wrong))
-                    .build();
-        }
-        return welcome(new Member(name, hello.getMember().getNumber(), hello.getPriority()));
-    }
-
-    private String wrong(String name, Hello hello) {
-        List<String> wrong = new ArrayList<>();
-        compare(wrong, "DVM", shared.dvm(), Messages.text(hello.getDvm()));
-        compare(wrong, "protocol version", SharedConfiguration.PROTOCOL_VERSION, hello.getProtocolVersion());
-        compare(
-                wrong,
-                "configuration fingerprint",
-                Long.toHexString(shared.fingerprint()),
-                Long.toHexString(hello.getFingerprint()));
-        List<MemberAddress> known =
-                members.stream().filter(each -> each.name().equals(name)).toList();
-        if (known.isEmpty() && isNeeded()) {
-            wrong.add("it is none of the configured members "
-                    + members.stream().map(MemberAddress::name).toList());
-        } else if (!known.isEmpty()) {
-            compare(wrong, "priority", known.get(0).priority(), hello.getPriority());
-        }
-        return String.join("; ", wrong);
-    }
-
-    /** Whether there is no DVM yet: one that exists takes in members that nobody here has configured. */
-    private synchronized boolean isNeeded() {
-        return view == null && !knowsDvm.getAsBoolean();
-    }
-
-    private static void compare(List<String> into, String field, Object here, Object there) {
-        if (!here.equals(there)) {
-            into.add(field + ": here " + here + ", there " + there);
-        }
-    }
-
     /** Founds nothing any more. */
     synchronized void stop() {
         over = true;
     }
 
-    private HelloAnswer welcome(Member member) {
-        View decided;
-        synchronized (this) {
-            if (isNeeded()) {
-                Member before = present.get(member.name());
-                if (before == null || before.incarnation() < member.incarnation()) {
-                    present.put(member.name(), member);
-                }
-            }
-            if (view != null || present.size() < members.size() || over) {
-                awaitTheRest();
-                return answer(member);
-            }
-            decided = found();
-        }
-        onView.accept(decided);
-        synchronized (this) {
-            return answer(member);
-        }
+    /** The first view, if this made one and the member is in it. */
+    synchronized Optional<View> viewOf(Member member) {
+        return view != null && view.indexOf(member) >= 0 ? Optional.of(view) : Optional.empty();
     }
 
-    /** Once more than half are there, this member among them, the rest has a while to come. */
-    private void awaitTheRest() {
-        boolean enough = 2 * present.size() > members.size()
-                && present.containsKey(members.get(0).name());
-        if (view == null && enough && !waitsForTheRest && !over) {
-            waitsForTheRest = true;
-            timer.schedule(this::foundWithoutTheRest, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private void foundWithoutTheRest() {
+    /** A member, or this one itself, says that it is in no view. */
+    void welcome(Member member) {
         View decided;
         synchronized (this) {
             if (view != null || over || knowsDvm.getAsBoolean()) {
                 return;
             }
-            LOG.info("{} founds {} without {}", members.get(0).name(), shared.dvm(), missing());
+            note(member);
+            if (present.size() < members.size()) {
+                awaitTheRest();
+                return;
+            }
             decided = found();
         }
         onView.accept(decided);
+    }
+
+    private void note(Member member) {
+        if (members.stream().noneMatch(each -> each.name().equals(member.name()))) {
+            return;
+        }
+        Heard before = present.get(member.name());
+        if (before == null || before.member().incarnation() < member.incarnation()) {
+            changes++;
+        }
+        if (before == null || before.member().incarnation() <= member.incarnation()) {
+            present.put(member.name(), new Heard(member, System.nanoTime()));
+        }
+    }
+
+    /** Once more than half are there, this member among them, the rest has a while to come. */
+    private void awaitTheRest() {
+        if (isEnough() && waitsSince != changes) {
+            int now = changes;
+            waitsSince = now;
+            timer.schedule(() -> foundWithoutTheRest(now), patience.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private boolean isEnough() {
+        return 2 * present.size() > members.size() && present.containsKey(self());
+    }
+
+    private String self() {
+        return members.get(0).name();
+    }
+
+    private void foundWithoutTheRest(int since) {
+        View decided;
+        synchronized (this) {
+            forgetSilent();
+            if (view != null || over || knowsDvm.getAsBoolean() || since != changes || !isEnough()) {
+                return;
+            }
+            LOG.info("{} founds {} without {}", self(), dvm, missing());
+            decided = found();
+        }
+        onView.accept(decided);
+    }
+
+    /** Who said hello and went on to say nothing may be dead. */
+    private void forgetSilent() {
+        long now = System.nanoTime();
+        boolean some = present.values()
+                .removeIf(each -> !each.member().name().equals(self()) && now - each.nanos() > life.toNanos());
+        changes += some ? 1 : 0;
     }
 
     /** Makes the first view, of those that are there. */
     private View found() {
         List<ViewMember> ring = new ArrayList<>();
         for (MemberAddress each : members) {
-            Member member = present.get(each.name());
-            if (member != null) {
+            Heard heard = present.get(each.name());
+            if (heard != null) {
                 ring.add(new ViewMember(
-                        member,
+                        heard.member(),
                         Role.VOTER,
                         each.endpoints().stream().map(Endpoint::toString).toList()));
             }
         }
-        Member self = ring.get(0).member();
+        Member first = ring.get(0).member();
         View decided = new View(
-                1, new Ballot(0, self.name(), self.incarnation()), lineage, ring, SharedConfiguration.PROTOCOL_VERSION);
-        view = Messages.write(decided);
+                1,
+                new Ballot(0, first.name(), first.incarnation()),
+                newLineage(),
+                ring,
+                SharedConfiguration.PROTOCOL_VERSION);
+        view = decided;
         return decided;
     }
 
-    private HelloAnswer answer(Member member) {
-        InstalledView founded = view;
-        if (founded == null) {
-            return waiting(missing());
-        }
-        View first = Messages.read(founded);
-        if (first.indexOf(member) >= 0) {
-            return HelloAnswer.newBuilder().setView(founded).build();
-        }
-        return waiting(List.of("nobody: the DVM was founded without " + member + ", and takes it in"));
-    }
-
-    private static HelloAnswer waiting(List<String> reasons) {
-        Waiting.Builder waiting = Waiting.newBuilder();
-        reasons.forEach(each -> waiting.addMissing(Messages.text(each)));
-        return HelloAnswer.newBuilder().setWaiting(waiting).build();
+    /** One that nobody else has. */
+    static Lineage newLineage() {
+        SecureRandom random = new SecureRandom();
+        return new Lineage(random.nextLong(), random.nextLong());
     }
 }

@@ -28,6 +28,8 @@ import java.util.Optional;
  * @param stateHash over the states of all services at the position, 64 hexadecimal digits; empty if the member was too busy to take it
  * @param services names of the replicated services
  * @param checkpoints hashes at agreed positions, oldest first
+ * @param voters of the view installed last; 0 before the first
+ * @param writeFloor voters that a view needs for anything to be written
  * @param link to the successor in this view; empty in a view of one
  */
 public record MemberStatus(
@@ -53,4 +55,11 @@ public record MemberStatus(
         String stateHash,
         List<String> services,
         List<Checkpoint> checkpoints,
-        Optional<LinkStatus> link) {}
+        int voters,
+        int writeFloor,
+        Optional<LinkStatus> link) {
+    /** Why it takes no writes now although it takes part; empty if it does. */
+    public String writesRefused() {
+        return view > 0 && voters < writeFloor ? WriteFloor.refusal(view, voters, writeFloor) : "";
+    }
+}

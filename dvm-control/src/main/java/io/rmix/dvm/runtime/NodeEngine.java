@@ -12,10 +12,12 @@ import io.rmix.dvm.protocol.Event;
 import io.rmix.dvm.protocol.MemberCore;
 import io.rmix.dvm.protocol.link.LinkSender;
 import io.rmix.dvm.protocol.view.Joiner;
+import io.rmix.dvm.service.ServiceFailedException;
 import io.rmix.dvm.service.ServiceTable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -38,6 +40,7 @@ final class NodeEngine {
     private final ApplyThread apply;
     private final Checkpoints checkpoints;
     private final MemberPort port;
+    private final Prober prober;
     private final ClientSide clients;
     private final Thread protocolThread;
     private final Thread applyThread;
@@ -66,7 +69,7 @@ final class NodeEngine {
         int fullFrame = LinkSender.fullFrame(configuration.shared().maxFrameBytes());
         this.submissions = new SubmissionQueue(limits.submissionBytes(), fullFrame);
         this.memberRmix = MemberRmix.open(configuration);
-        this.driver = new RingDriver(configuration, memberRmix, threads, life, originated);
+        this.driver = new RingDriver(configuration, self, memberRmix, threads, life, originated);
         this.protocol = new ProtocolLoop(submissions, originated, driver);
         this.checkpoints = new Checkpoints(threads.hashing());
         Applier applier = new Applier(services, life.listeners(), checkpoints, limits.checkpointEvery());
@@ -76,11 +79,12 @@ final class NodeEngine {
         this.departure = new Departure(self.name(), life, protocol);
         this.reporter = new Reporter(self, life, driver, protocol, apply, this::waitsFor, this::clientEndpoints);
         Muster muster = new Muster(configuration, memberRmix, life, driver, protocol, reporter);
+        this.prober = new Prober(
+                configuration, this, new Prober.Parts(memberRmix, threads, protocol, driver::endpoints));
         this.clients = new ClientSide(configuration, this, new MemberServant(this, muster, journal));
         this.protocolThread = threads.thread("protocol", protocol.ownThread());
         this.applyThread = threads.thread("apply", apply);
-        this.formation =
-                new Formation(configuration, self, memberRmix, threads.timer(), this::install, driver::knowsDvm);
+        this.formation = new Formation(configuration, self, memberRmix, threads, this::currentView, new Found());
         this.shutdown = new NodeShutdown(
                 configuration.name(),
                 limits.drain(),
@@ -113,11 +117,20 @@ final class NodeEngine {
         return threads;
     }
 
+    Prober prober() {
+        return prober;
+    }
+
+    /** Where clients reach this node, with ports filled in. */
+    List<String> clientEndpoints() {
+        return clients.endpoints();
+    }
+
     void start() throws IOException {
         try {
             listen();
             clients.start();
-            formation.prepare(this::startFailed);
+            formation.prepare();
         } catch (IOException | RuntimeException e) {
             clients.close();
             memberRmix.close();
@@ -151,6 +164,7 @@ final class NodeEngine {
         memberRmix.export(RingService.class, port, at(endpoints, Ports.RING));
         memberRmix.export(ControlService.class, port, at(endpoints, Ports.CONTROL));
         memberRmix.export(ReportService.class, reporter, at(endpoints, Ports.REPORT));
+        memberRmix.export(ProbeService.class, prober, at(endpoints, ProbeService.SERVICE));
     }
 
     private static String[] at(List<Endpoint> endpoints, String service) {
@@ -159,14 +173,44 @@ final class NodeEngine {
                 .toArray(String[]::new);
     }
 
-    private void install(View view) {
-        protocol.execute(() -> {
-            try {
-                protocol.handle(new Event.Founded(view));
-            } catch (IllegalArgumentException e) {
-                startFailed(String.valueOf(e.getMessage()));
-            }
-        });
+    /** The view that others may be told of. */
+    private Optional<View> currentView() {
+        return life.state().isFinal() ? Optional.empty() : life.view();
+    }
+
+    /** What comes of looking for a DVM. */
+    private final class Found implements Formation.Outcome {
+        @Override
+        public void founded(View view) {
+            protocol.execute(() -> {
+                try {
+                    protocol.handle(new Event.Founded(view));
+                } catch (IllegalArgumentException e) {
+                    startFailed(String.valueOf(e.getMessage()));
+                }
+            });
+        }
+
+        @Override
+        public void failed(String why) {
+            startFailed(why);
+        }
+
+        @Override
+        public void reached(String member, List<Endpoint> endpoints) {
+            List<String> at = endpoints.stream().map(Endpoint::toString).toList();
+            protocol.execute(() -> driver.reached(new Member(member, 0, 0), at));
+        }
+
+        @Override
+        public void lost(String member) {
+            protocol.execute(() -> driver.lost(member));
+        }
+
+        @Override
+        public boolean knowsDvm() {
+            return driver.knowsDvm();
+        }
     }
 
     private void inView() {
@@ -180,14 +224,16 @@ final class NodeEngine {
         return new MemberCore.Setup(
                 configuration.shared(),
                 configuration.local(),
-                configuration.quorum(),
+                configuration.shared().quorum(),
                 new Joiner(self, endpoints, SharedConfiguration.PROTOCOL_VERSION));
     }
 
     private void startTimedOut() {
         if (life.state().isOutside()) {
-            startFailed("the ring has not formed within "
-                    + configuration.limits().startTimeout() + "; missing: " + waitsFor());
+            String what = configuration.founder().isPresent()
+                    ? "the ring has not formed within " + configuration.limits().startTimeout() + "; missing: "
+                    : "no DVM took it in within " + configuration.limits().startTimeout() + "; asked: ";
+            startFailed(what + waitsFor());
         }
     }
 
@@ -211,7 +257,9 @@ final class NodeEngine {
 
     private void applyDefect(Throwable cause) {
         LOG.error("{}: a service failed in a way that no other member can be expected to follow", self.name(), cause);
-        protocol.execute(() -> driver.stop(self.name() + " failed to apply a delivery: " + cause));
+        String what =
+                cause instanceof ServiceFailedException ? ": " + cause.getMessage() : " to apply a delivery: " + cause;
+        protocol.execute(() -> driver.leaveFailed(self.name() + " failed" + what));
     }
 
     void submit(Submission submission) {

@@ -51,6 +51,8 @@ final class NodeShutdown {
         if (isInView()) {
             parts.protocol().execute(() -> parts.protocol().handle(new Event.Leave()));
             await("the others to go on without it", () -> !isInView());
+        } else if (parts.driver().isLeavingFailed()) {
+            await("the others to go on without it", () -> !parts.driver().isLeavingFailed());
         }
         end("closed");
     }

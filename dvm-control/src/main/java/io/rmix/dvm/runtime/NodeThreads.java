@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -15,17 +16,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads of one node: protocol, apply, completion, timer, and two that live while there is something to do for them, one for state hashes and one that waits for links to
- * close. All daemons.
+ * The threads of one node: protocol, apply, completion, timer, and some that live while there is something to do for them: one for state hashes, one that waits for links to
+ * close, a few that look up names. All daemons.
  */
 final class NodeThreads {
     private static final Logger LOG = LoggerFactory.getLogger(NodeThreads.class);
+
+    /** Names that are looked up at once. */
+    private static final int LOOKUPS = 8;
 
     private final String node;
     private final ThreadPoolExecutor completions;
     private final AtomicInteger completing = new AtomicInteger();
     private final ThreadPoolExecutor hashing;
     private final ThreadPoolExecutor closing;
+    private final ThreadPoolExecutor lookups;
     private final ScheduledThreadPoolExecutor timer;
 
     /** A thread of a node, on which its own submissions must not wait. */
@@ -43,6 +48,9 @@ final class NodeThreads {
         this.closing = single("links");
         // What comes after the node is closed is closed with it.
         closing.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        // Nothing waits in a queue: what finds no thread asks again.
+        this.lookups =
+                new ThreadPoolExecutor(0, LOOKUPS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), factory("names"));
         this.timer = new ScheduledThreadPoolExecutor(1, factory("timer"));
         timer.setRemoveOnCancelPolicy(true);
     }
@@ -101,6 +109,11 @@ final class NodeThreads {
         return closing;
     }
 
+    /** Asks the system for addresses of names, which may take long; refuses when all threads are at it. */
+    Executor lookups() {
+        return lookups;
+    }
+
     ScheduledThreadPoolExecutor timer() {
         return timer;
     }
@@ -119,6 +132,7 @@ final class NodeThreads {
         stopTimer();
         hashing.shutdownNow();
         closing.shutdownNow();
+        lookups.shutdownNow();
         completions.shutdown();
         try {
             if (!completions.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -1,5 +1,6 @@
 package io.rmix.dvm.runtime;
 
+import io.rmix.InvocationException.Code;
 import io.rmix.dvm.MemberState;
 import io.rmix.dvm.Outcome;
 import io.rmix.dvm.protocol.Effect;
@@ -58,13 +59,16 @@ final class ProtocolLoop implements Turns.Work {
         void execute(Effect effect);
 
         /** Messages that will not be delivered. */
-        void failed(Collection<Submission> lost, Outcome outcome, String reason);
+        void failed(Collection<Submission> lost, Code code, Outcome outcome, String reason);
 
         /** Our own code is wrong; the core is asked no more. */
         void defect(Throwable cause);
 
         /** Why submissions are refused once the member is in no view any more. */
         String endReason();
+
+        /** Why nothing may be originated in the view there is; empty if it may. */
+        String writesRefused();
     }
 
     ProtocolLoop(SubmissionQueue submissions, Originated originated, Host host) {
@@ -192,6 +196,11 @@ final class ProtocolLoop implements Turns.Work {
         if (submissions.hasSome()) {
             submissions.drain(waiting);
         }
+        String refused = waiting.isEmpty() ? "" : host.writesRefused();
+        if (!refused.isEmpty()) {
+            failWaiting(Code.BUSY, refused);
+            return;
+        }
         long now = System.currentTimeMillis();
         int messages = 0;
         long cost = 0;
@@ -220,7 +229,8 @@ final class ProtocolLoop implements Turns.Work {
             execute(each);
         }
         if (!lost.isEmpty()) {
-            lost.forEach((outcome, submissionsLost) -> host.failed(submissionsLost, outcome, host.endReason()));
+            lost.forEach(
+                    (outcome, submissionsLost) -> host.failed(submissionsLost, Code.CLOSED, outcome, host.endReason()));
             lost.clear();
         }
     }
@@ -258,7 +268,11 @@ final class ProtocolLoop implements Turns.Work {
         submissions.close(reason);
         submissions.drain(waiting);
         blocked = true;
-        host.failed(new ArrayList<>(waiting), Outcome.NOT_INVOKED, reason);
+        failWaiting(Code.CLOSED, reason);
+    }
+
+    private void failWaiting(Code code, String reason) {
+        host.failed(new ArrayList<>(waiting), code, Outcome.NOT_INVOKED, reason);
         submissions.originated(
                 waiting.size(), waiting.stream().mapToLong(Submission::cost).sum());
         waiting.clear();

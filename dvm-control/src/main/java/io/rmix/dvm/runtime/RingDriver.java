@@ -1,5 +1,6 @@
 package io.rmix.dvm.runtime;
 
+import io.rmix.Endpoint;
 import io.rmix.InvocationException.Code;
 import io.rmix.RemoteRef;
 import io.rmix.Rmix;
@@ -40,6 +41,8 @@ final class RingDriver implements ProtocolLoop.Host {
     private final Originated originated;
     private final AddressBook book;
     private final ControlLinks controls;
+    private final WriteFloor writes;
+    private final Farewell farewell;
     private final OnceLog refusals = new OnceLog(LOG);
     private @Nullable ProtocolLoop protocol;
     private @Nullable ApplyThread apply;
@@ -48,22 +51,26 @@ final class RingDriver implements ProtocolLoop.Host {
     private @Nullable Member successor;
     private Runnable onView = () -> {};
     private volatile boolean knowsDvm;
+    private volatile boolean leaving;
     private String endReason = "";
     private CoreStatus last = new CoreStatus(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, LinkState.NONE, false, false);
 
-    RingDriver(NodeConfiguration configuration, Rmix rmix, NodeThreads threads, NodeLife life, Originated originated) {
+    RingDriver(
+            NodeConfiguration configuration,
+            Member self,
+            Rmix rmix,
+            NodeThreads threads,
+            NodeLife life,
+            Originated originated) {
         this.configuration = configuration;
         this.rmix = rmix;
         this.threads = threads;
         this.life = life;
         this.originated = originated;
+        this.writes = new WriteFloor(configuration.shared().writeFloor());
         this.book = new AddressBook(configuration.members());
-        List<String> contacts = configuration.members().stream()
-                .map(MemberAddress::name)
-                .filter(each -> !each.equals(configuration.name()))
-                .toList();
-        this.controls =
-                new ControlLinks(rmix, book, contacts, configuration.shared().suspicionTimeout(), threads.closing());
+        this.controls = new ControlLinks(rmix, book, configuration.shared().suspicionTimeout(), threads.closing());
+        this.farewell = new Farewell(configuration.shared(), self, controls, threads);
     }
 
     /**
@@ -77,6 +84,22 @@ final class RingDriver implements ProtocolLoop.Host {
         protocol = newProtocol;
         apply = newApply;
         transfer = new StateTransfer(newProtocol, newApply, threads.hashing(), controls, unusable);
+    }
+
+    /** Where a member is reached; empty if nobody knows. */
+    List<Endpoint> endpoints(String member) {
+        return book.endpoints(member);
+    }
+
+    /** A member of a DVM was found, to be asked from now on. */
+    void reached(Member member, List<String> endpoints) {
+        book.reach(member, endpoints);
+        controls.contact(member.name());
+    }
+
+    /** It is not to be asked any more. */
+    void lost(String member) {
+        controls.lost(member);
     }
 
     /** Whether a member of a view has answered, so that no DVM is to be founded. Any thread. */
@@ -178,6 +201,7 @@ final class RingDriver implements ProtocolLoop.Host {
             connect(view, effect.self());
         }
         life.installed(view);
+        writes.installed(view, effect.self());
         onView.run();
     }
 
@@ -222,6 +246,8 @@ final class RingDriver implements ProtocolLoop.Host {
         if (effect.state() == MemberState.LEFT) {
             endReason(why);
             retireLink();
+            farewell.stop();
+            leaving = false;
         }
         if (effect.state() != MemberState.JOINING) {
             life.become(NodeState.of(effect.state()), why);
@@ -239,13 +265,18 @@ final class RingDriver implements ProtocolLoop.Host {
     }
 
     @Override
-    public void failed(Collection<Submission> lost, Outcome outcome, String reason) {
+    public String writesRefused() {
+        return writes.refusal();
+    }
+
+    @Override
+    public void failed(Collection<Submission> lost, Code code, Outcome outcome, String reason) {
         if (lost.isEmpty()) {
             return;
         }
         List<Runnable> tasks = new ArrayList<>();
         for (Submission each : lost) {
-            tasks.add(() -> each.failed(new SubmissionException(Code.CLOSED, outcome, reason)));
+            tasks.add(() -> each.failed(new SubmissionException(code, outcome, reason)));
         }
         threads.complete(tasks);
     }
@@ -256,18 +287,44 @@ final class RingDriver implements ProtocolLoop.Host {
         stop(configuration.name() + " found itself wrong: " + cause);
     }
 
-    /** Takes part no more, in silence, so that the others suspect it: fails what was originated and what waits. */
+    /** The application cannot go on: fails what was originated and what waits, and leaves; until then the core does its part for the others. */
+    void leaveFailed(String reason) {
+        View view = life.view().orElse(null);
+        if (view == null || life.state().isFinal()) {
+            stop(reason);
+            return;
+        }
+        leaving = true;
+        fail(reason);
+        loop().handle(new Event.Leave());
+        farewell.say(view, endReason(), true, loop());
+    }
+
+    /** Whether it has failed and the others do not yet go on without it. Any thread. */
+    boolean isLeavingFailed() {
+        return leaving;
+    }
+
+    /** Takes part no more: fails what was originated and what waits, and tells the others. */
     void stop(String reason) {
+        boolean inView = !life.state().isFinal();
+        loop().retire();
+        fail(reason);
+        if (inView) {
+            life.view().ifPresent(view -> farewell.say(view, endReason(), false, loop()));
+        }
+    }
+
+    private void fail(String reason) {
         endReason(reason);
         life.become(NodeState.FAILED, endReason());
-        loop().retire();
         loop().refuseAll(endReason());
         failOriginated();
     }
 
     /** Fails what will not be delivered any more. */
     void failOriginated() {
-        failed(originated.giveUp(), Outcome.UNKNOWN, endReason());
+        failed(originated.giveUp(), Code.CLOSED, Outcome.UNKNOWN, endReason());
     }
 
     /** Whether all that was originated here is done, and all that others wait for has gone out. */

@@ -71,6 +71,8 @@ final class StatusReport {
                 state == null ? "" : StateHash.of(state.states()),
                 engine.services().names(),
                 checkpoints.latest(),
+                view.map(View::voters).orElse(0),
+                configuration.shared().writeFloor(),
                 core == null ? Optional.empty() : core.link());
     }
 

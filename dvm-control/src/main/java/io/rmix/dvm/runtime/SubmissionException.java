@@ -18,7 +18,7 @@ public final class SubmissionException extends RuntimeException {
         this.outcome = Objects.requireNonNull(outcome, "outcome");
     }
 
-    /** TOO_LARGE, BUSY (no room in time), CANCELLED (interrupted while it waited), or CLOSED: the node takes part no more. */
+    /** TOO_LARGE, BUSY (no room in time, or the view has fewer voters than {@link io.rmix.dvm.SharedConfiguration#writeFloor}), CANCELLED (interrupted while it waited), or CLOSED: the node takes part no more. */
     public Code code() {
         return code;
     }

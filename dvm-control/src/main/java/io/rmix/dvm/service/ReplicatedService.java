@@ -20,7 +20,8 @@ public interface ReplicatedService {
      * @param context position, view and time of the command, the same at every member
      * @param command the command's bytes; not to be changed or kept
      * @return the answer, given to the submitter by the member that took the command
-     * @throws RuntimeException if the command is refused; the state must then be unchanged. The submitter gets the message.
+     * @throws RuntimeException if the command is refused; the state must then be unchanged. The submitter gets the message. An {@link Error} is no refusal: the member says
+     *     so to the others and leaves
      */
     byte[] apply(CommandContext context, byte[] command);
 

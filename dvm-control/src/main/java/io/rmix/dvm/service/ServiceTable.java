@@ -73,6 +73,7 @@ public final class ServiceTable {
      * Applies the command in a message's payload, if it is one: copies it out for the service.
      *
      * @return the service's answer; a refusal if the payload names no service of this member
+     * @throws ServiceFailedException if the service failed with an error: what it holds now may be different from what the others hold
      */
     public Answer apply(CommandContext context, byte[] array, int offset, int length) {
         int start = Envelope.commandOffset(array, offset, length);
@@ -81,19 +82,23 @@ public final class ServiceTable {
         }
         for (Hosted each : services) {
             if (Envelope.isFor(each.name(), array, offset)) {
-                return apply(each.replica(), context, Arrays.copyOfRange(array, start, offset + length));
+                return apply(each, context, Arrays.copyOfRange(array, start, offset + length));
             }
         }
         String name = new String(array, offset + 2, start - offset - 2, StandardCharsets.US_ASCII);
         return Answer.refused("no service is named '" + name + "'; this DVM has " + names);
     }
 
-    private static Answer apply(ReplicatedService replica, CommandContext context, byte[] command) {
+    private static Answer apply(Hosted service, CommandContext context, byte[] command) {
         context.enter();
         try {
-            return new Answer(replica.apply(context, command), "");
+            return new Answer(service.replica().apply(context, command), "");
         } catch (RuntimeException e) {
             return Answer.refused(e.getMessage() == null ? e.toString() : e.getMessage());
+        } catch (Error e) {
+            String name = new String(service.name(), StandardCharsets.US_ASCII);
+            throw new ServiceFailedException(
+                    "service '" + name + "' failed at position " + context.position() + ": " + e, e);
         } finally {
             CommandContext.leave();
         }

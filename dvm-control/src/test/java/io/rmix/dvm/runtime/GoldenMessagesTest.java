@@ -21,10 +21,15 @@ import io.rmix.dvm.proto.v1.Frame;
 import io.rmix.dvm.proto.v1.Hello;
 import io.rmix.dvm.proto.v1.HelloAnswer;
 import io.rmix.dvm.proto.v1.Poll;
+import io.rmix.dvm.proto.v1.Present;
 import io.rmix.dvm.proto.v1.Waiting;
+import io.rmix.dvm.service.CommandContext;
+import io.rmix.dvm.service.HostedService;
+import io.rmix.dvm.service.ReplicatedService;
 import io.rmix.dvm.service.ReplicatedService.Snapshot;
 import io.rmix.dvm.service.ServiceTable.State;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -46,8 +51,14 @@ class GoldenMessagesTest {
 
     @Test
     void hello() throws IOException {
+        NodeConfiguration bob = NodeConfiguration.of(
+                        "bob",
+                        List.of(MemberAddress.of("bob", -1, "local://bob")),
+                        SharedConfiguration.defaults("payroll"))
+                .withService(HostedService.of("queue", new NoState()))
+                .withService(HostedService.of("ledger", new NoState()));
         Hello hello = Greeter.hello(
-                SharedConfiguration.defaults("payroll"), VIEW.members().get(1).member());
+                bob.shared(), Agreement.of(bob), VIEW.members().get(1).member());
         message("dvm-hello", "bob has started.", hello);
     }
 
@@ -71,6 +82,28 @@ class GoldenMessagesTest {
                 HelloAnswer.newBuilder()
                         .setRefused(Messages.text("DVM: here payroll, there stock"))
                         .build());
+        message(
+                "dvm-hello-answer-present",
+                "alice, who answers, is in view 7.",
+                HelloAnswer.newBuilder()
+                        .setPresent(Present.newBuilder().setView(7))
+                        .setMember(Messages.incarnation("alice", 1_763_900_000_001L))
+                        .build());
+    }
+
+    private static final class NoState implements ReplicatedService {
+        @Override
+        public byte[] apply(CommandContext context, byte[] command) {
+            return command;
+        }
+
+        @Override
+        public Snapshot snapshot() {
+            return out -> {};
+        }
+
+        @Override
+        public void restore(InputStream in) {}
     }
 
     @Test

@@ -2,12 +2,14 @@ package io.rmix.dvm.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rmix.InvocationException.Code;
 import io.rmix.dvm.LocalConfiguration;
 import io.rmix.dvm.Outcome;
+import io.rmix.dvm.QuorumPolicy;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.SlowMemberPolicy;
 import io.rmix.testkit.Await;
@@ -61,15 +63,15 @@ class NodeLifeTest {
 
     @Test
     void aRingThatDoesNotFormInTimeFailsAndNamesWhoIsMissing() throws Exception {
-        try (TestRing ring = TestRing.configured(3, TestRing.shared("late"), "local")
+        try (TestRing ring = TestRing.configured(4, TestRing.shared("late"), "local")
                 .each(each -> each.withLimits(
                         l -> l.withTimes(Duration.ofSeconds(1), Duration.ofMillis(700), Duration.ofSeconds(1))))) {
             DvmNode founder = ring.start(0);
             DvmNode second = ring.start(1);
             SubmissionException refused = failure(founder.broadcast(TestRing.payload(1, 8)));
             assertEquals(Outcome.NOT_INVOKED, refused.outcome());
-            assertTrue(refused.getMessage().contains("missing: [c]"), refused::getMessage);
-            assertTrue(failure(second.formed()).getMessage().contains("[c]"));
+            assertTrue(refused.getMessage().contains("missing: [c, d]"), refused::getMessage);
+            assertTrue(failure(second.formed()).getMessage().contains("[c, d]"));
             assertEquals(NodeState.FAILED, founder.state());
             assertEquals(
                     Outcome.NOT_INVOKED,
@@ -94,8 +96,7 @@ class NodeLifeTest {
                     1, NodeConfiguration.of("b", b.members(), other).withLinks(b.links()));
             ring.start(0);
             String why = failure(ring.start(1).formed()).getMessage();
-            assertTrue(why.contains("configuration fingerprint: here " + Long.toHexString(one.fingerprint())), why);
-            assertTrue(why.contains("there " + Long.toHexString(other.fingerprint())), why);
+            assertTrue(why.contains("a refuses b: limits.window: here 262144B, there 524288B"), why);
         }
     }
 
@@ -118,6 +119,42 @@ class NodeLifeTest {
             DvmNode late = ring.start(1);
             checkTakenIn(ring, late, 2);
             assertTrue(late.view().orElseThrow().number() > 1);
+        }
+    }
+
+    @Test
+    void thePolicyOfQuorumsIsAgreedOnToo() throws Exception {
+        SharedConfiguration one = TestRing.shared("policy");
+        try (TestRing ring = TestRing.configured(2, one, "local")) {
+            ring.configurations.set(
+                    1,
+                    ring.configurations
+                            .get(1)
+                            .withQuorum(QuorumPolicy.SURVIVORS)
+                            .withWriteFloor(2));
+            assertNotEquals(
+                    one.fingerprint(), ring.configurations.get(1).shared().fingerprint());
+            ring.start(0);
+            String why = failure(ring.start(1).formed()).getMessage();
+            assertTrue(why.contains("quorum: here majority, there survivors; write-floor: here 1, there 2"), why);
+        }
+    }
+
+    @Test
+    void whoComesWhileTheRestIsWaitedForIsInTheFirstView() throws Exception {
+        try (TestRing ring = TestRing.configured(5, TestRing.shared("rest"), "local")) {
+            for (int i = 0; i < 3; i++) {
+                ring.start(i);
+            }
+            Await.until(
+                    "more than half are there",
+                    () -> ring.nodes.get(0).status().reason().contains("[d, e]"));
+            ring.start(3);
+            ring.formed();
+            for (DvmNode each : ring.nodes) {
+                assertEquals(1, each.view().orElseThrow().number());
+                assertEquals(4, each.view().orElseThrow().size());
+            }
         }
     }
 

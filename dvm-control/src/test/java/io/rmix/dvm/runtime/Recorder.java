@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ final class Recorder implements NodeListener {
     private final List<View> views = new ArrayList<>();
     final CompletableFuture<String> ended = new CompletableFuture<>();
     volatile Runnable beforeEach = () -> {};
+    volatile BiConsumer<Member, String> onSuspected = (member, reason) -> {};
 
     @Override
     public void delivered(BroadcastMessage message) {
@@ -47,6 +49,7 @@ final class Recorder implements NodeListener {
     @Override
     public synchronized void suspected(Member member, String reason) {
         suspected.add(member);
+        onSuspected.accept(member, reason);
     }
 
     @Override
