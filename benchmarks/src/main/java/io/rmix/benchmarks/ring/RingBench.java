@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
             "Broadcast in total order beside JGroups SEQUENCER (TCP, TCP_NODELAY on), a bare ring of sockets that does"
                     + " two laps, and Apache Ratis (gRPC, log in memory), in turn in one run.",
             "Each member is a process. Rates are deliveries a second at the slowest member, times are those to the"
-                + " last member. After each window all members of a contender must have delivered the same sequence.",
+                    + " last member. After each window all members of a contender must have delivered the same sequence.",
             "The targets are for the defaults: 1 KiB over gRPC at 3, 5 and 8 members. Exit code 1: a floor is missed,"
                     + " or something could not be measured."
         },

@@ -62,6 +62,7 @@ public record NodeSettings(
                 name,
                 priority,
                 memberEndpoints,
+                advertised,
                 clientEndpoints,
                 List.of(member(name)),
                 links,

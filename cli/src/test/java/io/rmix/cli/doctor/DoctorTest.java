@@ -83,7 +83,12 @@ class DoctorTest {
                 JsonNode report = doctor(0, "--timeout", "20", "--at", at);
                 assertEquals(2, report.get("members").size(), report::toPrettyString);
                 assertEquals(6, report.get("pairs").size(), report::toPrettyString);
-                assertFound(report, "WARNING", "pairs", "b -> a at soap://127.0.0.1:" + nobody, "though the other way is open");
+                assertFound(
+                        report,
+                        "WARNING",
+                        "pairs",
+                        "b -> a at soap://127.0.0.1:" + nobody,
+                        "though the other way is open");
                 JsonNode both = doctor(0, "--timeout", "20", "--config", a.toString(), b.toString());
                 assertFound(both, "WARNING", "configuration", "b.yaml", "endpoints of 'a'");
                 two.signal("STOP");

@@ -220,14 +220,14 @@ final class Muster {
             }
         }
         boolean quorum = view.isPresent()
-                && new Quorum(configuration.quorum(), view.get(), ViewRules.RIGHT)
+                && new Quorum(configuration.shared().quorum(), view.get(), ViewRules.RIGHT)
                         .reached(i -> present[i], i -> !present[i]);
         return new Membership(
                 configuration.shared().dvm(),
                 configuration.name(),
                 number,
                 lineage,
-                configuration.quorum().name(),
+                configuration.shared().quorum().name(),
                 voters,
                 answering,
                 quorum,

@@ -92,7 +92,8 @@ public record NodeConfiguration(
     /** With providers for links: member's name to scheme. */
     public NodeConfiguration withLinks(Map<String, String> schemes) {
         return new NodeConfiguration(
-                name, members, schemes, rules, shared, local, limits, security, clients, services, plugins, contacts, listen);
+                name, members, schemes, rules, shared, local, limits, security, clients, services, plugins, contacts,
+                listen);
     }
 
     /** With another policy of quorums. */
@@ -116,21 +117,24 @@ public record NodeConfiguration(
     /** With other local settings. */
     public NodeConfiguration withLocal(LocalConfiguration settings) {
         return new NodeConfiguration(
-                name, members, links, rules, shared, settings, limits, security, clients, services, plugins, contacts, listen);
+                name, members, links, rules, shared, settings, limits, security, clients, services, plugins, contacts,
+                listen);
     }
 
     /** With other limits. */
     public NodeConfiguration withLimits(UnaryOperator<NodeLimits> change) {
         NodeLimits changed = change.apply(limits);
         return new NodeConfiguration(
-                name, members, links, rules, shared, local, changed, security, clients, services, plugins, contacts, listen);
+                name, members, links, rules, shared, local, changed, security, clients, services, plugins, contacts,
+                listen);
     }
 
     /** With one more address for clients. */
     public NodeConfiguration withClientEndpoint(String address) {
         ClientConfiguration more = clients.withEndpoint(address);
         return new NodeConfiguration(
-                name, members, links, rules, shared, local, limits, security, more, services, plugins, contacts, listen);
+                name, members, links, rules, shared, local, limits, security, more, services, plugins, contacts,
+                listen);
     }
 
     /** With one more service. */
@@ -144,20 +148,23 @@ public record NodeConfiguration(
     /** With others to ask than the members. */
     public NodeConfiguration withContacts(Contacts others) {
         return new NodeConfiguration(
-                name, members, links, rules, shared, local, limits, security, clients, services, plugins, others, listen);
+                name, members, links, rules, shared, local, limits, security, clients, services, plugins, others,
+                listen);
     }
 
     /** Listening elsewhere than where the other members reach it: an address for each scheme that they do. */
     public NodeConfiguration withListen(List<Endpoint> addresses) {
         return new NodeConfiguration(
-                name, members, links, rules, shared, local, limits, security, clients, services, plugins, contacts, addresses);
+                name, members, links, rules, shared, local, limits, security, clients, services, plugins, contacts,
+                addresses);
     }
 
     /** With another floor for writes. */
     public NodeConfiguration withWriteFloor(int voters) {
         SharedConfiguration changed = shared.withWriteFloor(voters);
         return new NodeConfiguration(
-                name, members, links, rules, changed, local, limits, security, clients, services, plugins, contacts, listen);
+                name, members, links, rules, changed, local, limits, security, clients, services, plugins, contacts,
+                listen);
     }
 
     /** Who founds the DVM; empty if this node only joins one. */

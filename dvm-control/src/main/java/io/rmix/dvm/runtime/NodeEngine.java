@@ -79,8 +79,8 @@ final class NodeEngine {
         this.departure = new Departure(self.name(), life, protocol);
         this.reporter = new Reporter(self, life, driver, protocol, apply, this::waitsFor, this::clientEndpoints);
         Muster muster = new Muster(configuration, memberRmix, life, driver, protocol, reporter);
-        this.prober = new Prober(
-                configuration, this, new Prober.Parts(memberRmix, threads, protocol, driver::endpoints));
+        this.prober =
+                new Prober(configuration, this, new Prober.Parts(memberRmix, threads, protocol, driver::endpoints));
         this.clients = new ClientSide(configuration, this, new MemberServant(this, muster, journal));
         this.protocolThread = threads.thread("protocol", protocol.ownThread());
         this.applyThread = threads.thread("apply", apply);
@@ -294,10 +294,6 @@ final class NodeEngine {
     MemberStatus status() {
         return new StatusReport(configuration, this, clients.endpoints(), checkpoints)
                 .of(driver, protocol, apply, submissions);
-    }
-
-    private List<String> clientEndpoints() {
-        return clients.endpoints();
     }
 
     /** What to do when there will never be a quorum again. */

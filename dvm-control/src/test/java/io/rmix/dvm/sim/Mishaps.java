@@ -160,7 +160,10 @@ final class Mishaps {
             case LEAVE -> mayDisturb(one) && leave(one);
             case LEAVE_TOGETHER -> some(Hit.LEAVE_TOGETHER, this::leave);
             case JOIN -> join();
-            case JOIN_TWO -> join() && join() && hit(Hit.JOIN_TWO, true);
+            case JOIN_TWO -> {
+                boolean first = join();
+                yield first && join() && hit(Hit.JOIN_TWO, true);
+            }
             case MOVE -> move(one, 1 + random.nextInt(8));
             case LOSE_PIECES -> losePieces();
             case LOSE_QUORUM -> loseQuorum();
