@@ -3,11 +3,10 @@ package io.rmix.benchmarks.invoke;
 import io.rmix.Export;
 import io.rmix.Rmix;
 import io.rmix.benchmarks.measure.Allocation;
+import io.rmix.benchmarks.measure.LoopbackPorts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -21,13 +20,8 @@ public final class EchoServer {
     public static void main(String[] args) throws Exception {
         AtomicLong sunk = new AtomicLong();
         int grpc = RawGrpc.serve(sunk);
-        int rmi = freePort();
-        RawRmi.serve(rmi);
-        int http = freePort();
-        RawJaxws.serve(http);
-        int xmlRpc = freePort();
-        RawXmlRpc.serve(xmlRpc);
-        try (Rmix rmix = Rmix.create();
+        try (LoopbackPorts ports = LoopbackPorts.take(3);
+                Rmix rmix = Rmix.create();
                 Export export = rmix.export(
                         Echo.class,
                         new Servant(),
@@ -35,6 +29,12 @@ public final class EchoServer {
                         "rmi://127.0.0.1:0/echo",
                         "soap://127.0.0.1:0/echo",
                         "xmlrpc://127.0.0.1:0/echo")) {
+            int rmi = ports.all().get(0);
+            RawRmi.serve(rmi);
+            int http = ports.all().get(1);
+            RawJaxws.serve(http);
+            int xmlRpc = ports.all().get(2);
+            RawXmlRpc.serve(xmlRpc);
             System.out.println(grpc + " " + rmi + " " + http + " " + xmlRpc + " "
                     + String.join(
                             " ",
@@ -48,12 +48,6 @@ public final class EchoServer {
         Allocation allocation = new Allocation();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         while (in.readLine() != null) System.out.println(allocation.total() + " " + sunk.get());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static final class Servant implements Echo {

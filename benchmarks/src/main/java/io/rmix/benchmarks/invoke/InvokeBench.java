@@ -4,14 +4,17 @@ import io.grpc.ManagedChannel;
 import io.rmix.Rmix;
 import io.rmix.Stub;
 import io.rmix.benchmarks.measure.Comparison;
-import io.rmix.benchmarks.measure.Comparison.Measure;
 import io.rmix.benchmarks.measure.Loops;
+import io.rmix.benchmarks.measure.Measure;
 import io.rmix.benchmarks.measure.Report;
+import io.rmix.benchmarks.measure.Result;
 import io.rmix.benchmarks.measure.Sample;
 import io.rmix.benchmarks.measure.Side;
+import io.rmix.benchmarks.measure.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.xmlrpc.client.XmlRpcClient;
 import picocli.CommandLine.Command;
@@ -23,10 +26,10 @@ import picocli.CommandLine.Option;
         name = "invoke",
         description = {
             "RMIX over each provider beside the same protocol used raw, in turn in one run.",
-            "Client and servers are two processes. Raw gRPC is grpc-java with generated protobuf messages, the executors"
-                    + " of its own benchmarks and no retries, raw RMI is java.rmi, raw SOAP a hand-annotated JAX-WS endpoint"
-                    + " and its proxy, raw XML-RPC Apache's client and web server. Times and rates count what was executed and answered; bytes are what both processes"
-                    + " allocate."
+            "Client and servers are two processes. Raw gRPC is grpc-java with generated protobuf messages, the"
+                + " executors of its own benchmarks and no retries, raw RMI is java.rmi, raw SOAP a hand-annotated"
+                + " JAX-WS endpoint and its proxy, raw XML-RPC Apache's client and web server. Times and rates count"
+                + " what was executed and answered; bytes are what both processes allocate."
         },
         footerHeading = "%nExample:%n",
         footer = "  dvm bench invoke --pairs 21 --payload 1024 --only grpc")
@@ -61,19 +64,18 @@ public final class InvokeBench implements Callable<Integer> {
     public Integer call() throws Exception {
         try (Servers servers = new Servers();
                 Rmix rmix = Rmix.create()) {
-            List<Comparison.Result> results = new ArrayList<>();
+            List<Result> results = new ArrayList<>();
             ManagedChannel channel = RawGrpc.connect(servers.grpcPort());
-            for (NamedComparison comparison : comparisons(servers, rmix, channel)) {
-                if (comparison.name().contains(only)) results.add(report.run(comparison.comparison()));
+            for (Comparison comparison : comparisons(servers, rmix, channel)) {
+                if (comparison.name().contains(only))
+                    results.addAll(report.run(comparison.name(), List.of(comparison)));
             }
             channel.shutdownNow();
-            return report.print("invoke", results);
+            return report.print("invoke", results, Map.of());
         }
     }
 
-    private record NamedComparison(String name, Comparison comparison) {}
-
-    private List<NamedComparison> comparisons(Servers servers, Rmix rmix, ManagedChannel channel) throws Exception {
+    private List<Comparison> comparisons(Servers servers, Rmix rmix, ManagedChannel channel) throws Exception {
         byte[] value = new byte[payload];
         Stub<Echo> grpc = rmix.connect(Echo.class, servers.endpoint("grpc"));
         Stub<Echo> rmi = rmix.connect(Echo.class, servers.endpoint("rmi"));
@@ -156,13 +158,17 @@ public final class InvokeBench implements Callable<Integer> {
         return window -> Loops.sync(call, servers::allocated, window);
     }
 
-    private static NamedComparison p50(String name, double target, Work ours, String theirsName, Work theirs) {
-        Comparison comparison = new Comparison(
-                name, new Named("RMIX", ours), new Named(theirsName, theirs), Measure.P50_MICROS, target, BYTES);
-        return new NamedComparison(name, comparison);
+    private static Comparison p50(String name, double target, Work ours, String theirsName, Work theirs) {
+        return new Comparison(
+                name,
+                new Named("RMIX", ours),
+                new Named(theirsName, theirs),
+                Measure.P50_MICROS,
+                Target.of(target),
+                BYTES);
     }
 
-    private static NamedComparison rate(String name, double target, Side ours, Side theirs) {
-        return new NamedComparison(name, new Comparison(name, ours, theirs, Measure.RATE, target, BYTES));
+    private static Comparison rate(String name, double target, Side ours, Side theirs) {
+        return new Comparison(name, ours, theirs, Measure.RATE, Target.of(target), BYTES);
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Handle of the {@link EchoServer} process. */
 final class Servers implements AutoCloseable {
@@ -17,7 +18,7 @@ final class Servers implements AutoCloseable {
     private final Allocation own = new Allocation();
 
     Servers() throws IOException {
-        process = Jvm.start(EchoServer.class);
+        process = Jvm.start(EchoServer.class, List.of());
         out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
         in = process.outputWriter(StandardCharsets.US_ASCII);
         addresses = line().split(" ");

@@ -9,8 +9,12 @@ import java.util.List;
 public final class Jvm {
     private Jvm() {}
 
-    /** Its standard error is ours; it ends when this process ends, if it reads its standard input. */
-    public static Process start(Class<?> main, String... arguments) throws IOException {
+    /**
+     * Its standard error is ours; it ends when this process ends, if it reads its standard input.
+     *
+     * @param options of the JVM, after the usual ones
+     */
+    public static Process start(Class<?> main, List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -18,10 +22,9 @@ public final class Jvm {
                 "-Dsun.net.http.retryPost=false",
                 "-Dio.netty.leakDetection.level=disabled",
                 "-Djava.rmi.server.hostname=127.0.0.1",
-                "-Xmx2g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+                "-Xmx2g"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

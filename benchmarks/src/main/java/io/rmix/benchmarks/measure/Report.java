@@ -2,19 +2,23 @@ package io.rmix.benchmarks.measure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Options that all benchmarks share, and how results are shown. */
 public final class Report {
+    /** Beside its window a side takes time to begin and to come to rest. */
+    private static final double PAUSES = 0.8;
+
     @Option(
             names = "--pairs",
-            description = "pairs of windows, one of each side, at least 6 (default: ${DEFAULT-VALUE})",
+            description = "rounds, in each of which every side has a window, at least 6 (default: ${DEFAULT-VALUE})",
             defaultValue = "11")
     private int pairs;
 
@@ -40,69 +44,67 @@ public final class Report {
         return Duration.ofNanos((long) (value * 1e9));
     }
 
-    /** Runs a comparison and shows how far it is on standard error. */
-    public Comparison.Result run(Comparison comparison) throws Exception {
-        return comparison.run(
-                pairs,
-                seconds(warmUp),
-                seconds(window),
-                (name, done, of) ->
-                        System.err.printf("%s: %s%n", name, done == 0 ? "warming up" : "pair " + done + " of " + of));
+    /** What of the options cannot be, or an empty text. */
+    public String wrong() {
+        if (pairs < 6) return "--pairs must be at least 6, not " + pairs + ": fewer give no interval";
+        if (window <= 0) return "--window must be more than 0 s";
+        return warmUp < 0 ? "--warm-up must be 0 s or more" : "";
     }
 
-    /** Prints and says the exit code: 0 if every target is met. */
-    public int print(String bench, List<Comparison.Result> results) throws IOException {
-        boolean met = results.stream().allMatch(Comparison.Result::met);
+    /** About how long {@link #run} takes. */
+    public Duration planned(List<Comparison> comparisons) {
+        double all = 0;
+        for (Side side : sides(comparisons))
+            all += side.warmUp(seconds(warmUp)).toNanos() / 1e9 + pairs * (window + PAUSES);
+        return seconds(all);
+    }
+
+    /**
+     * Takes samples of all sides in turn, and shows how far it is on standard error.
+     *
+     * @param title of what is measured
+     * @param comparisons between sides, some of which may be the same
+     */
+    public List<Result> run(String title, List<Comparison> comparisons) throws Exception {
+        Map<Side, List<Sample>> samples = new Turns(sides(comparisons))
+                .run(pairs, seconds(warmUp), seconds(window), now -> System.err.println(title + ": " + now));
+        List<Result> results = new ArrayList<>();
+        for (Comparison each : comparisons)
+            results.add(each.result(
+                    samples.getOrDefault(each.ours(), List.of()), samples.getOrDefault(each.theirs(), List.of())));
+        return results;
+    }
+
+    /** Each once, those that are compared next to each other where that is possible. */
+    private static Set<Side> sides(List<Comparison> comparisons) {
+        Set<Side> sides = new LinkedHashSet<>();
+        for (Comparison each : comparisons) {
+            sides.add(each.theirs());
+            sides.add(each.ours());
+        }
+        return sides;
+    }
+
+    /**
+     * Prints and says the exit code: 0 if no target is missed.
+     *
+     * @param more for the JSON object
+     */
+    public int print(String bench, List<Result> results, Map<String, ?> more) throws IOException {
         if (json) {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("bench", bench);
             all.put("java", System.getProperty("java.version"));
             all.put("processors", Runtime.getRuntime().availableProcessors());
+            all.put("pairs", pairs);
+            all.put("windowSeconds", window);
+            all.put("warmUpSeconds", warmUp);
+            all.putAll(more);
             all.put("comparisons", results);
             System.out.println(new ObjectMapper().writeValueAsString(all));
         } else {
-            table(System.out, results);
+            Table.print(System.out, results);
         }
-        return met ? 0 : 1;
-    }
-
-    private static void table(PrintStream out, List<Comparison.Result> results) {
-        String row = "%-26s %-12s %12s %12s  %-24s %10s %10s  %s%n";
-        out.printf(
-                row,
-                "comparison",
-                "unit",
-                "ours",
-                "theirs",
-                "ratio (95 % interval)",
-                "B/op ours",
-                "B/op th.",
-                "target");
-        for (Comparison.Result r : results) {
-            String ratio = String.format(
-                    Locale.ROOT,
-                    "%.3f (%.3f .. %.3f)",
-                    r.ratio().median(),
-                    r.ratio().low(),
-                    r.ratio().high());
-            String bytes = r.bytesTarget() == 0 ? "" : ", B/op " + r.bytesTarget();
-            String target =
-                    r.target() == 0 && bytes.isEmpty() ? "-" : r.target() + bytes + (r.met() ? " met" : " MISSED");
-            out.printf(
-                    row,
-                    r.name(),
-                    r.unit(),
-                    number(r.ours()),
-                    number(r.theirs()),
-                    ratio,
-                    number(r.oursBytesPerOperation()),
-                    number(r.theirsBytesPerOperation()),
-                    target);
-        }
-        for (Comparison.Result r : results) out.printf("%s: %s / %s%n", r.name(), r.oursName(), r.theirsName());
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, value < 1000 ? "%.1f" : "%,.0f", value);
+        return results.stream().anyMatch(each -> each.verdict() == Verdict.MISSED) ? 1 : 0;
     }
 }

@@ -9,4 +9,13 @@ public interface Side {
 
     /** Works for so long and says what it did. */
     Sample run(Duration window) throws Exception;
+
+    /**
+     * How long this side takes to be compiled.
+     *
+     * @param usual as set for the benchmark
+     */
+    default Duration warmUp(Duration usual) {
+        return usual;
+    }
 }

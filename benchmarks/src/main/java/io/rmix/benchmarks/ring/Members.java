@@ -1,118 +1,133 @@
 package io.rmix.benchmarks.ring;
 
 import io.rmix.benchmarks.measure.Jvm;
+import io.rmix.benchmarks.measure.LoopbackPorts;
 import io.rmix.benchmarks.measure.Sample;
-import io.rmix.benchmarks.measure.Side;
 import io.rmix.benchmarks.ring.Board.Field;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** The processes of one system, as the coordinator sees them. */
-final class Members implements Side, AutoCloseable {
+/** The processes of one contender, as the coordinator sees them. They stay while others take their turns. */
+final class Members implements AutoCloseable {
+    /** From the first message of a window to the first that counts. */
+    private static final Duration SETTLE = Duration.ofMillis(300);
+
+    private final Contender contender;
     private final String name;
-    private final int system;
     private final int count;
     private final Board board;
+    private final LoopbackPorts ports;
     private final List<Process> processes = new ArrayList<>();
 
-    Members(String name, int system, int count, Board board) {
-        this.name = name;
-        this.system = system;
+    Members(Contender contender, RingSettings settings, int count, Board board) throws IOException {
+        this.contender = contender;
+        this.name = contender == Contender.OURS
+                ? contender.title() + " over " + String.join(",", settings.links())
+                : contender.title();
         this.count = count;
         this.board = board;
+        ports = LoopbackPorts.take(contender.ports(count));
     }
 
-    void start(Path file, List<String> links, int payload, int window, boolean all) throws IOException {
-        List<Integer> ports = freePorts(count);
-        for (int i = 0; i < count; i++) {
-            boolean sends = all || i == count - 1;
-            processes.add(Jvm.start(
-                    RingMember.class,
-                    file.toString(),
-                    "" + system,
-                    "" + i,
-                    Membership.text(ports),
-                    Membership.text(links),
-                    "" + payload,
-                    "" + window,
-                    "" + sends));
-        }
-    }
-
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            return held.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : held) socket.close();
-        }
-    }
-
-    void awaitReady() {
-        await("all members of " + name + " have joined", Duration.ofMinutes(2), () -> {
-            for (int i = 0; i < count; i++) if (board.get(system, i, Field.READY) == 0) return false;
-            return true;
-        });
-    }
-
-    @Override
-    public String name() {
+    String name() {
         return name;
     }
 
-    /** Counts deliveries at the slowest member. */
-    @Override
-    public Sample run(Duration window) {
-        board.phase(system);
-        pause(Duration.ofMillis(300));
+    int count() {
+        return count;
+    }
+
+    Contender contender() {
+        return contender;
+    }
+
+    /** Starts the processes and waits until all are in. */
+    void start(Path file, RingSettings settings) throws IOException {
+        for (int i = 0; i < count; i++) {
+            processes.add(Jvm.start(
+                    RingMember.class,
+                    contender.jvmOptions(count),
+                    file.toString(),
+                    contender.name(),
+                    "" + i,
+                    Membership.text(ports.all()),
+                    Membership.text(settings.dealtLinks(count)),
+                    String.valueOf(file.getParent()),
+                    "" + settings.payload(),
+                    "" + contender.outstanding(settings.outstanding())));
+        }
+        await(
+                "all members have joined",
+                Duration.ofMinutes(4),
+                () -> Arrays.stream(figures(Field.READY)).allMatch(ready -> ready != 0));
+    }
+
+    /** Lets them work and counts deliveries at the slowest of them. */
+    Sample run(Load load, Duration window) {
+        board.start(contender, load);
+        pause(SETTLE);
         long[] before = figures(Field.DELIVERED);
         long allocated = sum(Field.ALLOCATED);
+        long firstTime = board.timed();
         long begin = System.nanoTime();
         pause(window);
         long[] after = figures(Field.DELIVERED);
         long allocatedAfter = sum(Field.ALLOCATED);
+        long lastTime = board.timed();
         double seconds = (System.nanoTime() - begin) / 1e9;
-        board.phase(Board.IDLE);
+        board.rest();
         awaitDrained();
+        if (!identical()) throw new IllegalStateException(name + ": members delivered different sequences");
         long slowest = Long.MAX_VALUE;
         for (int i = 0; i < count; i++) slowest = Math.min(slowest, after[i] - before[i]);
-        return new Sample(slowest, seconds, 0, allocatedAfter - allocated);
+        double median = load.timed() ? median(board.times(firstTime, lastTime)) : 0;
+        return new Sample(slowest, seconds, median / 1e3, allocatedAfter - allocated);
+    }
+
+    private static double median(long[] values) {
+        Arrays.sort(values);
+        return values.length == 0 ? 0 : values[values.length / 2];
     }
 
     private void awaitDrained() {
         long[] last = {-1};
-        await(name + " has delivered what it took", Duration.ofSeconds(60), () -> {
+        await("they have delivered what they took", Duration.ofSeconds(60), () -> {
             pause(Duration.ofMillis(100));
             long[] now = figures(Field.DELIVERED);
-            boolean same = java.util.Arrays.stream(now).distinct().count() == 1;
             boolean still = now[0] == last[0];
             last[0] = now[0];
-            return same && still;
+            return still && same(now);
         });
     }
 
     /** Whether all members delivered the same sequence. */
-    boolean identical() {
-        return java.util.Arrays.stream(figures(Field.HASH)).distinct().count() == 1
-                && java.util.Arrays.stream(figures(Field.DELIVERED)).distinct().count() == 1;
+    private boolean identical() {
+        return same(figures(Field.HASH)) && same(figures(Field.DELIVERED));
+    }
+
+    private static boolean same(long[] values) {
+        return Arrays.stream(values).distinct().count() == 1;
+    }
+
+    /** How many messages each member has delivered, all in one order. */
+    long delivered() {
+        return board.get(contender, 0, Field.DELIVERED);
     }
 
     private long[] figures(Field field) {
         long[] values = new long[count];
-        for (int i = 0; i < count; i++) values[i] = board.get(system, i, field);
+        for (int i = 0; i < count; i++) values[i] = board.get(contender, i, field);
         return values;
     }
 
     private long sum(Field field) {
-        return java.util.Arrays.stream(figures(field)).sum();
+        return Arrays.stream(figures(field)).sum();
     }
 
     private interface Condition {
@@ -122,11 +137,13 @@ final class Members implements Side, AutoCloseable {
     private void await(String what, Duration patience, Condition condition) {
         long end = System.nanoTime() + patience.toNanos();
         while (!condition.holds()) {
-            if (System.nanoTime() > end) throw new IllegalStateException("not within " + patience + ": " + what);
+            if (System.nanoTime() > end)
+                throw new IllegalStateException(name + ": not within " + patience.toSeconds() + " s: " + what);
             for (int i = 0; i < count; i++) {
-                if (board.get(system, i, Field.FAILED) != 0 || !processes.get(i).isAlive())
+                if (board.get(contender, i, Field.FAILED) != 0
+                        || !processes.get(i).isAlive())
                     throw new IllegalStateException(
-                            "member " + i + " of " + name + " failed; its standard error says why");
+                            name + ": member " + i + " of " + count + " failed; standard error says why");
             }
             pause(Duration.ofMillis(5));
         }
@@ -137,15 +154,16 @@ final class Members implements Side, AutoCloseable {
         for (long left; (left = end - System.nanoTime()) > 0; ) LockSupport.parkNanos(left);
     }
 
+    /** The processes end because the board says so; those that do not are killed. */
     @Override
-    public void close() {
+    public void close() throws IOException {
+        ports.close();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         try {
-            for (Process process : processes) {
-                if (!process.waitFor(5, TimeUnit.SECONDS)) process.destroyForcibly();
-            }
+            for (Process process : processes) process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
-            for (Process process : processes) process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        for (Process process : processes) process.destroyForcibly();
     }
 }

@@ -1,12 +1,14 @@
 package io.rmix.benchmarks.ring;
 
-import io.rmix.benchmarks.measure.Comparison;
-import io.rmix.benchmarks.measure.Comparison.Measure;
 import io.rmix.benchmarks.measure.Report;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.rmix.benchmarks.measure.Result;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,75 +21,121 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ring",
         description = {
-            "Broadcast in total order beside JGroups SEQUENCER (TCP, TCP_NODELAY on), in turn in one run.",
-            "Each member is a process. Rates are deliveries a second at the slowest member."
+            "Broadcast in total order beside JGroups SEQUENCER (TCP, TCP_NODELAY on), a bare ring of sockets that does"
+                    + " two laps, and Apache Ratis (gRPC, log in memory), in turn in one run.",
+            "Each member is a process. Rates are deliveries a second at the slowest member, times are those to the"
+                + " last member. After each window all members of a contender must have delivered the same sequence.",
+            "The targets are for the defaults: 1 KiB over gRPC at 3, 5 and 8 members. Exit code 1: a floor is missed,"
+                    + " or something could not be measured."
         },
-        footerHeading = "%nExample:%n",
-        footer = "  dvm bench ring --members 3 --senders all --links grpc --json")
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dvm bench ring --json                                 all of it, about half an hour",
+            "  dvm bench ring --members 3 --only rate,latency --pairs 7",
+            "  dvm bench ring --members 3 --only one --sides jgroups --links grpc,rmi,soap"
+        })
 public final class RingBench implements Callable<Integer> {
+    private static final int MAX_PAYLOAD = 128 << 10;
+    private static final int MAX_OUTSTANDING = 1 << 14;
+
     @Spec
     private CommandSpec spec;
 
     @Mixin
-    private Report report = new Report(90, 3);
+    private Report report = new Report(60, 3);
 
-    @Option(names = "--members", description = "2 to 16 (default: ${DEFAULT-VALUE})", defaultValue = "3")
-    private int members;
+    @Option(
+            names = "--members",
+            split = ",",
+            description = "counts of members, each 2 to 16 (default: ${DEFAULT-VALUE})",
+            defaultValue = "3,5,8")
+    private Set<Integer> members = new LinkedHashSet<>();
 
-    @Option(names = "--senders", description = "all or one (default: ${DEFAULT-VALUE})", defaultValue = "all")
-    private Senders senders = Senders.all;
+    @Option(
+            names = "--only",
+            split = ",",
+            description =
+                    "parts of rate (all sending), one (one sending), latency (one sending, one message at a time),"
+                            + " ratis (one sending, at 3 members) (default: ${DEFAULT-VALUE})",
+            defaultValue = "rate,latency,ratis")
+    private Set<Part> parts = new LinkedHashSet<>();
+
+    @Option(
+            names = "--sides",
+            split = ",",
+            description = "whom to measure beside, of jgroups, bare, ratis (default: ${DEFAULT-VALUE})",
+            defaultValue = "jgroups,bare,ratis")
+    private Set<Contender> sides = new LinkedHashSet<>();
 
     @Option(names = "--payload", description = "bytes of a message (default: ${DEFAULT-VALUE})", defaultValue = "1024")
     private int payload;
 
     @Option(
             names = "--outstanding",
-            description = "own messages a sender has undelivered (default: ${DEFAULT-VALUE})",
+            description = "own messages a sender has undelivered (default: ${DEFAULT-VALUE}; Ratis at least 4096)",
             defaultValue = "256")
     private int outstanding;
 
     @Option(
             names = "--links",
             split = ",",
-            description = "providers of the links, dealt round the ring (default: ${DEFAULT-VALUE})",
+            description = "providers of our links, dealt round the ring (default: ${DEFAULT-VALUE})",
             defaultValue = "grpc")
     private List<String> links = new ArrayList<>();
 
-    /** Who sends. */
-    enum Senders {
-        all,
-        one
-    }
+    private final List<Result> results = new ArrayList<>();
+    private final List<RingRun.Order> orders = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
 
     @Override
     public Integer call() throws Exception {
-        if (members < 2 || members > 16) throw wrong("--members must be 2 to 16, not " + members);
-        if (payload < RingMember.HEADER) throw wrong("--payload must be at least " + RingMember.HEADER);
-        if (outstanding < 1) throw wrong("--outstanding must be at least 1");
-        Path file = Files.createTempFile("dvm-bench", ".board");
-        Board board = new Board(file, members);
-        try (Members ours = new Members("RMIX/DVM over " + String.join(",", links), 1, members, board);
-                Members theirs = new Members("JGroups SEQUENCER", 2, members, board);
-                AutoCloseable stop = () -> board.phase(Board.STOP)) {
-            ours.start(file, dealt(), payload, outstanding, senders == Senders.all);
-            theirs.start(file, dealt(), payload, outstanding, senders == Senders.all);
-            ours.awaitReady();
-            theirs.awaitReady();
-            double target = senders == Senders.all ? 1.0 : 0;
-            Comparison.Result result = report.run(new Comparison(
-                    "ring of " + members + ", " + senders + " sending", ours, theirs, Measure.RATE, target, 0));
-            if (!ours.identical()) throw new IllegalStateException("our members delivered different sequences");
-            if (!theirs.identical()) throw new IllegalStateException("JGroups' members delivered different sequences");
-            return report.print("ring", List.of(result));
-        } finally {
-            Files.deleteIfExists(file);
+        check();
+        RingSettings settings = new RingSettings(payload, outstanding, links);
+        Duration planned = Duration.ZERO;
+        for (int count : members) {
+            try (RingRun run = new RingRun(settings, count, parts, sides)) {
+                if (run.isEmpty()) throw wrong("at " + count + " members --only and --sides leave nothing to compare");
+                planned = planned.plus(run.planned(report));
+            }
+        }
+        System.err.printf(
+                "this takes about %d minutes%n", planned.plusSeconds(59).toMinutes());
+        for (int count : members) measure(settings, count);
+        Map<String, Object> more = new LinkedHashMap<>();
+        more.put("payload", payload);
+        more.put("outstanding", outstanding);
+        more.put("sameOrder", orders);
+        more.put("failures", failures);
+        int code = report.print("ring", results, more);
+        for (RingRun.Order each : orders)
+            System.err.printf(
+                    "%s: %d members delivered the same %,d messages in the same order%n",
+                    each.contender(), each.members(), each.delivered());
+        for (String each : failures) System.err.println(each);
+        return failures.isEmpty() ? code : 1;
+    }
+
+    /** What fails with one count of members leaves the results of the others. */
+    private void measure(RingSettings settings, int count) throws InterruptedException {
+        try (RingRun run = new RingRun(settings, count, parts, sides)) {
+            results.addAll(run.measure(report));
+            orders.addAll(run.orders());
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            failures.add("ring of " + count + ": " + (e.getMessage() == null ? e.toString() : e.getMessage()));
         }
     }
 
-    private List<String> dealt() {
-        List<String> all = new ArrayList<>();
-        for (int i = 0; i < members; i++) all.add(links.get(i % links.size()));
-        return all;
+    private void check() {
+        for (int count : members)
+            if (count < 2 || count > 16) throw wrong("--members must be 2 to 16 each, not " + count);
+        if (payload < RingMember.HEADER || payload > MAX_PAYLOAD)
+            throw wrong("--payload must be " + RingMember.HEADER + " to " + MAX_PAYLOAD + ", not " + payload);
+        if (outstanding < 1 || outstanding > MAX_OUTSTANDING)
+            throw wrong("--outstanding must be 1 to " + MAX_OUTSTANDING + ", not " + outstanding);
+        if (sides.contains(Contender.OURS)) throw wrong("--sides names whom to measure beside: ours always takes part");
+        if (!report.wrong().isEmpty()) throw wrong(report.wrong());
     }
 
     private ParameterException wrong(String text) {

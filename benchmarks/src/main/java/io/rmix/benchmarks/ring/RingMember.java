@@ -2,101 +2,144 @@ package io.rmix.benchmarks.ring;
 
 import io.rmix.benchmarks.measure.Allocation;
 import io.rmix.benchmarks.ring.Board.Field;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
-/** The process of one member of one system. Sends while its system is on, at most a window of own messages undelivered. */
-public final class RingMember {
-    /** Least bytes of a message: sender and number. */
-    static final int HEADER = 16;
+/**
+ * The process of one member of one contender. Sends while its contender is on, at most a window of own messages undelivered. Ends when it is
+ * told to, or with its standard input.
+ */
+public final class RingMember implements Group.Events {
+    /** Least bytes of a message: sender, number, and time of sending or 0. */
+    static final int HEADER = 24;
 
     private final Board board;
-    private final int system;
+    private final Contender contender;
+    private final Membership membership;
     private final int self;
     private final int payload;
+    private final int outstanding;
     private final Semaphore window;
     private final Allocation allocation = new Allocation();
+    private final AtomicBoolean failed = new AtomicBoolean();
     private long delivered;
     private long hash;
 
-    private RingMember(Board board, int system, int self, int payload, int window) {
+    private RingMember(Board board, Contender contender, Membership membership, int payload, int outstanding) {
         this.board = board;
-        this.system = system;
-        this.self = self;
+        this.contender = contender;
+        this.membership = membership;
+        this.self = membership.self();
         this.payload = payload;
-        this.window = new Semaphore(window);
+        this.outstanding = outstanding;
+        this.window = new Semaphore(outstanding);
     }
 
-    /** Arguments: board, system, self, ports, links, payload, window, whether it sends. */
+    /** Arguments: board, contender, member, ports, links, folder, payload, outstanding. */
     public static void main(String[] args) throws Exception {
-        Membership membership =
-                Membership.parse(args[2], args[3], args[4], System.nanoTime() + TimeUnit.MINUTES.toNanos(2));
-        Board board = new Board(Path.of(args[0]), membership.ports().size());
-        int system = Integer.parseInt(args[1]);
-        RingMember member =
-                new RingMember(board, system, membership.self(), Integer.parseInt(args[5]), Integer.parseInt(args[6]));
+        // Nobody reads what libraries print.
+        System.setOut(System.err);
+        endWithInput();
+        Membership membership = Membership.parse(args[2], args[3], args[4], args[5]);
+        RingMember member = new RingMember(
+                new Board(Path.of(args[0]), membership.size()),
+                Contender.valueOf(args[1]),
+                membership,
+                Integer.parseInt(args[6]),
+                Integer.parseInt(args[7]));
         try {
-            member.run(membership, Boolean.parseBoolean(args[7]));
+            member.run();
             System.exit(0);
         } catch (Exception e) {
             e.printStackTrace();
-            board.set(system, membership.self(), Field.FAILED, 1);
+            member.failed(e.toString());
             System.exit(1);
         }
     }
 
-    private void run(Membership membership, boolean sends) throws Exception {
-        while (self > 0 && board.get(system, self - 1, Field.READY) == 0 && system == 2 && membership.waiting())
-            LockSupport.parkNanos(1_000_000);
-        try (Group group = system == 1
-                ? new RmixGroup(membership, this::delivered)
-                : new JGroupsGroup(membership, this::delivered)) {
-            board.set(system, self, Field.READY, 1);
-            Thread sender = new Thread(() -> send(group), "sender");
-            if (sends) sender.start();
-            while (board.phase() != Board.STOP) {
-                board.set(system, self, Field.ALLOCATED, allocation.total());
-                LockSupport.parkNanos(20_000_000);
-            }
-            sender.join();
+    private static void endWithInput() {
+        Thread watch = new Thread(
+                () -> {
+                    try {
+                        while (System.in.read() >= 0) continue;
+                    } catch (IOException e) {
+                        // As good as its end.
+                    }
+                    Runtime.getRuntime().halt(0);
+                },
+                "input");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private void run() throws Exception {
+        if (contender.joinsInTurn() && self > 0)
+            membership.await("member " + (self - 1), () -> board.get(contender, self - 1, Field.JOINED) != 0);
+        Group group = contender.join(membership, this);
+        board.set(contender, self, Field.JOINED, 1);
+        group.awaitAll(membership);
+        board.set(contender, self, Field.READY, 1);
+        Thread sender = new Thread(() -> send(group), "sender");
+        sender.setDaemon(true);
+        sender.start();
+        while (!board.stopped() && !failed.get()) {
+            board.set(contender, self, Field.ALLOCATED, allocation.total());
+            LockSupport.parkNanos(20_000_000);
         }
     }
 
     private void send(Group group) {
         try {
-            for (long number = 0; ; ) {
-                int phase = board.phase();
-                if (phase == Board.STOP) return;
-                if (phase != system) {
+            for (long number = 0; !board.stopped(); ) {
+                Load load = board.load(contender);
+                if (load == null || !load.sends(contender, self, membership.size())) {
                     LockSupport.parkNanos(1_000_000);
-                } else if (window.tryAcquire(100, TimeUnit.MILLISECONDS)) {
+                } else if (window.tryAcquire(places(load.timed()), 100, TimeUnit.MILLISECONDS)) {
                     byte[] message = new byte[payload];
                     ByteBuffer.wrap(message)
                             .order(ByteOrder.nativeOrder())
                             .putLong(self)
-                            .putLong(number++);
+                            .putLong(number++)
+                            .putLong(load.timed() ? System.nanoTime() : 0);
                     group.broadcast(message);
                 }
             }
         } catch (Exception e) {
             e.printStackTrace();
-            board.set(system, self, Field.FAILED, 1);
+            failed(e.toString());
         }
     }
 
-    private void delivered(ByteBuffer message) {
+    /** Of the window: a timed message takes all of it, so that it is alone. */
+    private int places(boolean timed) {
+        return timed ? outstanding : 1;
+    }
+
+    @Override
+    public void delivered(ByteBuffer message) {
         int length = message.remaining();
         message.order(ByteOrder.nativeOrder());
         long sender = message.getLong();
         long number = message.getLong();
+        long sent = message.getLong();
         hash = hash * 1_000_003 + sender * 7919 + number;
-        board.set(system, self, Field.HASH, hash);
-        board.set(system, self, Field.DELIVERED, ++delivered);
-        if (length != payload) board.set(system, self, Field.FAILED, 1);
-        if (sender == self) window.release();
+        board.set(contender, self, Field.HASH, hash);
+        board.set(contender, self, Field.DELIVERED, ++delivered);
+        if (sent != 0) board.arrived(number, System.nanoTime() - sent);
+        if (length != payload) failed("a message of " + length + " bytes instead of " + payload);
+        if (sender == self) window.release(places(sent != 0));
+    }
+
+    @Override
+    public void failed(String why) {
+        if (board.stopped() || failed.getAndSet(true)) return;
+        System.err.println(contender.title() + ", member " + self + ": " + why);
+        board.set(contender, self, Field.FAILED, 1);
     }
 }
