@@ -62,6 +62,7 @@ public final class InvokeBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        report.check();
         try (Servers servers = new Servers();
                 Rmix rmix = Rmix.create()) {
             List<Result> results = new ArrayList<>();

@@ -9,12 +9,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Options that all benchmarks share, and how results are shown. */
 public final class Report {
     /** Beside its window a side takes time to begin and to come to rest. */
     private static final double PAUSES = 0.8;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
 
     @Option(
             names = "--pairs",
@@ -44,11 +50,15 @@ public final class Report {
         return Duration.ofNanos((long) (value * 1e9));
     }
 
-    /** What of the options cannot be, or an empty text. */
-    public String wrong() {
-        if (pairs < 6) return "--pairs must be at least 6, not " + pairs + ": fewer give no interval";
-        if (window <= 0) return "--window must be more than 0 s";
-        return warmUp < 0 ? "--warm-up must be 0 s or more" : "";
+    /** Refuses options that cannot be. */
+    public void check() {
+        if (pairs < 6) throw wrong("--pairs must be at least 6, not " + pairs + ": fewer give no interval");
+        if (window <= 0) throw wrong("--window must be more than 0 s, not " + window);
+        if (warmUp < 0) throw wrong("--warm-up must be 0 s or more, not " + warmUp);
+    }
+
+    private ParameterException wrong(String text) {
+        return new ParameterException(spec.commandLine(), text);
     }
 
     /** About how long {@link #run} takes. */

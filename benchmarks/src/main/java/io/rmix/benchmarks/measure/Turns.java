@@ -27,7 +27,7 @@ final class Turns {
         void now(String what);
     }
 
-    /** @return for each side its samples, one for each round */
+    /** For each side its samples, one for each round. */
     Map<Side, List<Sample>> run(int rounds, Duration warmUp, Duration window, Progress progress) throws Exception {
         for (int i = 1; i <= WARM_UP_TURNS; i++) {
             progress.now("warming up, " + i + " of " + WARM_UP_TURNS);

@@ -88,7 +88,10 @@ final class BareRing implements Group {
             predecessor.register(selector, SelectionKey.OP_READ);
             SelectionKey writing = successor.register(selector, 0);
             while (true) {
-                if (receive() | originate() | send()) continue;
+                boolean moved = receive();
+                moved |= originate();
+                moved |= send();
+                if (moved) continue;
                 writing.interestOps(out.position() > 0 ? SelectionKey.OP_WRITE : 0);
                 idle = true;
                 if (own.isEmpty() || out.position() >= BUFFER) selector.select();

@@ -17,7 +17,7 @@ enum Contender {
     RATIS("Apache Ratis");
 
     /** Silence after which members of any contender are suspected: processes that share few processors are late at their start. */
-    static final Duration SUSPICION = Duration.ofSeconds(10);
+    static final Duration SUSPICION = Duration.ofSeconds(20);
 
     private static final int USUAL_MEMBERS = 3;
     /** Of the machine's memory, one for the heaps of each contender but Ratis, and more for the rest. */

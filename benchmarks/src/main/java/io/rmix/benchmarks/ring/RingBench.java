@@ -135,7 +135,7 @@ public final class RingBench implements Callable<Integer> {
         if (outstanding < 1 || outstanding > MAX_OUTSTANDING)
             throw wrong("--outstanding must be 1 to " + MAX_OUTSTANDING + ", not " + outstanding);
         if (sides.contains(Contender.OURS)) throw wrong("--sides names whom to measure beside: ours always takes part");
-        if (!report.wrong().isEmpty()) throw wrong(report.wrong());
+        report.check();
     }
 
     private ParameterException wrong(String text) {

@@ -3,6 +3,7 @@ package io.rmix.benchmarks.ring;
 import io.rmix.benchmarks.measure.Allocation;
 import io.rmix.benchmarks.ring.Board.Field;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ public final class RingMember implements Group.Events {
         Thread watch = new Thread(
                 () -> {
                     try {
-                        while (System.in.read() >= 0) continue;
+                        System.in.transferTo(OutputStream.nullOutputStream());
                     } catch (IOException e) {
                         // As good as its end.
                     }

@@ -1,10 +1,9 @@
-package io.rmix.benchmarks;
+package io.rmix.benchmarks.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.rmix.benchmarks.measure.Ratio;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
