@@ -65,7 +65,9 @@ public final class Report {
     public Duration planned(List<Comparison> comparisons) {
         double all = 0;
         for (Side side : sides(comparisons))
-            all += side.warmUp(seconds(warmUp)).toNanos() / 1e9 + pairs * (window + PAUSES);
+            all += side.warmUp(seconds(warmUp)).toNanos() / 1e9
+                    + pairs * window
+                    + (Turns.WARM_UP_TURNS + pairs) * PAUSES;
         return seconds(all);
     }
 

@@ -86,6 +86,7 @@ final class RatisGroup implements Group {
         RaftServerConfigKeys.Log.Appender.setBufferElementLimit(all, 0);
         RaftServerConfigKeys.Log.Appender.setWaitTimeMin(all, millis(10));
         RaftServerConfigKeys.Write.setElementLimit(all, 1 << 16);
+        RaftServerConfigKeys.RetryCache.setExpiryTime(all, millis(10_000));
         long suspicion = Contender.SUSPICION.toMillis();
         RaftServerConfigKeys.Rpc.setTimeoutMin(all, millis(suspicion));
         RaftServerConfigKeys.Rpc.setTimeoutMax(all, millis(suspicion + 2000));
