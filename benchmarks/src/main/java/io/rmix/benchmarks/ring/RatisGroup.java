@@ -90,6 +90,7 @@ final class RatisGroup implements Group {
         long suspicion = Contender.SUSPICION.toMillis();
         RaftServerConfigKeys.Rpc.setTimeoutMin(all, millis(suspicion));
         RaftServerConfigKeys.Rpc.setTimeoutMax(all, millis(suspicion + 2000));
+        RaftServerConfigKeys.Rpc.setRequestTimeout(all, millis(suspicion));
         RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMin(all, millis(500));
         RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMax(all, millis(1000));
         RaftClientConfigKeys.Rpc.setRequestTimeout(all, millis(REQUEST_MILLIS));
