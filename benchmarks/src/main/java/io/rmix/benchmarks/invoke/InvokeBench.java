@@ -27,9 +27,9 @@ import picocli.CommandLine.Option;
         description = {
             "RMIX over each provider beside the same protocol used raw, in turn in one run.",
             "Client and servers are two processes. Raw gRPC is grpc-java with generated protobuf messages, the"
-                + " executors of its own benchmarks and no retries, raw RMI is java.rmi, raw SOAP a hand-annotated"
-                + " JAX-WS endpoint and its proxy, raw XML-RPC Apache's client and web server. Times and rates count"
-                + " what was executed and answered; bytes are what both processes allocate."
+                    + " executors of its own benchmarks and no retries, raw RMI is java.rmi, raw SOAP a hand-annotated"
+                    + " JAX-WS endpoint and its proxy, raw XML-RPC Apache's client and web server. Times and rates count"
+                    + " what was executed and answered; bytes are what both processes allocate."
         },
         footerHeading = "%nExample:%n",
         footer = "  dvm bench invoke --pairs 21 --payload 1024 --only grpc")
