@@ -99,6 +99,11 @@ class UsageTest {
                 "call grpc://h:1/a.ping --args /no/f --interface io.rmix.introspect.Introspection | --args: cannot read /no/f",
                 "call grpc://h:1/a.ping --entry K=v --interface io.rmix.introspect.Introspection | --entry: an entry's key",
                 "status --at rmi://127.0.0.1:1 --timeout 0 | --timeout: expected 1 to 3600, not 0",
+                "bench invoke --pairs 5  | --pairs: expected at least 6, fewer give no interval, not 5",
+                "bench ring --members 3,17 | --members: expected 2 to 16, not 17",
+                "bench ring --window 0   | --window: expected more than 0 seconds, not 0.0",
+                "bench ring --sides ours | --sides: expected whom to measure beside ours, not ours",
+                "bench ring --members 5 --only ratis | --only and --sides leave nothing to compare at 5 members",
             })
     void wrongUsage(String arguments, String expected) {
         assertRefused(expected, arguments.split(" +"));

@@ -52,9 +52,9 @@ public final class Report {
 
     /** Refuses options that cannot be. */
     public void check() {
-        if (pairs < 6) throw wrong("--pairs must be at least 6, not " + pairs + ": fewer give no interval");
-        if (window <= 0) throw wrong("--window must be more than 0 s, not " + window);
-        if (warmUp < 0) throw wrong("--warm-up must be 0 s or more, not " + warmUp);
+        if (pairs < 6) throw wrong("--pairs: expected at least 6, fewer give no interval, not " + pairs);
+        if (window <= 0) throw wrong("--window: expected more than 0 seconds, not " + window);
+        if (warmUp < 0) throw wrong("--warm-up: expected at least 0 seconds, not " + warmUp);
     }
 
     private ParameterException wrong(String text) {
@@ -65,7 +65,9 @@ public final class Report {
     public Duration planned(List<Comparison> comparisons) {
         double all = 0;
         for (Side side : sides(comparisons))
-            all += side.warmUp(seconds(warmUp)).toNanos() / 1e9 + pairs * (window + PAUSES);
+            all += side.warmUp(seconds(warmUp)).toNanos() / 1e9
+                    + pairs * window
+                    + (Turns.WARM_UP_TURNS + pairs) * PAUSES;
         return seconds(all);
     }
 

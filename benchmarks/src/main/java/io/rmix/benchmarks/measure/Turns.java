@@ -14,7 +14,7 @@ import java.util.Map;
  */
 final class Turns {
     /** The warm-up too is in turns, so that no side's code has to be compiled in one go. */
-    private static final int WARM_UP_TURNS = 4;
+    static final int WARM_UP_TURNS = 4;
 
     private final List<Side> sides;
 

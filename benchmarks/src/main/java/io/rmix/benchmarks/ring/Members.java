@@ -83,7 +83,6 @@ final class Members implements AutoCloseable {
         double seconds = (System.nanoTime() - begin) / 1e9;
         board.rest();
         awaitDrained();
-        if (!identical()) throw new IllegalStateException(name + ": members delivered different sequences");
         long slowest = Long.MAX_VALUE;
         for (int i = 0; i < count; i++) slowest = Math.min(slowest, after[i] - before[i]);
         double median = load.timed() ? median(board.times(firstTime, lastTime)) : 0;
@@ -95,20 +94,16 @@ final class Members implements AutoCloseable {
         return values.length == 0 ? 0 : values[values.length / 2];
     }
 
+    /** Waits until nothing is under way, and so all members have delivered the same sequence. */
     private void awaitDrained() {
         long[] last = {-1};
-        await("they have delivered what they took", Duration.ofSeconds(60), () -> {
+        await("all members have delivered the same messages in the same order", Duration.ofSeconds(60), () -> {
             pause(Duration.ofMillis(100));
             long[] now = figures(Field.DELIVERED);
             boolean still = now[0] == last[0];
             last[0] = now[0];
-            return still && same(now);
+            return still && same(now) && same(figures(Field.HASH));
         });
-    }
-
-    /** Whether all members delivered the same sequence. */
-    private boolean identical() {
-        return same(figures(Field.HASH)) && same(figures(Field.DELIVERED));
     }
 
     private static boolean same(long[] values) {
@@ -138,7 +133,8 @@ final class Members implements AutoCloseable {
         long end = System.nanoTime() + patience.toNanos();
         while (!condition.holds()) {
             if (System.nanoTime() > end)
-                throw new IllegalStateException(name + ": not within " + patience.toSeconds() + " s: " + what);
+                throw new IllegalStateException(
+                        name + ": not within " + patience.toSeconds() + " s: " + what + figures());
             for (int i = 0; i < count; i++) {
                 if (board.get(contender, i, Field.FAILED) != 0
                         || !processes.get(i).isAlive())
@@ -147,6 +143,11 @@ final class Members implements AutoCloseable {
             }
             pause(Duration.ofMillis(5));
         }
+    }
+
+    private String figures() {
+        return "; delivered " + Arrays.toString(figures(Field.DELIVERED)) + " with hashes "
+                + Arrays.toString(figures(Field.HASH));
     }
 
     private static void pause(Duration time) {

@@ -86,9 +86,11 @@ final class RatisGroup implements Group {
         RaftServerConfigKeys.Log.Appender.setBufferElementLimit(all, 0);
         RaftServerConfigKeys.Log.Appender.setWaitTimeMin(all, millis(10));
         RaftServerConfigKeys.Write.setElementLimit(all, 1 << 16);
+        RaftServerConfigKeys.RetryCache.setExpiryTime(all, millis(10_000));
         long suspicion = Contender.SUSPICION.toMillis();
         RaftServerConfigKeys.Rpc.setTimeoutMin(all, millis(suspicion));
         RaftServerConfigKeys.Rpc.setTimeoutMax(all, millis(suspicion + 2000));
+        RaftServerConfigKeys.Rpc.setRequestTimeout(all, millis(suspicion));
         RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMin(all, millis(500));
         RaftServerConfigKeys.Rpc.setFirstElectionTimeoutMax(all, millis(1000));
         RaftClientConfigKeys.Rpc.setRequestTimeout(all, millis(REQUEST_MILLIS));

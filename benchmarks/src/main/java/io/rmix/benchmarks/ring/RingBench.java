@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  dvm bench ring --json                                 all of it, about half an hour",
+            "  dvm bench ring --json",
             "  dvm bench ring --members 3 --only rate,latency --pairs 7",
             "  dvm bench ring --members 3 --only one --sides jgroups --links grpc,rmi,soap"
         })
@@ -94,7 +94,7 @@ public final class RingBench implements Callable<Integer> {
         Duration planned = Duration.ZERO;
         for (int count : members) {
             try (RingRun run = new RingRun(settings, count, parts, sides)) {
-                if (run.isEmpty()) throw wrong("at " + count + " members --only and --sides leave nothing to compare");
+                if (run.isEmpty()) throw wrong("--only and --sides leave nothing to compare at " + count + " members");
                 planned = planned.plus(run.planned(report));
             }
         }
@@ -128,14 +128,16 @@ public final class RingBench implements Callable<Integer> {
     }
 
     private void check() {
-        for (int count : members)
-            if (count < 2 || count > 16) throw wrong("--members must be 2 to 16 each, not " + count);
-        if (payload < RingMember.HEADER || payload > MAX_PAYLOAD)
-            throw wrong("--payload must be " + RingMember.HEADER + " to " + MAX_PAYLOAD + ", not " + payload);
-        if (outstanding < 1 || outstanding > MAX_OUTSTANDING)
-            throw wrong("--outstanding must be 1 to " + MAX_OUTSTANDING + ", not " + outstanding);
-        if (sides.contains(Contender.OURS)) throw wrong("--sides names whom to measure beside: ours always takes part");
+        for (int count : members) range("--members", count, 2, 16);
+        range("--payload", payload, RingMember.HEADER, MAX_PAYLOAD);
+        range("--outstanding", outstanding, 1, MAX_OUTSTANDING);
+        if (sides.contains(Contender.OURS)) throw wrong("--sides: expected whom to measure beside ours, not ours");
         report.check();
+    }
+
+    private void range(String option, int value, int least, int most) {
+        if (value < least || value > most)
+            throw wrong(option + ": expected " + least + " to " + most + ", not " + value);
     }
 
     private ParameterException wrong(String text) {

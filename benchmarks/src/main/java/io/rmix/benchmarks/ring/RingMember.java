@@ -20,6 +20,11 @@ public final class RingMember implements Group.Events {
     /** Least bytes of a message: sender, number, and time of sending or 0. */
     static final int HEADER = 24;
 
+    /** Between two looks at the board while there is nothing to do: rare, so that those who wait do not disturb those who work. */
+    private static final long IDLE_NANOS = 50_000_000;
+
+    private static final long ACTIVE_NANOS = 20_000_000;
+
     private final Board board;
     private final Contender contender;
     private final Membership membership;
@@ -91,7 +96,7 @@ public final class RingMember implements Group.Events {
         sender.start();
         while (!board.stopped() && !failed.get()) {
             board.set(contender, self, Field.ALLOCATED, allocation.total());
-            LockSupport.parkNanos(20_000_000);
+            LockSupport.parkNanos(board.load(contender) == null ? IDLE_NANOS : ACTIVE_NANOS);
         }
     }
 
@@ -100,7 +105,7 @@ public final class RingMember implements Group.Events {
             for (long number = 0; !board.stopped(); ) {
                 Load load = board.load(contender);
                 if (load == null || !load.sends(contender, self, membership.size())) {
-                    LockSupport.parkNanos(1_000_000);
+                    LockSupport.parkNanos(IDLE_NANOS);
                 } else if (window.tryAcquire(places(load.timed()), 100, TimeUnit.MILLISECONDS)) {
                     byte[] message = new byte[payload];
                     ByteBuffer.wrap(message)
