@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Relays connections of this machine to an address, and cuts them all when told. */
 public final class CuttingProxy implements AutoCloseable {
@@ -71,10 +72,15 @@ public final class CuttingProxy implements AutoCloseable {
         try {
             while (true) {
                 SocketChannel client = server.accept();
-                SocketChannel peer = SocketChannel.open(target);
+                sockets.add(client);
+                SocketChannel peer = dial();
+                if (peer == null) {
+                    close(client);
+                    continue;
+                }
+                sockets.add(peer);
                 for (SocketChannel socket : List.of(client, peer)) {
                     if (!endpoint.isSocketFile()) socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                    sockets.add(socket);
                 }
                 connections.incrementAndGet();
                 start(() -> relay(client, peer, carried));
@@ -82,6 +88,15 @@ public final class CuttingProxy implements AutoCloseable {
             }
         } catch (IOException e) {
             cut();
+        }
+    }
+
+    /** Null if nobody listens there: who came is turned away, as it would be without a proxy, and may come again. */
+    private @Nullable SocketChannel dial() {
+        try {
+            return SocketChannel.open(target);
+        } catch (IOException e) {
+            return null;
         }
     }
 

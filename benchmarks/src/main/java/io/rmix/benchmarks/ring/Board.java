@@ -77,8 +77,7 @@ final class Board {
     }
 
     /** What a contender's members have to do; null for nothing. */
-    @Nullable
-    Load load(Contender contender) {
+    @Nullable Load load(Contender contender) {
         long index = (long) LONGS.getVolatile(bytes, 0) - 1 - (long) contender.ordinal() * LOADS.length;
         return index >= 0 && index < LOADS.length ? LOADS[(int) index] : null;
     }

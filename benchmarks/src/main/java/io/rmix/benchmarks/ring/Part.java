@@ -45,8 +45,7 @@ enum Part {
     }
 
     /** Of the ratio ours / theirs, if messages are those that the targets are for; null for none. */
-    @Nullable
-    Target target(Contender peer, int members) {
+    @Nullable Target target(Contender peer, int members) {
         return switch (this) {
             case RATE -> {
                 if (!COUNTS.contains(members)) yield null;
