@@ -15,7 +15,8 @@ import java.util.Optional;
  *
  * @param name of this node, unique in the DVM
  * @param priority of this node, unique in the DVM, 0 to 1,000,000; decides ties (the higher is delivered first) and who coordinates
- * @param memberEndpoints where other members reach this node, at least one; each must be free to listen at
+ * @param memberEndpoints where this node listens for other members, at least one; they reach it there, unless {@code advertised} says otherwise
+ * @param advertised where other members reach those of {@code memberEndpoints}, by scheme, that they do not reach where this node listens; may be empty
  * @param clientEndpoints where clients reach this node's services; may be empty
  * @param members all members in ring order, this node among them, 1 to 1024
  * @param links which provider carries which link
@@ -32,6 +33,7 @@ public record NodeSettings(
         String name,
         int priority,
         List<Endpoint> memberEndpoints,
+        List<Endpoint> advertised,
         List<Endpoint> clientEndpoints,
         List<MemberAddress> members,
         LinkSettings links,
@@ -47,6 +49,7 @@ public record NodeSettings(
     /** Copies the lists. What else must hold between the parts, {@link NodeSettingsReader} checks, which knows the places. */
     public NodeSettings {
         memberEndpoints = List.copyOf(memberEndpoints);
+        advertised = List.copyOf(advertised);
         clientEndpoints = List.copyOf(clientEndpoints);
         members = List.copyOf(members);
         interceptors = List.copyOf(interceptors);

@@ -1,6 +1,5 @@
 package io.rmix.cli.config;
 
-import io.rmix.Endpoint;
 import io.rmix.cli.Schemes;
 import io.rmix.dvm.QuorumPolicy;
 import io.rmix.dvm.runtime.MemberAddress;
@@ -26,7 +25,8 @@ import java.util.Set;
  * name: a                       this node
  * priority: 5                   0 to 1000000
  * endpoints:
- *   members: [URI, ...]         where members reach this node
+ *   members: [URI, ...]         where this node listens for members
+ *   [advertise: []]             where they reach it, as far as that is elsewhere
  *   [clients: []]               where clients do
  * members:                      in ring order, this node among them
  *   - name: a                   of this node, the name is enough
@@ -93,9 +93,9 @@ public final class NodeSettingsReader {
         Optional<PluginSettings> plugins = PluginsReader.read(new Value("the file", yaml, Schemes.found()).section());
         Section top = new Value("the file", yaml, plugins.isPresent() ? Set.of() : Schemes.found()).section();
         String dvm = top.required("dvm").name();
-        MemberAddress self = RingReader.self(top);
-        List<Endpoint> clients =
-                RingReader.clientEndpoints(top.required("endpoints").section());
+        EndpointsReader endpoints =
+                EndpointsReader.read(top.required("endpoints").section());
+        MemberAddress self = RingReader.self(top, endpoints);
         List<MemberAddress> members = RingReader.members(top.required("members"), self);
         LinkSettings links = RingReader.links(top.section("links"), members);
         LimitsReader limits = LimitsReader.read(dvm, top.section("limits"), top.section("timeouts"));
@@ -117,8 +117,9 @@ public final class NodeSettingsReader {
         return new NodeSettings(
                 self.name(),
                 self.priority(),
-                self.endpoints(),
-                clients,
+                endpoints.members(),
+                endpoints.advertised(),
+                endpoints.clients(),
                 members,
                 links,
                 limits.shared(),

@@ -32,7 +32,10 @@ public final class NodeSettingsWriter {
         top.put("priority", node.priority());
         top.put(
                 "endpoints",
-                mapping("members", texts(node.memberEndpoints()), "clients", texts(node.clientEndpoints())));
+                mapping(
+                        "members", texts(node.memberEndpoints()),
+                        "advertise", texts(node.advertised()),
+                        "clients", texts(node.clientEndpoints())));
         top.put(
                 "members",
                 node.members().stream()

@@ -15,38 +15,10 @@ final class RingReader {
 
     private RingReader() {}
 
-    /** This node as the top of the file has it. */
-    static MemberAddress self(Section top) {
-        Section endpoints = top.required("endpoints").section();
-        List<Endpoint> forMembers = memberEndpoints(endpoints.required("members"));
-        endpoints.optional("clients");
-        endpoints.finish();
+    /** This node as the top of the file has it: where others reach it. */
+    static MemberAddress self(Section top, EndpointsReader endpoints) {
         return new MemberAddress(
-                top.required("name").name(), top.required("priority").integer(0, MAX_PRIORITY), forMembers);
-    }
-
-    /** Where clients reach the node; may be left out. */
-    static List<Endpoint> clientEndpoints(Section endpoints) {
-        return endpoints
-                .optional("clients")
-                .map(list -> list.items().stream().map(Value::address).toList())
-                .orElse(List.of());
-    }
-
-    private static List<Endpoint> memberEndpoints(Value list) {
-        List<Endpoint> endpoints = new ArrayList<>();
-        for (Value item : list.items()) {
-            Endpoint endpoint = item.address();
-            if (endpoints.stream().anyMatch(other -> other.scheme().equals(endpoint.scheme()))) {
-                throw item.place()
-                        .error("%s: a second endpoint for %s: expected one for each", list.key(), endpoint.scheme());
-            }
-            endpoints.add(endpoint);
-        }
-        if (endpoints.isEmpty()) {
-            throw list.expected("at least one endpoint");
-        }
-        return endpoints;
+                top.required("name").name(), top.required("priority").integer(0, MAX_PRIORITY), endpoints.reached());
     }
 
     /** All members in ring order; checked to be unique, and to hold this node as it is. */
@@ -85,7 +57,7 @@ final class RingReader {
                 : section.required("priority").integer(0, MAX_PRIORITY);
         List<Endpoint> endpoints = isSelf && section.optional("endpoints").isEmpty()
                 ? self.endpoints()
-                : memberEndpoints(section.required("endpoints"));
+                : EndpointsReader.oneForEachScheme(section.required("endpoints"));
         section.finish();
         MemberAddress member = new MemberAddress(name, priority, endpoints);
         if (isSelf && !member.equals(self)) {

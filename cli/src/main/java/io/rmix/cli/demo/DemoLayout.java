@@ -95,6 +95,7 @@ record DemoLayout(List<NodeSettings> nodes, List<NodeSettings> joining) {
                 self.name(),
                 self.priority(),
                 self.endpoints(),
+                List.of(),
                 clients,
                 members,
                 new LinkSettings(Optional.empty(), from),

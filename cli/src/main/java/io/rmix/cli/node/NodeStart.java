@@ -62,7 +62,8 @@ final class NodeStart {
                                 .map(NodeStart::interceptor)
                                 .toList()),
                 services,
-                settings.plugins());
+                settings.plugins(),
+                settings.memberEndpoints());
     }
 
     private static NodeInterceptor interceptor(InterceptorSettings settings) {

@@ -50,6 +50,8 @@ class ConfigurationErrorsTest {
             delimiter = '|',
             ignoreLeadingAndTrailingWhitespace = true,
             value = {
+                "clients: [soap://127.0.0.1:7101] | advertise: [rmi://h:1] | 6:15: advertise: rmi://h:1: this node does not listen for rmi: expected the scheme of one of [grpc://127.0.0.1:7001]",
+                "clients: [soap://127.0.0.1:7101] | advertise: [grpc://h:1, grpc://h:2] | 6:27: advertise: a second endpoint for grpc: expected one for each",
                 "window: 1MiB     | widnow: 1MiB      | 12:3: unknown key 'widnow', did you mean 'window'?",
                 "window: 1MiB     | window: 1MB       | 12:11: window: expected a size from 262176B to 64MiB with its unit (B, KiB, MiB, GiB), such as 64KiB, not '1MB'",
                 "window: 1MiB     | window: 1024      | 12:11: window: expected a size",

@@ -48,6 +48,7 @@ class NodeSettingsTest {
                 - grpc://127.0.0.1:7011
                 - rmi://localhost:7012
                 - grpc+unix:///run/dvm/b.sock
+              advertise: ["rmi://gate.example.org:9012"]
               clients: ["soap://[::1]:7111"]
             members:
               - {name: a, priority: 5, endpoints: ["soap://127.0.0.1:7003", "grpc://127.0.0.1:7001"]}
@@ -118,9 +119,20 @@ class NodeSettingsTest {
     }
 
     @Test
+    void othersReachANodeWhereItAdvertisesItselfElseWhereItListens() {
+        NodeSettings node = NodeSettingsReader.read("node.yaml", LARGE, ANY);
+        assertEquals("rmi://localhost:7012", node.memberEndpoints().get(1).toString());
+        assertEquals(List.of(Endpoint.parse("rmi://gate.example.org:9012")), node.advertised());
+        assertEquals(
+                MemberAddress.of(
+                        "b", 4, "grpc://127.0.0.1:7011", "rmi://gate.example.org:9012", "grpc+unix:///run/dvm/b.sock"),
+                node.member("b"));
+    }
+
+    @Test
     void aLinkGoesByItsOwnProviderElseTheDefaultElseTheFirstEndpoint() {
         NodeSettings node = NodeSettingsReader.read("node.yaml", LARGE, ANY);
-        assertEquals(Optional.of("rmi://localhost:7012"), linkFrom(node, "a"));
+        assertEquals(Optional.of("rmi://gate.example.org:9012"), linkFrom(node, "a"));
         assertEquals(Optional.of("rmi://127.0.0.1:7022"), linkFrom(node, "b"));
         assertEquals(Optional.of("grpc://127.0.0.1:7001"), linkFrom(node, "c"));
         assertEquals(
@@ -146,6 +158,7 @@ class NodeSettingsTest {
                 plain.name(),
                 plain.priority(),
                 plain.memberEndpoints(),
+                plain.advertised(),
                 plain.clientEndpoints(),
                 plain.members(),
                 plain.links(),

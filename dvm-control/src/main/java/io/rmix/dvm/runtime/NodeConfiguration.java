@@ -32,6 +32,8 @@ import java.util.function.UnaryOperator;
  * @param clients where and how clients are served
  * @param services replicas, the same names at all members
  * @param plugins providers out of folders, for endpoints whose scheme the class path has none for, and interceptors
+ * @param listen where this node listens for the other members, for each scheme of its endpoints among the members, where they reach it; empty: at those. They differ behind
+ *     address translation, in containers, and behind proxies
  */
 public record NodeConfiguration(
         String name,
@@ -45,7 +47,8 @@ public record NodeConfiguration(
         Security security,
         ClientConfiguration clients,
         List<HostedService<?>> services,
-        Optional<PluginSettings> plugins) {
+        Optional<PluginSettings> plugins,
+        List<Endpoint> listen) {
     /** Checks names, priorities and schemes against each other. */
     public NodeConfiguration {
         Objects.requireNonNull(name, "name");
@@ -60,7 +63,9 @@ public record NodeConfiguration(
         Objects.requireNonNull(clients, "clients");
         services = List.copyOf(services);
         Objects.requireNonNull(plugins, "plugins");
-        checkMembers(name, members);
+        checkMembers(members);
+        listen = listen.isEmpty() ? self(name, members).endpoints() : List.copyOf(listen);
+        checkListen(self(name, members), listen);
         links.forEach(new LinkCheck(members)::check);
     }
 
@@ -78,39 +83,44 @@ public record NodeConfiguration(
                 Security.loopbackOnly(),
                 ClientConfiguration.none(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** With providers for links: member's name to scheme. */
     public NodeConfiguration withLinks(Map<String, String> schemes) {
         return new NodeConfiguration(
-                name, members, schemes, rules, shared, quorum, local, limits, security, clients, services, plugins);
+                name, members, schemes, rules, shared, quorum, local, limits, security, clients, services, plugins,
+                listen);
     }
 
     /** With another policy of quorums. */
     public NodeConfiguration withQuorum(QuorumPolicy policy) {
         return new NodeConfiguration(
-                name, members, links, rules, shared, policy, local, limits, security, clients, services, plugins);
+                name, members, links, rules, shared, policy, local, limits, security, clients, services, plugins,
+                listen);
     }
 
     /** With other local settings. */
     public NodeConfiguration withLocal(LocalConfiguration settings) {
         return new NodeConfiguration(
-                name, members, links, rules, shared, quorum, settings, limits, security, clients, services, plugins);
+                name, members, links, rules, shared, quorum, settings, limits, security, clients, services, plugins,
+                listen);
     }
 
     /** With other limits. */
     public NodeConfiguration withLimits(UnaryOperator<NodeLimits> change) {
         NodeLimits changed = change.apply(limits);
         return new NodeConfiguration(
-                name, members, links, rules, shared, quorum, local, changed, security, clients, services, plugins);
+                name, members, links, rules, shared, quorum, local, changed, security, clients, services, plugins,
+                listen);
     }
 
     /** With one more address for clients. */
     public NodeConfiguration withClientEndpoint(String address) {
         ClientConfiguration more = clients.withEndpoint(address);
         return new NodeConfiguration(
-                name, members, links, rules, shared, quorum, local, limits, security, more, services, plugins);
+                name, members, links, rules, shared, quorum, local, limits, security, more, services, plugins, listen);
     }
 
     /** With one more service. */
@@ -118,7 +128,14 @@ public record NodeConfiguration(
         List<HostedService<?>> all = new ArrayList<>(services);
         all.add(service);
         return new NodeConfiguration(
-                name, members, links, rules, shared, quorum, local, limits, security, clients, all, plugins);
+                name, members, links, rules, shared, quorum, local, limits, security, clients, all, plugins, listen);
+    }
+
+    /** Listening elsewhere than where the other members reach it: an address for each scheme that they do. */
+    public NodeConfiguration withListen(List<Endpoint> addresses) {
+        return new NodeConfiguration(
+                name, members, links, rules, shared, quorum, local, limits, security, clients, services, plugins,
+                addresses);
     }
 
     /** The plug-ins, if a member has an endpoint whose scheme only a plug-in can have. */
@@ -131,17 +148,15 @@ public record NodeConfiguration(
 
     /** This node among the members. */
     MemberAddress self() {
-        return members.get(indexOf(name));
+        return self(name, members);
     }
 
-    /** Ring index of a member, or -1. */
-    int indexOf(String member) {
-        for (int i = 0; i < members.size(); i++) {
-            if (members.get(i).name().equals(member)) {
-                return i;
-            }
-        }
-        return -1;
+    private static MemberAddress self(String name, List<MemberAddress> members) {
+        return members.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("this node, " + name + ", is none of the members "
+                        + members.stream().map(MemberAddress::name).toList()));
     }
 
     /**
@@ -171,7 +186,7 @@ public record NodeConfiguration(
         return complete(rules).order(member.name(), member.endpoints()).get(0);
     }
 
-    private static void checkMembers(String self, List<MemberAddress> members) {
+    private static void checkMembers(List<MemberAddress> members) {
         Set<String> names = new HashSet<>();
         Set<Integer> priorities = new HashSet<>();
         for (MemberAddress each : members) {
@@ -182,8 +197,14 @@ public record NodeConfiguration(
                 throw new IllegalArgumentException("two members have the priority " + each.priority());
             }
         }
-        if (!names.contains(self)) {
-            throw new IllegalArgumentException("this node, " + self + ", is none of the members " + names);
+    }
+
+    private static void checkListen(MemberAddress self, List<Endpoint> listen) {
+        List<String> schemes = listen.stream().map(Endpoint::scheme).sorted().toList();
+        if (!schemes.equals(
+                self.endpoints().stream().map(Endpoint::scheme).sorted().toList())) {
+            throw new IllegalArgumentException("this node, " + self.name() + ", listens at " + listen
+                    + " and is reached at " + self.endpoints() + ": expected one address for each scheme in both");
         }
     }
 

@@ -138,7 +138,7 @@ final class NodeEngine {
     }
 
     private void listen() throws IOException {
-        List<Endpoint> endpoints = configuration.self().endpoints();
+        List<Endpoint> endpoints = configuration.listen();
         formation.export(at(endpoints, Ports.FORMATION));
         memberRmix.export(RingService.class, port, at(endpoints, Ports.RING));
         memberRmix.export(ControlService.class, port, at(endpoints, Ports.CONTROL));
