@@ -5,6 +5,12 @@ import io.rmix.cli.ExitCode;
 import io.rmix.cli.UserError;
 import io.rmix.cli.config.NodeSettings;
 import io.rmix.cli.config.ServiceSettings;
+import io.rmix.cli.fleet.Fleet;
+import io.rmix.cli.fleet.Places;
+import io.rmix.cli.fleet.Ring;
+import io.rmix.cli.fleet.RingLayout;
+import io.rmix.cli.fleet.RunFolder;
+import io.rmix.cli.fleet.Screen;
 import io.rmix.dvm.command.DvmCommand;
 import io.rmix.examples.jobqueue.replay.ScheduleCsv;
 import io.rmix.examples.jobqueue.swf.BadLinePolicy;
@@ -129,12 +135,13 @@ public final class DemoCommand implements DvmCommand {
                 ? DemoTrace.made(seed == null ? USUAL_SEED : seed, jobs == null ? USUAL_JOBS : jobs, wanted)
                 : DemoTrace.read(trace, wanted, badLines);
         Screen screen = Screen.ofProcess();
-        try (DemoFolder folder = logs == null ? DemoFolder.temporary() : DemoFolder.of(logs);
+        try (RunFolder folder = logs == null ? RunFolder.temporary("dvm-demo") : RunFolder.of(logs);
                 Places places = Places.take(ProcessHandle.current().pid());
                 Rmix rmix = Rmix.create();
                 Fleet fleet = new Fleet()) {
             ServiceSettings queue = new ServiceSettings(SERVICE, Map.of("nodes", Integer.toString(work.nodes())));
-            DemoLayout layout = DemoLayout.of(members, plan.joining(), silence, providers, places, queue);
+            Ring ring = Ring.of("demo", members, plan.joining(), silence, providers, queue);
+            RingLayout layout = RingLayout.of(ring, places);
             DemoNodes processes = new DemoNodes(fleet, folder.path());
             screen.say("starting " + members + " members; configurations and logs in " + folder.path());
             for (NodeSettings node : layout.nodes()) processes.start(node);

@@ -4,6 +4,7 @@ import io.rmix.InvocationException;
 import io.rmix.InvocationException.Code;
 import io.rmix.Outcome;
 import io.rmix.Stub;
+import io.rmix.cli.fleet.NodeProcess;
 import io.rmix.dvm.runtime.LinkStatus;
 import io.rmix.dvm.runtime.MemberControl;
 import io.rmix.dvm.runtime.MemberStatus;

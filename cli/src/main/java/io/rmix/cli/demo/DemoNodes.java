@@ -2,6 +2,9 @@ package io.rmix.cli.demo;
 
 import io.rmix.cli.config.NodeSettings;
 import io.rmix.cli.config.NodeSettingsWriter;
+import io.rmix.cli.fleet.Fleet;
+import io.rmix.cli.fleet.JavaCommand;
+import io.rmix.cli.fleet.NodeProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

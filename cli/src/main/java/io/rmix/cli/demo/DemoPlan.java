@@ -3,6 +3,7 @@ package io.rmix.cli.demo;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.rmix.cli.UserError;
+import io.rmix.cli.fleet.RingLayout;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -68,12 +69,12 @@ record DemoPlan(List<Event> events) {
         restart.forEach(each -> events.add(event(Kind.RESTART, each)));
         join.forEach(each -> events.add(event(Kind.JOIN, each)));
         if (events.isEmpty() && !noKill && members >= 3)
-            events.add(new Event(50, Kind.KILL, DemoLayout.name(members / 2)));
+            events.add(new Event(50, Kind.KILL, RingLayout.name(members / 2)));
         events.sort(Comparator.comparingInt(Event::at));
         check(members, events);
-        if (members + join.size() > DemoLayout.MAX_MEMBERS)
+        if (members + join.size() > RingLayout.MAX_MEMBERS)
             throw new UserError("--join: expected at most %d members, those that join included, not %d"
-                    .formatted(DemoLayout.MAX_MEMBERS, members + join.size()));
+                    .formatted(RingLayout.MAX_MEMBERS, members + join.size()));
         return new DemoPlan(events);
     }
 
@@ -107,7 +108,7 @@ record DemoPlan(List<Event> events) {
     /** Goes through the plan. */
     private static void check(int members, List<Event> events) {
         Set<String> known = new LinkedHashSet<>();
-        for (int i = 0; i < members; i++) known.add(DemoLayout.name(i));
+        for (int i = 0; i < members; i++) known.add(RingLayout.name(i));
         Set<String> running = new LinkedHashSet<>(known);
         for (Event each : events) {
             String name = each.member();

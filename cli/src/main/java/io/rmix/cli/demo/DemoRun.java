@@ -1,5 +1,7 @@
 package io.rmix.cli.demo;
 
+import io.rmix.cli.fleet.RingLayout;
+import io.rmix.cli.fleet.Screen;
 import io.rmix.dvm.runtime.MemberStatus;
 import io.rmix.examples.jobqueue.Job;
 import io.rmix.examples.jobqueue.replay.ReplayException;
@@ -40,7 +42,7 @@ final class DemoRun implements AutoCloseable {
     });
     private volatile @Nullable ReplayProgress progress;
 
-    DemoRun(DemoPlan plan, DemoLayout layout, DemoNodes nodes, DemoMembers members, Screen screen) {
+    DemoRun(DemoPlan plan, RingLayout layout, DemoNodes nodes, DemoMembers members, Screen screen) {
         this.plan = plan;
         this.members = members;
         this.screen = screen;

@@ -2,6 +2,8 @@ package io.rmix.cli.demo;
 
 import io.rmix.cli.config.NodeSettings;
 import io.rmix.cli.demo.DemoPlan.Event;
+import io.rmix.cli.fleet.NodeProcess;
+import io.rmix.cli.fleet.RingLayout;
 import io.rmix.examples.jobqueue.replay.AsyncJobQueue;
 import io.rmix.examples.jobqueue.replay.ReplayProgress;
 import java.io.IOException;
@@ -11,7 +13,7 @@ import java.util.function.Consumer;
 /** Carries out a plan as a replay goes on. On the thread that replays. */
 final class DemoScript {
     private final DemoPlan plan;
-    private final DemoLayout layout;
+    private final RingLayout layout;
     private final DemoNodes nodes;
     private final DemoMembers members;
     private final Consumer<AsyncJobQueue> joined;
@@ -24,7 +26,7 @@ final class DemoScript {
      */
     DemoScript(
             DemoPlan plan,
-            DemoLayout layout,
+            RingLayout layout,
             DemoNodes nodes,
             DemoMembers members,
             Consumer<AsyncJobQueue> joined,

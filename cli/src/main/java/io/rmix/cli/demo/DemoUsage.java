@@ -3,6 +3,7 @@ package io.rmix.cli.demo;
 import io.rmix.cli.Schemes;
 import io.rmix.cli.UserError;
 import io.rmix.cli.config.Units;
+import io.rmix.cli.fleet.RingLayout;
 import io.rmix.examples.jobqueue.Job;
 import io.rmix.examples.jobqueue.JobQueue;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ final class DemoUsage {
     private DemoUsage() {}
 
     static void members(int members) {
-        range("--members", members, 1, DemoLayout.MAX_MEMBERS);
+        range("--members", members, 1, RingLayout.MAX_MEMBERS);
     }
 
     static void jobs(int jobs) {

@@ -1,6 +1,6 @@
 /**
  * {@code dvm demo}: a ring of processes on this machine replays the jobs of a real one. Start at
- * {@link io.rmix.cli.demo.DemoCommand}; {@link io.rmix.cli.demo.Fleet} keeps the processes, {@link io.rmix.cli.demo.DemoSummary} is
+ * {@link io.rmix.cli.demo.DemoCommand}; {@link io.rmix.cli.fleet.Fleet} keeps the processes, {@link io.rmix.cli.demo.DemoSummary} is
  * what comes out.
  */
 @NullMarked

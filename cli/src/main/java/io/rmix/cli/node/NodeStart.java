@@ -23,10 +23,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.event.Level;
 
 /** Turns what a file says into what a node is started from. */
-final class NodeStart {
+public final class NodeStart {
     /** Name of the job queue's service. */
     static final String JOBQUEUE = "jobqueue";
 
@@ -36,6 +37,15 @@ final class NodeStart {
 
     /** @param settings whose services have no {@link #problem} */
     static NodeConfiguration of(NodeSettings settings) {
+        return of(settings, NodeStart::service);
+    }
+
+    /**
+     * For services that are not those of {@code dvm start}.
+     *
+     * @param known makes a service of its settings
+     */
+    public static NodeConfiguration of(NodeSettings settings, Function<ServiceSettings, HostedService<?>> known) {
         Map<String, String> links = new HashMap<>();
         // Whoever becomes the successor when views change: over the protocol asked for, if it has it.
         settings.links()
@@ -45,7 +55,7 @@ final class NodeStart {
                                 .anyMatch(each -> each.scheme().equals(scheme)))
                         .forEach(member -> links.put(member.name(), scheme)));
         List<HostedService<?>> services = new ArrayList<>();
-        for (ServiceSettings service : settings.services()) services.add(service(service));
+        for (ServiceSettings service : settings.services()) services.add(known.apply(service));
         return new NodeConfiguration(
                 settings.name(),
                 settings.members(),

@@ -4,12 +4,14 @@ import io.rmix.cli.ExitCode;
 import io.rmix.cli.config.NodeSettingsReader;
 import io.rmix.dvm.command.DvmCommand;
 import io.rmix.dvm.runtime.DvmNode;
+import io.rmix.dvm.runtime.NodeConfiguration;
 import io.rmix.dvm.runtime.NodeListener;
 import io.rmix.dvm.runtime.NodeState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -36,15 +38,33 @@ public final class StartCommand implements DvmCommand {
 
     @Override
     public Integer call() throws Exception {
-        var configuration = NodeStart.of(NodeSettingsReader.read(config, NodeStart::problem));
+        return run(
+                NodeStart.of(NodeSettingsReader.read(config, NodeStart::problem)),
+                untilInputEnds,
+                new NodeListener() {},
+                node -> LOG.debug("{} is started", node.member()));
+    }
+
+    /**
+     * Runs a node until it is told to end, says on standard output that it is ready, and returns the exit code.
+     *
+     * @param untilInputEnds whether it is to end when standard input does
+     * @param listener hears everything from the beginning
+     * @param started takes the node once it is started
+     * @throws IOException if it could not start, or the others excluded it
+     */
+    public static int run(
+            NodeConfiguration configuration, boolean untilInputEnds, NodeListener listener, Consumer<DvmNode> started)
+            throws IOException, InterruptedException, ExecutionException {
         CompletableFuture<String> stopped = new CompletableFuture<>();
         CompletableFuture<Void> inputEnded = new CompletableFuture<>();
-        DvmNode node = DvmNode.start(configuration, new NodeListener() {
+        DvmNode node = DvmNode.start(configuration, listener, new NodeListener() {
             @Override
             public void stateChanged(NodeState state, String reason) {
                 if (state == NodeState.LEFT || state == NodeState.FAILED) stopped.complete(reason);
             }
         });
+        started.accept(node);
         Thread atExit = new Thread(node::close, "end of the node");
         Runtime.getRuntime().addShutdownHook(atExit);
         if (untilInputEnds) watchInput(inputEnded);

@@ -3,6 +3,9 @@ package io.rmix.cli.demo;
 import io.rmix.cli.config.NodeSettings;
 import io.rmix.cli.config.NodeSettingsWriter;
 import io.rmix.cli.config.ServiceSettings;
+import io.rmix.cli.fleet.Places;
+import io.rmix.cli.fleet.Ring;
+import io.rmix.cli.fleet.RingLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,18 +17,14 @@ import java.util.function.UnaryOperator;
 /** Configurations of a ring at free ports, which are kept from other demos and tests until this is closed. */
 public final class NodeFiles implements AutoCloseable {
     private final Places ports;
-    private final DemoLayout layout;
+    private final RingLayout layout;
 
     /** A ring of members a, b, ... with gRPC, Java RMI and SOAP, for a job queue of 4 processors. */
     public NodeFiles(int members) throws IOException {
         ports = Places.take(ProcessHandle.current().pid());
-        layout = DemoLayout.of(
-                members,
-                List.of(),
-                Duration.ofSeconds(10),
-                List.of("grpc", "rmi", "soap"),
-                ports,
-                new ServiceSettings("jobqueue", Map.of("nodes", "4")));
+        ServiceSettings queue = new ServiceSettings("jobqueue", Map.of("nodes", "4"));
+        List<String> providers = List.of("grpc", "rmi", "soap");
+        layout = RingLayout.of(Ring.of("demo", members, List.of(), Duration.ofSeconds(10), providers, queue), ports);
     }
 
     public NodeSettings settings(int member) {

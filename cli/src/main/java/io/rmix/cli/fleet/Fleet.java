@@ -1,4 +1,4 @@
-package io.rmix.cli.demo;
+package io.rmix.cli.fleet;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The processes of a demo, which end together: when it is closed, when this process ends (Ctrl-C included), and when this process is
+ * The processes of a ring, which end together: when it is closed, when this process ends (Ctrl-C included), and when this process is
  * killed, because then their input ends. That one of them ends on its own is a failure of the whole; one may be killed on purpose.
  *
  * <p><b>Threads.</b> Any.
  */
-final class Fleet implements AutoCloseable {
+public final class Fleet implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Without one of them the others have nobody to deliver to what was submitted, and need not be waited for. */
@@ -32,12 +32,13 @@ final class Fleet implements AutoCloseable {
     private final Thread atExit = new Thread(this::endAll, "end the members");
     private boolean closing;
 
-    Fleet() {
+    /** With no processes. */
+    public Fleet() {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /** Starts one more. */
-    NodeProcess start(String name, List<String> command, Path log) throws IOException {
+    public NodeProcess start(String name, List<String> command, Path log) throws IOException {
         NodeProcess node = NodeProcess.start(name, command, log);
         synchronized (this) {
             nodes.add(node);
@@ -50,7 +51,7 @@ final class Fleet implements AutoCloseable {
     }
 
     /** Kills the process of this name that was started last, which is no failure then, and returns when it has ended. */
-    void kill(String name) {
+    public void kill(String name) {
         NodeProcess node = nodes().stream()
                 .filter(each -> each.name().equals(name))
                 .reduce((earlier, later) -> later)
@@ -63,12 +64,12 @@ final class Fleet implements AutoCloseable {
     }
 
     /** In the order of their start. */
-    synchronized List<NodeProcess> nodes() {
+    public synchronized List<NodeProcess> nodes() {
         return List.copyOf(nodes);
     }
 
     /** Completes with a text for the user if a process ends before {@link #close}. */
-    CompletableFuture<String> failure() {
+    public CompletableFuture<String> failure() {
         return failure;
     }
 
@@ -78,7 +79,7 @@ final class Fleet implements AutoCloseable {
      * @return the work's result
      * @throws IOException if a process ends before, or the work fails; it says which process, or why
      */
-    <T> T unlessOneEnds(CompletableFuture<T> work) throws IOException, InterruptedException {
+    public <T> T unlessOneEnds(CompletableFuture<T> work) throws IOException, InterruptedException {
         try {
             CompletableFuture.anyOf(work, failure).get();
             if (failure.isDone()) throw new IOException(failure.join());
@@ -105,7 +106,7 @@ final class Fleet implements AutoCloseable {
      *
      * @throws IOException if one ends, or is not ready in time; the message says which, and what it said
      */
-    void awaitReady(Duration patience) throws IOException, InterruptedException {
+    public void awaitReady(Duration patience) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         for (NodeProcess node : nodes()) {
             try {

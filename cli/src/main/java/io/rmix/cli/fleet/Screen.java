@@ -1,4 +1,4 @@
-package io.rmix.cli.demo;
+package io.rmix.cli.fleet;
 
 import java.io.PrintStream;
 import java.time.Duration;
@@ -11,9 +11,9 @@ import java.util.function.LongSupplier;
  *
  * <p>Not for concurrent use.
  */
-final class Screen {
+public final class Screen {
     /** The launcher sets this system property to true when standard error is a terminal. */
-    static final String TERMINAL_PROPERTY = "dvm.terminal";
+    public static final String TERMINAL_PROPERTY = "dvm.terminal";
 
     private static final Duration REDRAW = Duration.ofMillis(200);
     private static final Duration LINE = Duration.ofSeconds(5);
@@ -32,7 +32,7 @@ final class Screen {
      *
      * @param nanoTime the time, as {@link System#nanoTime} gives it
      */
-    Screen(PrintStream out, boolean terminal, LongSupplier nanoTime) {
+    public Screen(PrintStream out, boolean terminal, LongSupplier nanoTime) {
         this.out = out;
         this.terminal = terminal;
         this.nanoTime = nanoTime;
@@ -40,17 +40,17 @@ final class Screen {
     }
 
     /** Standard error, and what the launcher said of it. */
-    static Screen ofProcess() {
+    public static Screen ofProcess() {
         return new Screen(System.err, Boolean.getBoolean(TERMINAL_PROPERTY), System::nanoTime);
     }
 
     /** Whether {@link #show} would show anything now; it is not worth making the lines otherwise. */
-    boolean isDue() {
+    public boolean isDue() {
         return nanoTime.getAsLong() - next >= 0;
     }
 
     /** Shows the lines in place of those shown last. */
-    void show(List<String> lines) {
+    public void show(List<String> lines) {
         next = nanoTime.getAsLong() + (terminal ? REDRAW : LINE).toNanos();
         if (!terminal) {
             out.println(lines.get(0));
@@ -70,7 +70,7 @@ final class Screen {
     }
 
     /** Prints a line that stays, in place of those shown last; what is shown next comes below it. */
-    void say(String line) {
+    public void say(String line) {
         if (drawn > 0) {
             out.print("\033[" + drawn + "A\r\033[J");
         }

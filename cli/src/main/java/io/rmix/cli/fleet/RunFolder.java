@@ -1,4 +1,4 @@
-package io.rmix.cli.demo;
+package io.rmix.cli.fleet;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,32 +6,37 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Where the members' configurations and logs are. A temporary one goes when nobody needs to look into it. */
-final class DemoFolder implements AutoCloseable {
+public final class RunFolder implements AutoCloseable {
     private final Path path;
     private final boolean temporary;
     private boolean useful = true;
 
-    private DemoFolder(Path path, boolean temporary) {
+    private RunFolder(Path path, boolean temporary) {
         this.path = path;
         this.temporary = temporary;
     }
 
-    /** One that nobody asked for. */
-    static DemoFolder temporary() throws IOException {
-        return new DemoFolder(Files.createTempDirectory("dvm-demo"), true);
+    /**
+     * One that nobody asked for.
+     *
+     * @param prefix how its name begins
+     */
+    public static RunFolder temporary(String prefix) throws IOException {
+        return new RunFolder(Files.createTempDirectory(prefix), true);
     }
 
     /** One that stays; made if it is not there. */
-    static DemoFolder of(Path path) throws IOException {
-        return new DemoFolder(Files.createDirectories(path), false);
+    public static RunFolder of(Path path) throws IOException {
+        return new RunFolder(Files.createDirectories(path), false);
     }
 
-    Path path() {
+    /** The folder. */
+    public Path path() {
         return path;
     }
 
-    /** The demo went well. */
-    void isOfNoMoreUse() {
+    /** All went well. */
+    public void isOfNoMoreUse() {
         useful = false;
     }
 

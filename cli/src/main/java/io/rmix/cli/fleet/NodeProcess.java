@@ -1,4 +1,4 @@
-package io.rmix.cli.demo;
+package io.rmix.cli.fleet;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,9 +17,9 @@ import java.util.stream.Stream;
  * its standard error is its log. It ends when its standard input ends, so that it does not outlive the process that
  * started it, whatever happens to that one.
  */
-final class NodeProcess {
+public final class NodeProcess {
     /** How the line begins by which a node says that it is ready. */
-    static final String READY = "ready ";
+    public static final String READY = "ready ";
 
     private static final int TAIL = 12;
 
@@ -49,32 +49,39 @@ final class NodeProcess {
         return node;
     }
 
-    String name() {
+    /** Of the node. */
+    public String name() {
         return name;
     }
 
-    long pid() {
+    /** Of the process. */
+    public long pid() {
         return process.pid();
     }
 
     /** The line that says so, without its beginning; fails with the end of the log if the process ends before. */
-    CompletableFuture<String> ready() {
+    public CompletableFuture<String> ready() {
         return ready;
     }
 
+    /** Whether it has not ended. */
+    public boolean runs() {
+        return process.isAlive();
+    }
+
     /** Completes with the exit code. */
-    CompletableFuture<Integer> ended() {
+    public CompletableFuture<Integer> ended() {
         return process.onExit().thenApply(Process::exitValue);
     }
 
     /** What a person needs to know about a process that ended on its own. */
-    String describeEnd() {
+    public String describeEnd() {
         return "member " + name + " (process " + pid() + ") ended with exit code " + process.exitValue() + ":\n"
                 + tail(log);
     }
 
     /** Asks the process to end, by ending its input. */
-    void askToEnd() {
+    public void askToEnd() {
         try {
             process.getOutputStream().close();
         } catch (IOException alreadyGone) {
@@ -87,7 +94,7 @@ final class NodeProcess {
      *
      * @return whether it ended without force
      */
-    boolean awaitEnd(Duration patience) throws InterruptedException {
+    public boolean awaitEnd(Duration patience) throws InterruptedException {
         if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             return true;
         }
@@ -96,7 +103,7 @@ final class NodeProcess {
     }
 
     /** Ends the process at once. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
     }
 

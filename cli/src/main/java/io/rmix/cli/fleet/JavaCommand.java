@@ -1,4 +1,4 @@
-package io.rmix.cli.demo;
+package io.rmix.cli.fleet;
 
 import io.rmix.cli.Main;
 import java.lang.management.ManagementFactory;
@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The command that runs a subcommand in a JVM like this one: the same Java, class path and options. */
-final class JavaCommand {
+public final class JavaCommand {
     private JavaCommand() {}
 
     /** The command for {@code dvm} with the given arguments. */
-    static List<String> dvm(String... arguments) {
+    public static List<String> dvm(String... arguments) {
         return of(Main.class, arguments);
     }
 
     /** The command for the main method of a class. */
-    static List<String> of(Class<?> main, String... arguments) {
+    public static List<String> of(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options());

@@ -1,4 +1,4 @@
-package io.rmix.cli.demo;
+package io.rmix.cli.fleet;
 
 import io.rmix.Endpoint;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where members can listen: a block of loopback ports, and a folder of this user's for the files of Unix domain sockets. */
-final class Places implements AutoCloseable {
+public final class Places implements Homes, AutoCloseable {
     private final PortBlock ports;
     private @Nullable Path folder;
     private int files;
@@ -18,21 +18,16 @@ final class Places implements AutoCloseable {
     }
 
     /**
-     * Takes places that no other demo uses.
+     * Takes places that nobody else takes.
      *
      * @param start as for {@link PortBlock#take}
      */
-    static Places take(long start) throws IOException {
+    public static Places take(long start) throws IOException {
         return new Places(PortBlock.take(start));
     }
 
-    /**
-     * The address of an endpoint that nobody listens at.
-     *
-     * @param provider its scheme
-     * @throws IOException if there is none left
-     */
-    Endpoint next(String provider) throws IOException {
+    @Override
+    public Endpoint next(String member, String provider) throws IOException {
         if (!provider.endsWith("+unix")) {
             return new Endpoint(provider, "127.0.0.1", ports.next(), "");
         }

@@ -1,4 +1,4 @@
-package io.rmix.cli.demo;
+package io.rmix.cli.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -21,15 +21,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class DemoLayoutTest {
+class RingLayoutTest {
     private static final Duration SUSPICION = Duration.ofSeconds(3);
     private static final ServiceSettings QUEUE = new ServiceSettings("jobqueue", Map.of("nodes", "128"));
 
     @Test
     void providersAreDealtRoundTheRing() throws IOException {
         try (Places ports = Places.take(1)) {
-            DemoLayout layout =
-                    DemoLayout.of(5, List.of("f", "next"), SUSPICION, List.of("grpc", "rmi", "soap"), ports, QUEUE);
+            RingLayout layout = layout(5, List.of("f", "next"), List.of("grpc", "rmi", "soap"), ports);
             for (NodeSettings node : layout.nodes()) {
                 Map<String, String> expected = Map.of("a", "grpc", "b", "rmi", "c", "soap", "d", "grpc", "e", "rmi");
                 assertEquals(expected, node.links().from());
@@ -44,7 +43,7 @@ class DemoLayoutTest {
     @Test
     void thoseThatJoinKnowTheOthersWhichDoNotKnowThem() throws IOException {
         try (Places ports = Places.take(2)) {
-            DemoLayout layout = DemoLayout.of(3, List.of("x", "y"), SUSPICION, List.of("grpc", "soap"), ports, QUEUE);
+            RingLayout layout = layout(3, List.of("x", "y"), List.of("grpc", "soap"), ports);
             assertEquals(List.of("a", "b", "c"), names(layout.node("b")));
             assertEquals(List.of("a", "b", "c", "x"), names(layout.node("x")));
             assertEquals(List.of("a", "b", "c", "y"), names(layout.node("y")));
@@ -58,6 +57,11 @@ class DemoLayoutTest {
         }
     }
 
+    private static RingLayout layout(int members, List<String> joining, List<String> providers, Places places)
+            throws IOException {
+        return RingLayout.of(Ring.of("test", members, joining, SUSPICION, providers, QUEUE), places);
+    }
+
     private static List<String> names(NodeSettings node) {
         return node.members().stream().map(MemberAddress::name).toList();
     }
@@ -66,8 +70,7 @@ class DemoLayoutTest {
     void everyEndpointIsItsOwnAndEveryFileIsRight() throws IOException {
         try (Places ports = Places.take(3)) {
             List<String> providers = List.of("grpc", "grpc", "rmi", "soap", "grpc+unix");
-            DemoLayout layout =
-                    DemoLayout.of(DemoLayout.MAX_MEMBERS - 1, List.of("z"), SUSPICION, providers, ports, QUEUE);
+            RingLayout layout = layout(RingLayout.MAX_MEMBERS - 1, List.of("z"), providers, ports);
             Set<Endpoint> endpoints = new HashSet<>();
             List<NodeSettings> all = new ArrayList<>(layout.nodes());
             all.addAll(layout.joining());

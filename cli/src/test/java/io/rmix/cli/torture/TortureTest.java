@@ -1,0 +1,96 @@
+package io.rmix.cli.torture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rmix.cli.demo.DvmProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code dvm torture} at modest length, as its user meets it. The long runs are for people who ask for them. */
+@Timeout(600)
+class TortureTest {
+    @TempDir
+    Path temp;
+
+    @Test
+    void aMajorityGoesOn() throws Exception {
+        try (var torture = DvmProcess.start(
+                temp, "torture", "--minutes", "0.4", "--members", "5", "--seed", "7", "--suspicion", "3s", "--json")) {
+            JsonNode all = good(torture);
+            assertEquals(
+                    List.of(
+                            "quorum",
+                            "network",
+                            "seed",
+                            "elapsedSeconds",
+                            "faults",
+                            "skipped",
+                            "views",
+                            "positions",
+                            "hashes",
+                            "members",
+                            "pauses",
+                            "operations",
+                            "repeat",
+                            "folder",
+                            "violationCount",
+                            "violations"),
+                    keys(all));
+            assertEquals(7, all.get("seed").intValue());
+            assertTrue(all.get("repeat").textValue().contains("--seed 7 --members 5 --links grpc,rmi,soap"));
+            assertFalse(Files.exists(Path.of(all.get("folder").textValue())), "nobody needs it");
+        }
+    }
+
+    @Test
+    void survivorsGoOnDownToOne() throws Exception {
+        Path keep = temp.resolve("kept");
+        try (var torture = DvmProcess.start(
+                temp,
+                "torture",
+                "--minutes",
+                "0.2",
+                "--members",
+                "3",
+                "--quorum",
+                "survivors",
+                "--faults",
+                "storm",
+                "--seed",
+                "3",
+                "--keep",
+                keep.toString(),
+                "--json")) {
+            JsonNode all = good(torture);
+            assertEquals("survivors", all.get("quorum").textValue());
+            assertTrue(Files.exists(keep.resolve("a-1.log")));
+        }
+    }
+
+    private static JsonNode good(DvmProcess torture) throws Exception {
+        assertEquals(0, torture.code(), torture::err);
+        JsonNode all = torture.json();
+        assertEquals(0, all.get("violationCount").intValue());
+        assertTrue(all.get("faults").size() > 0, all::toString);
+        assertTrue(all.get("views").intValue() > 2, all::toString);
+        assertTrue(all.get("hashes").intValue() > 0, all::toString);
+        JsonNode operations = all.get("operations");
+        assertTrue(operations.get("acknowledged").intValue() > 100, all::toString);
+        assertEquals(operations.get("submitted"), operations.get("acknowledged"));
+        return all;
+    }
+
+    private static List<String> keys(JsonNode object) {
+        List<String> keys = new ArrayList<>();
+        object.fieldNames().forEachRemaining(keys::add);
+        return keys;
+    }
+}
