@@ -72,11 +72,13 @@ final class Incidents {
 
     private List<Step> stop(long at) {
         int minority = settings.minority();
-        boolean tooMany = random.nextInt(3) == 0 && settings.members().size() > 2;
-        int count = tooMany
-                ? minority + 1 + random.nextInt(settings.members().size() - minority - 1)
-                : 1 + random.nextInt(Math.max(1, minority));
-        List<String> victims = pick(at, count);
+        int all = settings.members().size();
+        List<String> free = free(at);
+        // Nobody dies of it, so now and then there are so many that the rest is no quorum.
+        boolean tooMany = random.nextInt(3) == 0 && free.size() == all && all > minority + 1;
+        List<String> victims = tooMany
+                ? some(free, minority + 1 + random.nextInt(all - minority - 1))
+                : pick(at, 1 + random.nextInt(Math.max(1, minority)));
         if (victims.isEmpty()) return List.of();
         long back = random.nextBoolean() ? within() : after();
         occupy(victims, at + back);
@@ -104,13 +106,11 @@ final class Incidents {
     private List<Step> partition(long at) {
         boolean oneWay = random.nextInt(3) == 0 && settings.network().contains(NetworkFault.ONE_WAY);
         NetworkFault fault = oneWay ? NetworkFault.ONE_WAY : NetworkFault.PARTITION;
-        if (random.nextInt(3) > 0) return network(at, fault, random.nextBoolean() ? within() : after());
-        List<Step> flapping = new ArrayList<>();
-        long next = at;
-        for (int i = 0; i < 3; i++) {
-            flapping.addAll(network(next, fault, suspicion / 2 + random.nextLong(suspicion)));
-            next = networkUntil + suspicion / 4;
-        }
+        List<Step> once = network(at, fault, random.nextBoolean() ? within() : after());
+        if (once.isEmpty() || random.nextInt(3) > 0) return once;
+        List<Step> flapping = new ArrayList<>(once);
+        for (int i = 0; i < 2; i++)
+            flapping.addAll(network(networkUntil + suspicion / 4, fault, suspicion / 2 + random.nextLong(suspicion)));
         return flapping;
     }
 
@@ -127,14 +127,24 @@ final class Incidents {
                 Step.of(at + length, Action.HEAL, List.of()));
     }
 
-    /** Members that are free, as many as wanted or fewer. */
+    /** Members to whom nothing is done, as many as wanted, or fewer if no quorum would be left. */
     private List<String> pick(long at, int wanted) {
-        List<String> free = new ArrayList<>(settings.members().stream()
+        List<String> free = free(at);
+        int away = settings.members().size() - free.size();
+        return some(free, Math.min(wanted, settings.minority() - away));
+    }
+
+    private List<String> free(long at) {
+        return settings.members().stream()
                 .filter(each -> busyUntil.getOrDefault(each, 0L) <= at)
-                .toList());
-        List<String> picked = new ArrayList<>();
-        while (picked.size() < wanted && !free.isEmpty()) picked.add(free.remove(random.nextInt(free.size())));
-        return picked;
+                .toList();
+    }
+
+    private List<String> some(List<String> of, int count) {
+        List<String> left = new ArrayList<>(of);
+        List<String> some = new ArrayList<>();
+        while (some.size() < count && !left.isEmpty()) some.add(left.remove(random.nextInt(left.size())));
+        return some;
     }
 
     private void occupy(List<String> members, long until) {
