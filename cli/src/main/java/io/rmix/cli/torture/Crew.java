@@ -62,6 +62,7 @@ final class Crew {
     }
 
     private void launch(Slot slot) throws IOException {
+        if (slot.process != null) verifier.over(slot.id);
         slot.starts++;
         slot.id = ++processes;
         slot.stopped = false;

@@ -11,6 +11,8 @@ import java.util.SplittableRandom;
 
 /** Draws incidents: steps that belong together. Keeps who is free at which moment, so that no two incidents have a member in common at a time. Not for concurrent use. */
 final class Incidents {
+    private static final int CUTS = 4;
+
     private final PlanSettings settings;
     private final SplittableRandom random;
     private final long suspicion;
@@ -36,7 +38,7 @@ final class Incidents {
             case STOP -> stop(at);
             case LEAVE -> leave(at);
             case JOIN -> join(at);
-            case CUT -> network(at, NetworkFault.CUT, 1);
+            case CUT -> cut(at);
             case PARTITION -> partition(at);
             case LOSS -> network(at, NetworkFault.LOSS, 2 * suspicion);
             case RATE -> network(at, NetworkFault.RATE, 2 * suspicion);
@@ -114,17 +116,29 @@ final class Incidents {
         return flapping;
     }
 
+    private List<Step> cut(long at) {
+        if (networkUntil > at) return List.of();
+        List<Step> steps = new ArrayList<>();
+        networkUntil = at;
+        for (int i = 0; i < CUTS; i++) {
+            steps.add(between(networkUntil, NetworkFault.CUT));
+            networkUntil += random.nextLong(suspicion / 2);
+        }
+        return steps;
+    }
+
     private List<Step> network(long at, NetworkFault fault, long length) {
         if (networkUntil > at) return List.of();
         networkUntil = at + length;
-        List<String> left = new ArrayList<>();
+        return List.of(between(at, fault), Step.of(at + length, Action.HEAL, List.of()));
+    }
+
+    /** A fault between some members, half of them at most, and the others. */
+    private Step between(long at, NetworkFault fault) {
         List<String> right = new ArrayList<>(settings.members());
-        int count = 1 + random.nextInt(Math.max(1, right.size() / 2));
-        for (int i = 0; i < count; i++) left.add(right.remove(random.nextInt(right.size())));
-        boolean turned = random.nextBoolean();
-        return List.of(
-                Step.network(at, fault, turned ? right : left, turned ? left : right),
-                Step.of(at + length, Action.HEAL, List.of()));
+        List<String> left = some(right, 1 + random.nextInt(Math.max(1, right.size() / 2)));
+        right.removeAll(left);
+        return random.nextBoolean() ? Step.network(at, fault, left, right) : Step.network(at, fault, right, left);
     }
 
     /** Members to whom nothing is done, as many as wanted, or fewer if no quorum would be left. */
