@@ -63,6 +63,7 @@ class UsageTest {
                 "torture --faults fire   | --faults: expected some of kill, restart, storm, stop, leave, join, cut, partition, loss, rate with commas between, not 'fire'",
                 "torture --quorum survivors --faults stop | --faults: under survivors silence must mean death, so stop cannot be injected: expected some of kill, restart, storm, leave, join",
                 "torture --suspicion 1   | --suspicion: expected a time from 1s to 60s, not '1'",
+                "torture --network proxy --links grpc+unix,rmi | --network: Unix sockets pass no proxy: leave them out of --links, or say --network none",
                 "torture --rate 0        | --rate: expected 1 to 100000, not 0",
                 "start                   | '--config=FILE'",
                 "start --config /no/file | /no/file: there is no such file",

@@ -21,12 +21,13 @@ import java.util.function.Consumer;
  * <p><b>Threads.</b> One; {@link #counts} any.
  */
 final class Injector {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final long LOOK_MILLIS = 20;
 
     private final Crew crew;
     private final Network network;
     private final Guard guard;
+    private final Duration length;
+    private final Duration patience;
     private final Runnable calm;
     private final Consumer<String> news;
     private final List<Running> running = new ArrayList<>();
@@ -47,10 +48,21 @@ final class Injector {
     }
 
     /**
+     * @param length after which no incident begins any more
+     * @param patience how long an incident waits for its beginning
      * @param calm waits until everything has come to rest
      * @param news is told what is done
      */
-    Injector(Crew crew, Network network, Guard guard, Runnable calm, Consumer<String> news) {
+    Injector(
+            Crew crew,
+            Network network,
+            Guard guard,
+            Duration length,
+            Duration patience,
+            Runnable calm,
+            Consumer<String> news) {
+        this.length = length;
+        this.patience = patience;
         this.crew = crew;
         this.network = network;
         this.guard = guard;
@@ -58,13 +70,14 @@ final class Injector {
         this.news = news;
     }
 
-    /** Carries out all of a plan. */
+    /** Carries out a plan, as far as there is time, and lets all come to rest. */
     void run(Plan plan) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         List<Incident> waiting = new ArrayList<>(plan.incidents());
         while (!waiting.isEmpty() || !running.isEmpty()) {
+            if (isOver(begin)) dropAllButLast(waiting);
             long now = (System.nanoTime() - begin) / 1_000_000 - behind;
-            while (!waiting.isEmpty() && waiting.get(0).begin() <= now) {
+            while (!waiting.isEmpty() && (waiting.get(0).begin() <= now || isOver(begin))) {
                 boolean rest = waiting.get(0).fault().isEmpty();
                 if (rest && !running.isEmpty()) break;
                 Incident next = waiting.remove(0);
@@ -75,6 +88,15 @@ final class Injector {
             for (Running each : List.copyOf(running)) goOn(each, now);
             Thread.sleep(LOOK_MILLIS);
         }
+    }
+
+    private boolean isOver(long begin) {
+        return System.nanoTime() - begin > length.toNanos();
+    }
+
+    /** The last one is a rest. */
+    private static void dropAllButLast(List<Incident> waiting) {
+        while (waiting.size() > 1) waiting.remove(0);
     }
 
     private void rest(Incident incident, long begin) throws IOException, InterruptedException {
@@ -93,7 +115,7 @@ final class Injector {
                 incident.late = now - step.at();
                 perform(step);
                 if (incident.next == 0) count(incident.incident);
-            } else if (now - due < PATIENCE.toMillis()) {
+            } else if (now - due < patience.toMillis()) {
                 return;
             } else if (incident.next == 0) {
                 skip(step);

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param links providers, dealt round the ring
  * @param quorum how many must agree on a view
  * @param faults that are injected
+ * @param network how members are connected
  * @param suspicion silence after which a member is suspected
  * @param clients how many
  * @param rate numbers that all clients write in a second, at most
@@ -27,6 +28,7 @@ record Settings(
         List<String> links,
         QuorumPolicy quorum,
         Set<Fault> faults,
+        Networks.Choice network,
         Duration suspicion,
         int clients,
         int rate,

@@ -12,7 +12,7 @@ import io.rmix.cli.fleet.Screen;
 import io.rmix.cli.torture.member.Ledger;
 import io.rmix.cli.torture.member.MemberCommand;
 import io.rmix.cli.torture.net.Network;
-import io.rmix.cli.torture.net.PlainNetwork;
+import io.rmix.cli.torture.net.NetworkFault;
 import io.rmix.cli.torture.plan.Fault;
 import io.rmix.cli.torture.plan.Plan;
 import io.rmix.cli.torture.plan.PlanSettings;
@@ -22,13 +22,18 @@ import io.rmix.dvm.runtime.NodeLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code dvm torture}: proves that real processes keep what they promise, whatever is done to them. */
 @Command(
@@ -53,6 +58,9 @@ public final class TortureCommand implements DvmCommand {
     private static final Duration START = Duration.ofMinutes(30);
 
     private static final int CHECKPOINT_EVERY = 256;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(names = "--minutes", description = "how long faults are injected (default: ${DEFAULT-VALUE})")
     private double minutes = 1;
@@ -89,6 +97,14 @@ public final class TortureCommand implements DvmCommand {
     private List<String> faults = List.of();
 
     @Option(
+            names = "--network",
+            description =
+                    "namespaces: each member in a network namespace of its own. proxy: connections pass proxies in this process, which hold"
+                            + " them; single packets cannot be lost. none: no faults of the network. (default: namespaces, else proxy; none if no such"
+                            + " fault is wanted)")
+    private Networks.Choice network = Networks.Choice.AUTO;
+
+    @Option(
             names = "--suspicion",
             paramLabel = "TIME",
             description =
@@ -121,12 +137,18 @@ public final class TortureCommand implements DvmCommand {
 
     @Override
     public Integer call() throws Exception {
+        // Checked before anything is started, by what the best of networks can do.
+        settings(EnumSet.allOf(NetworkFault.class), "", network);
+        Networks.Choice choice = Networks.decide(network, quorum, faults, List.of(links));
+        OptionalInt inside = Networks.runInside(
+                choice, spec.root().commandLine().getParseResult().originalArgs());
+        if (inside.isPresent()) return inside.getAsInt();
         Screen screen = Screen.ofProcess();
-        try (Network network = new PlainNetwork();
+        try (Network between = Networks.open(choice, network, screen::say);
                 Places places = Places.take(ProcessHandle.current().pid())) {
-            Settings settings = settings(network);
+            Settings settings = settings(between.can(), between.how(), choice);
             try (RunFolder folder = keep == null ? RunFolder.temporary("dvm-torture") : RunFolder.of(keep)) {
-                Report report = run(settings, network, places, folder.path(), screen);
+                Report report = run(settings, between, places, folder.path(), screen);
                 if (json) System.out.println(report.json());
                 else report.print(System.out);
                 if (!report.isGood()) return ExitCode.FAILED;
@@ -136,18 +158,18 @@ public final class TortureCommand implements DvmCommand {
         }
     }
 
-    private Settings settings(Network network) {
-        List<String> providers = List.of(links);
+    private Settings settings(Set<NetworkFault> can, String how, Networks.Choice choice) {
         TortureUsage.members(members, JOINERS.size());
-        TortureUsage.links(providers);
-        Set<Fault> kinds = TortureUsage.faults(faults, quorum, network.can(), network.how());
+        TortureUsage.links(List.of(links));
+        Set<Fault> kinds = TortureUsage.faults(faults, quorum, can, how);
         return new Settings(
                 TortureUsage.minutes(minutes),
                 seed == null ? System.nanoTime() & 0xffffffffL : seed,
                 members,
-                providers,
+                List.of(links),
                 quorum,
                 kinds,
+                choice,
                 TortureUsage.suspicion(suspicion),
                 TortureUsage.range("--clients", clients, 1, 1000),
                 TortureUsage.range("--rate", rate, 1, 100_000),
@@ -189,8 +211,14 @@ public final class TortureCommand implements DvmCommand {
                 new ServiceSettings(Ledger.SERVICE, Map.of()));
     }
 
-    private static Homes homes(Network network, Places places) {
+    private static Homes homes(Network network, Places places) throws IOException {
+        boolean loopback = network.host(RingLayout.name(0)).address().startsWith("127.");
         return new Homes() {
+            @Override
+            public boolean isTrusted() {
+                return !loopback;
+            }
+
             @Override
             public Endpoint next(String member, String provider) throws IOException {
                 Endpoint at = places.next(member, provider);
@@ -207,7 +235,7 @@ public final class TortureCommand implements DvmCommand {
     }
 
     private static String repeat(Settings settings) {
-        return "dvm torture --minutes %s --seed %d --members %d --links %s --quorum %s --faults %s --suspicion %s --clients %d --rate %d --broadcasts %d"
+        return "dvm torture --minutes %s --seed %d --members %d --links %s --quorum %s --faults %s --network %s --suspicion %s --clients %d --rate %d --broadcasts %d"
                 .formatted(
                         settings.length().toMillis() / 60_000.0,
                         settings.seed(),
@@ -215,6 +243,7 @@ public final class TortureCommand implements DvmCommand {
                         String.join(",", settings.links()),
                         TortureUsage.word(settings.quorum()),
                         settings.faults().stream().map(Fault::word).sorted().collect(Collectors.joining(",")),
+                        settings.network().name().toLowerCase(Locale.ROOT),
                         settings.suspicion().toMillis() + "ms",
                         settings.clients(),
                         settings.rate(),

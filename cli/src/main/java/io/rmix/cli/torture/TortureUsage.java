@@ -51,6 +51,14 @@ final class TortureUsage {
                 .orElseThrow(() -> new UserError("--suspicion: expected a time from 1s to 60s, not '" + text + "'"));
     }
 
+    private static Fault fault(String word) {
+        return Arrays.stream(Fault.values())
+                .filter(each -> each.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new UserError("--faults: expected some of %s with commas between, not '%s'"
+                        .formatted(list(EnumSet.allOf(Fault.class)), word)));
+    }
+
     /**
      * The faults that are asked for; without any, all that are possible.
      *
@@ -64,11 +72,7 @@ final class TortureUsage {
         if (words.isEmpty()) return possible;
         Set<Fault> faults = EnumSet.noneOf(Fault.class);
         for (String word : words) {
-            Fault fault = Arrays.stream(Fault.values())
-                    .filter(each -> each.word().equals(word))
-                    .findFirst()
-                    .orElseThrow(() -> new UserError("--faults: expected some of %s with commas between, not '%s'"
-                            .formatted(list(EnumSet.allOf(Fault.class)), word)));
+            Fault fault = fault(word);
             if (!suiting.contains(fault))
                 throw new UserError(
                         "--faults: under survivors silence must mean death, so %s cannot be injected: expected some of %s"

@@ -11,6 +11,8 @@ import java.util.SplittableRandom;
 
 /** Draws incidents: steps that belong together. Keeps who is free at which moment, so that no two incidents have a member in common at a time. Not for concurrent use. */
 final class Incidents {
+    private static final int CUTS = 4;
+
     private final PlanSettings settings;
     private final SplittableRandom random;
     private final long suspicion;
@@ -36,7 +38,7 @@ final class Incidents {
             case STOP -> stop(at);
             case LEAVE -> leave(at);
             case JOIN -> join(at);
-            case CUT -> network(at, NetworkFault.CUT, 1);
+            case CUT -> cut(at);
             case PARTITION -> partition(at);
             case LOSS -> network(at, NetworkFault.LOSS, 2 * suspicion);
             case RATE -> network(at, NetworkFault.RATE, 2 * suspicion);
@@ -72,11 +74,13 @@ final class Incidents {
 
     private List<Step> stop(long at) {
         int minority = settings.minority();
-        boolean tooMany = random.nextInt(3) == 0 && settings.members().size() > 2;
-        int count = tooMany
-                ? minority + 1 + random.nextInt(settings.members().size() - minority - 1)
-                : 1 + random.nextInt(Math.max(1, minority));
-        List<String> victims = pick(at, count);
+        int all = settings.members().size();
+        List<String> free = free(at);
+        // Nobody dies of it, so now and then there are so many that the rest is no quorum.
+        boolean tooMany = random.nextInt(3) == 0 && free.size() == all && all > minority + 1;
+        List<String> victims = tooMany
+                ? some(free, minority + 1 + random.nextInt(all - minority - 1))
+                : pick(at, 1 + random.nextInt(Math.max(1, minority)));
         if (victims.isEmpty()) return List.of();
         long back = random.nextBoolean() ? within() : after();
         occupy(victims, at + back);
@@ -104,37 +108,57 @@ final class Incidents {
     private List<Step> partition(long at) {
         boolean oneWay = random.nextInt(3) == 0 && settings.network().contains(NetworkFault.ONE_WAY);
         NetworkFault fault = oneWay ? NetworkFault.ONE_WAY : NetworkFault.PARTITION;
-        if (random.nextInt(3) > 0) return network(at, fault, random.nextBoolean() ? within() : after());
-        List<Step> flapping = new ArrayList<>();
-        long next = at;
-        for (int i = 0; i < 3; i++) {
-            flapping.addAll(network(next, fault, suspicion / 2 + random.nextLong(suspicion)));
-            next = networkUntil + suspicion / 4;
-        }
+        List<Step> once = network(at, fault, random.nextBoolean() ? within() : after());
+        if (once.isEmpty() || random.nextInt(3) > 0) return once;
+        List<Step> flapping = new ArrayList<>(once);
+        for (int i = 0; i < 2; i++)
+            flapping.addAll(network(networkUntil + suspicion / 4, fault, suspicion / 2 + random.nextLong(suspicion)));
         return flapping;
+    }
+
+    private List<Step> cut(long at) {
+        if (networkUntil > at) return List.of();
+        List<Step> steps = new ArrayList<>();
+        networkUntil = at;
+        for (int i = 0; i < CUTS; i++) {
+            steps.add(between(networkUntil, NetworkFault.CUT));
+            networkUntil += random.nextLong(suspicion / 2);
+        }
+        return steps;
     }
 
     private List<Step> network(long at, NetworkFault fault, long length) {
         if (networkUntil > at) return List.of();
         networkUntil = at + length;
-        List<String> left = new ArrayList<>();
-        List<String> right = new ArrayList<>(settings.members());
-        int count = 1 + random.nextInt(Math.max(1, right.size() / 2));
-        for (int i = 0; i < count; i++) left.add(right.remove(random.nextInt(right.size())));
-        boolean turned = random.nextBoolean();
-        return List.of(
-                Step.network(at, fault, turned ? right : left, turned ? left : right),
-                Step.of(at + length, Action.HEAL, List.of()));
+        return List.of(between(at, fault), Step.of(at + length, Action.HEAL, List.of()));
     }
 
-    /** Members that are free, as many as wanted or fewer. */
+    /** A fault between some members, half of them at most, and the others. */
+    private Step between(long at, NetworkFault fault) {
+        List<String> right = new ArrayList<>(settings.members());
+        List<String> left = some(right, 1 + random.nextInt(Math.max(1, right.size() / 2)));
+        right.removeAll(left);
+        return random.nextBoolean() ? Step.network(at, fault, left, right) : Step.network(at, fault, right, left);
+    }
+
+    /** Members to whom nothing is done, as many as wanted, or fewer if no quorum would be left. */
     private List<String> pick(long at, int wanted) {
-        List<String> free = new ArrayList<>(settings.members().stream()
+        List<String> free = free(at);
+        int away = settings.members().size() - free.size();
+        return some(free, Math.min(wanted, settings.minority() - away));
+    }
+
+    private List<String> free(long at) {
+        return settings.members().stream()
                 .filter(each -> busyUntil.getOrDefault(each, 0L) <= at)
-                .toList());
-        List<String> picked = new ArrayList<>();
-        while (picked.size() < wanted && !free.isEmpty()) picked.add(free.remove(random.nextInt(free.size())));
-        return picked;
+                .toList();
+    }
+
+    private List<String> some(List<String> of, int count) {
+        List<String> left = new ArrayList<>(of);
+        List<String> some = new ArrayList<>();
+        while (some.size() < count && !left.isEmpty()) some.add(left.remove(random.nextInt(left.size())));
+        return some;
     }
 
     private void occupy(List<String> members, long until) {

@@ -45,12 +45,13 @@ public record Plan(List<Incident> incidents) {
             end = Math.max(end, incident.end());
             // Now and then the next one begins while this one is not over.
             at = random.nextInt(3) == 0 ? at + gap / 2 + random.nextLong(gap) : end + random.nextLong(gap);
-            if (++drawn % CALM_EVERY == 0 || at >= length) {
+            if (++drawn % CALM_EVERY == 0) {
                 end = Math.max(at, end) + 1;
                 plan.add(new Incident(Optional.empty(), incidents.rest(end)));
                 at = Math.max(at, end + random.nextLong(gap));
             }
         }
+        plan.add(new Incident(Optional.empty(), incidents.rest(Math.max(at, end) + 1)));
         return new Plan(plan);
     }
 

@@ -76,11 +76,6 @@ public final class TraceReader implements AutoCloseable {
         segment++;
     }
 
-    /** The file that is read. */
-    public Path path() {
-        return TraceWriter.file(base, segment);
-    }
-
     @Override
     public void close() throws IOException {
         if (file != null) file.close();

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class MemberTrace implements AutoCloseable {
     private final String name;
     private final long process;
-    private final TraceReader reader;
+    private final Path base;
     private final Lineages lineages;
     private final Violations violations;
     /** Taken over states, to be compared when all up to their position is known. */
@@ -34,6 +34,7 @@ final class MemberTrace implements AutoCloseable {
 
     private final Map<Long, Long> lastReliable = new HashMap<>();
     private Reliables.Sums sums = new Reliables.Sums();
+    private @Nullable TraceReader reader;
     private @Nullable Lineage lineage;
     private @Nullable Installed view;
     private long position;
@@ -47,6 +48,7 @@ final class MemberTrace implements AutoCloseable {
     MemberTrace(String name, long process, Path base, Lineages lineages, Violations violations) {
         this.name = name;
         this.process = process;
+        this.base = base;
         this.reader = new TraceReader(base);
         this.lineages = lineages;
         this.violations = violations;
@@ -54,7 +56,9 @@ final class MemberTrace implements AutoCloseable {
 
     /** Reads on, and checks what it can. */
     void read() throws IOException {
-        reader.read((millis, record) -> {
+        TraceReader from = reader;
+        if (from == null) return;
+        from.read((millis, record) -> {
             try {
                 accept(record);
             } catch (IOException e) {
@@ -226,11 +230,14 @@ final class MemberTrace implements AutoCloseable {
     }
 
     private String me() {
-        return name + " (process " + process + ", " + reader.path().getFileName() + ")";
+        return name + " (process " + process + ", " + base.getFileName() + ")";
     }
 
+    /** Reads nothing more. */
     @Override
     public void close() throws IOException {
-        reader.close();
+        TraceReader open = reader;
+        reader = null;
+        if (open != null) open.close();
     }
 }

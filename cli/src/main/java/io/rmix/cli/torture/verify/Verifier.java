@@ -6,9 +6,11 @@ import io.rmix.dvm.runtime.MemberStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,6 +28,7 @@ public final class Verifier implements AutoCloseable {
     private final List<MemberTrace> traces = new CopyOnWriteArrayList<>();
     private final Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
     private final Queue<long[]> refused = new ConcurrentLinkedQueue<>();
+    private final Queue<Long> over = new ConcurrentLinkedQueue<>();
     private final Queue<MemberStatus> statuses = new ConcurrentLinkedQueue<>();
     private final Map<Long, String> failures = new ConcurrentHashMap<>();
     private volatile Summary summary = new Summary(null, 0, 0, 0, 0);
@@ -62,6 +65,11 @@ public final class Verifier implements AutoCloseable {
         traces.add(new MemberTrace(member, process, trace, lineages, violations));
     }
 
+    /** A process has ended: nothing more will be written down by it. */
+    public void over(long process) {
+        over.add(process);
+    }
+
     /** A client was told that a number is written. */
     public void acknowledged(Acknowledged one) {
         acknowledged.add(one);
@@ -83,8 +91,11 @@ public final class Verifier implements AutoCloseable {
         for (Acknowledged each; (each = acknowledged.poll()) != null; ) lineages.acknowledged(each);
         List<long[]> never = new ArrayList<>();
         for (long[] each; (each = refused.poll()) != null; ) never.add(each);
+        Set<Long> ended = new HashSet<>();
+        for (Long each; (each = over.poll()) != null; ) ended.add(each);
         for (MemberTrace each : traces) {
             each.read();
+            if (ended.contains(each.process())) each.close();
             if (!each.failure().isEmpty()) failures.put(each.process(), each.failure());
         }
         lineages.check();
@@ -114,6 +125,7 @@ public final class Verifier implements AutoCloseable {
      * @param running names of the members that run
      */
     public void end(List<String> running) throws IOException {
+        read();
         read();
         Installed last = summary.view();
         if (last == null) return;

@@ -74,6 +74,7 @@ class VerifierTest {
                 .says("c", new Applied(2, 4, CLIENT, 2, 4, Verdict.WRITTEN, 7), view(3, "b", "c"))
                 .says("b", new Applied(2, 4, CLIENT, 2, 4, Verdict.WRITTEN, 7), view(3, "b", "c"));
         acknowledged(2, 4);
+        run.verifier.over(Doctored.process("a"));
         finds();
         run.verifier.end(List.of("b", "c"));
         finds();
