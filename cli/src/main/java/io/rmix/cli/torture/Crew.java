@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The processes of all members: starts, kills, stops and ends them, and starts again who was excluded and has ended, as an operator's supervisor would.
@@ -207,6 +206,5 @@ final class Crew {
         List<String> stopped =
                 slots().stream().filter(each -> each.stopped).map(Slot::name).toList();
         stop(stopped, false);
-        TimeUnit.MILLISECONDS.sleep(1);
     }
 }

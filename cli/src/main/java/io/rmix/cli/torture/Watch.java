@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
-/** Asks members how they are, and hands what they say to the verifier. One thread at a time. */
+/** Asks members how they are, and hands what they say to the verifier. Any thread. */
 final class Watch implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 

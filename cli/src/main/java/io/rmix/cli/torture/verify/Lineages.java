@@ -15,7 +15,10 @@ final class Lineages implements AutoCloseable {
     private final Path folder;
     private final Violations violations;
     private final Map<String, Lineage> all = new LinkedHashMap<>();
-    private final List<Acknowledged> acknowledged = new ArrayList<>();
+    private List<Acknowledged> acknowledged = new ArrayList<>();
+    /** Not found yet: a joiner's trace may have been read further than those of the others. */
+    private List<Acknowledged> missing = new ArrayList<>();
+
     private long unknownBroadcasts;
 
     Lineages(Path folder, Violations violations) {
@@ -61,22 +64,29 @@ final class Lineages implements AutoCloseable {
     /** Everything that was written before the acknowledgements is read. */
     void check() throws IOException {
         for (Lineage each : all.values()) each.advance();
-        for (Acknowledged one : acknowledged) check(one);
-        acknowledged.clear();
+        for (Acknowledged one : missing) {
+            String found = otherwise(one);
+            if (found != null)
+                violations.add(
+                        Rule.LOST,
+                        "%s acknowledged number %d of sender %d at position %d, where there is %s"
+                                .formatted(one.by(), one.number(), one.sender(), one.position(), found));
+        }
+        missing = new ArrayList<>();
+        for (Acknowledged one : acknowledged) if (otherwise(one) != null) missing.add(one);
+        acknowledged = new ArrayList<>();
     }
 
-    private void check(Acknowledged one) throws IOException {
+    /** What is where it should be instead, or null. */
+    private @Nullable String otherwise(Acknowledged one) throws IOException {
         List<String> found = new ArrayList<>();
         for (Lineage each : all.values()) {
-            if (one.position() == 0 && each.senders.last(one.sender()) >= one.number()) return;
+            if (one.position() == 0 && each.senders.last(one.sender()) >= one.number()) return null;
             Entry entry = each.order.get(one.position());
-            if (entry != null && entry.sender() == one.sender() && entry.number() == one.number()) return;
+            if (entry != null && entry.sender() == one.sender() && entry.number() == one.number()) return null;
             found.add(String.valueOf(entry));
         }
-        violations.add(
-                Rule.LOST,
-                "%s acknowledged number %d of sender %d at position %d, where there is %s"
-                        .formatted(one.by(), one.number(), one.sender(), one.position(), String.join(" or ", found)));
+        return String.join(" or ", found);
     }
 
     /** The latest view of the lineage that was founded last, or null. */

@@ -126,6 +126,7 @@ public final class Verifier implements AutoCloseable {
      */
     public void end(List<String> running) throws IOException {
         read();
+        read();
         Installed last = summary.view();
         if (last == null) return;
         for (MemberTrace each : traces) if (running.contains(each.name()) && last.equals(each.view())) each.end();
