@@ -8,6 +8,7 @@ import io.rmix.Endpoint;
 import io.rmix.testkit.CuttingProxy;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A member that listens at one address and is reached at another one. */
@@ -34,7 +35,7 @@ class AdvertisedAddressTest {
                     List.of(grpc.endpoint().toString(), rmi.endpoint().toString()),
                     joined.status().memberEndpoints());
             for (DvmNode each : ring.nodes) {
-                each.broadcast(TestRing.payload(1, 8));
+                each.broadcast(TestRing.payload(1, 8)).get(TestRing.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             }
             for (Recorder each : ring.recorders) {
                 each.await(3, TestRing.PATIENCE);

@@ -1,6 +1,7 @@
 package io.rmix.cli.torture.net;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,10 +54,18 @@ public final class Namespaces {
 
     /** Why there can be none on this machine; empty if there can. Tries. */
     public static Optional<String> missing() {
-        Optional<String> root = whyNot(FOR_ROOT);
-        return root.isEmpty()
-                ? root
-                : whyNot(FOR_USERS).map(user -> root.orElseThrow() + "; with a user namespace: " + user);
+        return Maker.find().missing();
+    }
+
+    /** How to make one, or why there can be none. */
+    private record Maker(List<String> prefix, Optional<String> missing) {
+        static Maker find() {
+            Optional<String> root = whyNot(FOR_ROOT);
+            return root.isEmpty()
+                    ? new Maker(FOR_ROOT, root)
+                    : new Maker(
+                            FOR_USERS, whyNot(FOR_USERS).map(user -> root.get() + "; with a user namespace: " + user));
+        }
     }
 
     private static Optional<String> whyNot(List<String> prefix) {
@@ -96,12 +105,12 @@ public final class Namespaces {
     }
 
     static Process start(List<String> command, ProcessBuilder.Redirect output) throws IOException {
-        Optional<String> missing = missing();
-        if (missing.isPresent()) {
-            throw new IOException("no network namespace can be made here: " + missing.get());
+        Maker maker = Maker.find();
+        if (maker.missing().isPresent()) {
+            throw new IOException(
+                    "no network namespace can be made here: " + maker.missing().get());
         }
-        List<String> prefix = whyNot(FOR_ROOT).isEmpty() ? FOR_ROOT : FOR_USERS;
-        ProcessBuilder builder = new ProcessBuilder(command(prefix, command))
+        ProcessBuilder builder = new ProcessBuilder(command(maker.prefix(), command))
                 .redirectOutput(output)
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put(MARK, "1");
@@ -128,7 +137,7 @@ public final class Namespaces {
         Thread watcher = new Thread(
                 () -> {
                     try {
-                        while (System.in.read() >= 0) continue;
+                        System.in.transferTo(OutputStream.nullOutputStream());
                     } catch (IOException e) {
                         LOG.info("standard input broke: {}", e.toString());
                     }

@@ -56,7 +56,7 @@ final class Relay {
 
     /** Whether it is between a member of one set and a member of the other. */
     boolean isBetween(Set<String> left, Set<String> right) {
-        return left.contains(from) && right.contains(to) || right.contains(from) && left.contains(to);
+        return (left.contains(from) && right.contains(to)) || (right.contains(from) && left.contains(to));
     }
 
     /**

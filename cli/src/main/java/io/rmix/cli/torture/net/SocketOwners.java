@@ -1,6 +1,8 @@
 package io.rmix.cli.torture.net;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +50,7 @@ final class SocketOwners {
                     .filter(line -> port(line[LOCAL]) == from && port(line[REMOTE]) == to)
                     .map(line -> line[INODE])
                     .findFirst();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return Optional.empty();
         }
     }
@@ -72,7 +74,7 @@ final class SocketOwners {
                 }
             }
             return false;
-        } catch (IOException ended) {
+        } catch (IOException | DirectoryIteratorException ended) {
             return false;
         }
     }

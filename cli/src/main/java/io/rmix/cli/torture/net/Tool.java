@@ -23,18 +23,17 @@ final class Tool {
      */
     static String run(List<String> command, String input) throws IOException {
         Path said = Files.createTempFile("dvm", ".out");
+        Process process = null;
         try {
-            Process process = new ProcessBuilder(command)
+            process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(said.toFile())
                     .start();
             write(process, input);
-            boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            String text = Files.readString(said, StandardCharsets.UTF_8).strip();
-            if (!ended) {
-                process.destroyForcibly();
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new IOException(command.get(0) + ": not done after " + PATIENCE_SECONDS + " s");
             }
+            String text = Files.readString(said, StandardCharsets.UTF_8).strip();
             if (process.exitValue() != 0) {
                 throw new IOException(
                         command.get(0) + ": " + (text.isEmpty() ? "exit code " + process.exitValue() : text));
@@ -44,6 +43,9 @@ final class Tool {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted at " + command.get(0), e);
         } finally {
+            if (process != null) {
+                process.destroyForcibly();
+            }
             Files.delete(said);
         }
     }

@@ -20,22 +20,25 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A process with plain sockets on a host under test: answers each byte it is sent but zeros, and does what its input says; each line is answered with one. */
 final class Peer {
     private static final int SILENCE_MILLIS = 400;
+    private static final int DRAIN_MILLIS = 10;
 
     private final AtomicLong received = new AtomicLong();
-    private final AtomicLong datagrams = new AtomicLong();
+    private final DatagramSocket incoming;
+    private long datagrams;
     private final Map<String, Socket> connections = new HashMap<>();
     private int last;
 
-    private Peer() {}
+    private Peer(InetAddress address) throws IOException {
+        incoming = new DatagramSocket(0, address);
+        incoming.setSoTimeout(DRAIN_MILLIS);
+    }
 
     public static void main(String[] arguments) throws IOException {
-        Peer peer = new Peer();
         InetAddress address = InetAddress.getByName(arguments[0]);
+        Peer peer = new Peer(address);
         ServerSocket server = new ServerSocket(0, 50, address);
-        DatagramSocket socket = new DatagramSocket(0, address);
         start(() -> peer.accept(server));
-        start(() -> peer.receive(socket));
-        System.out.println(server.getLocalPort() + " " + socket.getLocalPort());
+        System.out.println(server.getLocalPort() + " " + peer.incoming.getLocalPort());
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = orders.readLine(); line != null; line = orders.readLine()) {
             System.out.println(peer.obey(line.split(" ", -1)));
@@ -79,11 +82,16 @@ final class Peer {
         }
     }
 
-    private void receive(DatagramSocket socket) throws IOException {
+    /** How many datagrams have come: those that were sent are in the socket's buffer. */
+    private long counted() throws IOException {
         DatagramPacket packet = new DatagramPacket(new byte[16], 16);
-        while (true) {
-            socket.receive(packet);
-            datagrams.incrementAndGet();
+        try {
+            while (true) {
+                incoming.receive(packet);
+                datagrams++;
+            }
+        } catch (SocketTimeoutException noMore) {
+            return datagrams;
         }
     }
 
@@ -95,7 +103,7 @@ final class Peer {
                 case "flood" -> flood(open(order[1]), Long.parseLong(order[2]));
                 case "datagrams" -> datagrams(order[1], Integer.parseInt(order[2]), Integer.parseInt(order[3]));
                 case "received" -> String.valueOf(received.get());
-                case "counted" -> String.valueOf(datagrams.get());
+                case "counted" -> String.valueOf(counted());
                 default -> throw new IllegalArgumentException(order[0]);
             };
         } catch (SocketTimeoutException e) {
