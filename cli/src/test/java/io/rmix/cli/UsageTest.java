@@ -87,6 +87,9 @@ class UsageTest {
                 "call grpc://h:1/a.ping --args /no/f --interface io.rmix.introspect.Introspection | --args: cannot read /no/f",
                 "call grpc://h:1/a.ping --entry K=v --interface io.rmix.introspect.Introspection | --entry: an entry's key",
                 "status --at rmi://127.0.0.1:1 --timeout 0 | --timeout: expected 1 to 3600, not 0",
+                "doctor | nothing to examine: give --config FILE..., --at URI, or both",
+                "doctor --at x | --at: not an endpoint: 'x'",
+                "doctor --at rmi://127.0.0.1:1 --timeout 31 | --timeout: expected 1 to 30, not 31",
             })
     void wrongUsage(String arguments, String expected) {
         assertRefused(expected, arguments.split(" +"));

@@ -36,7 +36,7 @@ public final class NodeStart {
     private NodeStart() {}
 
     /** @param settings whose services have no {@link #problem} */
-    static NodeConfiguration of(NodeSettings settings) {
+    public static NodeConfiguration of(NodeSettings settings) {
         Map<String, String> links = new HashMap<>();
         // Whoever becomes the successor when views change: over the protocol asked for, if it has it.
         settings.links()
