@@ -40,7 +40,9 @@ final class ConsistencyCheck {
         equal.put("limits.message", node -> Units.format(node.shared().maxMessageBytes()));
         equal.put("limits.window", node -> Units.format(node.shared().windowBytes()));
         equal.put("limits.frame", node -> Units.format(node.shared().maxFrameBytes()));
-        equal.put("limits.checkpoint-every", node -> Integer.toString(node.limits().checkpointEvery()));
+        equal.put(
+                "limits.checkpoint-every",
+                node -> Integer.toString(node.limits().checkpointEvery()));
         equal.put("timeouts.heartbeat", node -> Units.format(node.shared().heartbeat()));
         equal.put("timeouts.suspicion", node -> Units.format(node.shared().suspicionTimeout()));
         equal.put("timeouts.formation", node -> Units.format(node.shared().formationTimeout()));
@@ -91,7 +93,10 @@ final class ConsistencyCheck {
                 NodeFile b = files.get(i);
                 String where = a.path() + ", " + b.path();
                 if (a.name().equals(b.name()))
-                    error(where, "both are for '" + a.name() + "': of two that run the later excludes the other", "a name of its own for each");
+                    error(
+                            where,
+                            "both are for '" + a.name() + "': of two that run the later excludes the other",
+                            "a name of its own for each");
                 else if (a.node().priority() == b.node().priority())
                     error(
                             where,
@@ -158,7 +163,10 @@ final class ConsistencyCheck {
                 String user = "'" + file.name() + "' for " + each;
                 String other = users.putIfAbsent(address, user);
                 if (other != null && !Objects.equals(other, user))
-                    error(file.path().toString(), "one port for two: " + other + ", and " + user, "another port for one of them");
+                    error(
+                            file.path().toString(),
+                            "one port for two: " + other + ", and " + user,
+                            "another port for one of them");
                 else if (other != null)
                     error(
                             file.path().toString(),

@@ -23,10 +23,7 @@ import picocli.CommandLine.Option;
             "Exit code 1 if there is an error; warnings and notes alone are 0."
         },
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  dvm doctor --config a.yaml b.yaml c.yaml",
-            "  dvm doctor --at grpc://127.0.0.1:9100 --json"
-        })
+        footer = {"  dvm doctor --config a.yaml b.yaml c.yaml", "  dvm doctor --at grpc://127.0.0.1:9100 --json"})
 public final class DoctorCommand implements DvmCommand {
     private static final int LONGEST_TIMEOUT = 30;
 
@@ -60,7 +57,8 @@ public final class DoctorCommand implements DvmCommand {
             throw new UserError("--timeout: expected 1 to " + LONGEST_TIMEOUT + ", not " + timeout);
         if (configs.isEmpty() && at.isEmpty())
             throw new UserError("nothing to examine: give --config FILE..., --at URI, or both");
-        List<Endpoint> asked = new ArrayList<>(at.stream().map(DoctorCommand::endpoint).toList());
+        List<Endpoint> asked =
+                new ArrayList<>(at.stream().map(DoctorCommand::endpoint).toList());
         Findings findings = new Findings();
         List<NodeFile> files = NodeFile.read(configs, findings);
         for (NodeFile each : files) {

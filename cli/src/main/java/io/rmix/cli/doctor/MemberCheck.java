@@ -169,7 +169,8 @@ final class MemberCheck {
     }
 
     private void versions() {
-        Map<String, List<String>> protocols = by(each -> Integer.toString(each.facts().protocol()));
+        Map<String, List<String>> protocols =
+                by(each -> Integer.toString(each.facts().protocol()));
         if (protocols.size() > 1)
             findings.warning(
                     Check.VERSIONS,
@@ -183,15 +184,15 @@ final class MemberCheck {
                     "all",
                     "versions of RMIX differ: " + text(rmix),
                     "the same for all, unless an update is under way");
-        Map<String, List<String>> java =
-                by(each -> each.facts().java().replaceFirst("[.+-].*", ""));
+        Map<String, List<String>> java = by(each -> each.facts().java().replaceFirst("[.+-].*", ""));
         if (java.size() > 1)
             findings.note(Check.VERSIONS, "all", "versions of Java differ: " + text(java), "the same for all");
     }
 
     private static String text(Map<String, List<String>> groups) {
         return groups.entrySet().stream()
-                .map(each -> (each.getKey().isEmpty() ? "unknown" : each.getKey()) + " (" + String.join(" ", each.getValue()) + ")")
+                .map(each -> (each.getKey().isEmpty() ? "unknown" : each.getKey()) + " ("
+                        + String.join(" ", each.getValue()) + ")")
                 .collect(Collectors.joining(", "));
     }
 

@@ -49,7 +49,8 @@ final class PairCheck {
         Map<LiveMember, CompletableFuture<List<Reach>>> answers = new LinkedHashMap<>();
         for (LiveMember each : members)
             answers.put(
-                    each, live.ask(each.at(), patience.multipliedBy(2), stub -> stub.async(probe -> probe.reach(millis))));
+                    each,
+                    live.ask(each.at(), patience.multipliedBy(2), stub -> stub.async(probe -> probe.reach(millis))));
         answers.forEach((member, answer) -> {
             try {
                 answer.get(3 * patience.toMillis(), TimeUnit.MILLISECONDS)
@@ -94,10 +95,7 @@ final class PairCheck {
                             + clientEndpoint(pair.from()));
         else
             findings.warning(
-                    Check.PAIRS,
-                    where,
-                    what,
-                    "open the way, or leave the endpoint out: links would fall back on it");
+                    Check.PAIRS, where, what, "open the way, or leave the endpoint out: links would fall back on it");
     }
 
     /** Whether the other one reaches this one over the same protocol. */

@@ -45,7 +45,8 @@ record Report(List<LiveMember> members, List<Pair> pairs, List<Finding> findings
         }
         out.accept(count(Severity.ERROR) + " errors, " + count(Severity.WARNING) + " warnings, "
                 + count(Severity.NOTE) + " notes; " + members.size() + " members answered, "
-                + pairs.stream().filter(Pair::isReached).count() + " of " + pairs.size() + " ways between them are open");
+                + pairs.stream().filter(Pair::isReached).count() + " of " + pairs.size()
+                + " ways between them are open");
     }
 
     private long count(Severity severity) {
@@ -73,7 +74,11 @@ record Report(List<LiveMember> members, List<Pair> pairs, List<Finding> findings
                 pair.to().endpoint(),
                 pair.to().preferred() ? "first" : "other",
                 answered ? String.format(Locale.ROOT, "%.1f", pair.to().micros() / MICROS_IN_MILLI) : "-",
-                pair.isReached() ? "ok" : answered ? "answered by " + pair.to().answeredBy() : pair.to().failure());
+                pair.isReached()
+                        ? "ok"
+                        : answered
+                                ? "answered by " + pair.to().answeredBy()
+                                : pair.to().failure());
     }
 
     /** For programs: one object. */

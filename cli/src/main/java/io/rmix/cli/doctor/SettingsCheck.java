@@ -119,8 +119,9 @@ final class SettingsCheck {
         int members = node.members().size();
         if (floor > 1 && node.contacts().founds() && floor > members)
             warn(
-                    "write-floor: " + floor + ", but " + members + " members found the DVM: nothing can be written until "
-                            + (floor - members) + " more have joined",
+                    "write-floor: " + floor + ", but " + members
+                            + " members found the DVM: nothing can be written until " + (floor - members)
+                            + " more have joined",
                     "start those too, or lower write-floor at all members");
         else if (floor > 1 && node.contacts().founds() && floor == members)
             note("write-floor: " + floor + " is all members: while one is away nothing can be written", "");
@@ -148,13 +149,15 @@ final class SettingsCheck {
                 findings.error(
                         Check.CONFIGURATION,
                         where,
-                        "endpoints.members: " + each + " is what the others are told to connect to, which leads nowhere",
+                        "endpoints.members: " + each
+                                + " is what the others are told to connect to, which leads nowhere",
                         "the address or name at which the others reach this machine");
             else if (some && Places.isThisMachineOnly(each) && !each.isSocketFile())
                 findings.error(
                         Check.CONFIGURATION,
                         where,
-                        "endpoints.members: " + each + " is reached from its own machine only, and there are members on others",
+                        "endpoints.members: " + each
+                                + " is reached from its own machine only, and there are members on others",
                         "the address or name at which the others reach this machine");
         }
     }

@@ -38,8 +38,7 @@ class DoctorConfigurationTest {
                 timeouts: {suspicion: 10s, drain: 10s}
                 security: {insecure-bind: true}
                 services: [{name: jobqueue, settings: {nodes: "4"}}]
-                """
-                .formatted(NAMES.get(index), index + 1, index, index);
+                """.formatted(NAMES.get(index), index + 1, index, index);
     }
 
     /** Examines the three files, the last of them changed. */
@@ -107,8 +106,7 @@ class DoctorConfigurationTest {
     void hintsOnQuorums() throws IOException {
         String two = file(0).replaceAll("  - \\{name: c.*\n", "");
         assertTrue(alone(two).toString().contains("when 'b', which has the higher priority, is gone"));
-        String hosts = file(0)
-                .replace("127.0.0.1:7101", "10.0.0.2:7101")
+        String hosts = file(0).replace("127.0.0.1:7101", "10.0.0.2:7101")
                 .replace("127.0.0.1:7100", "10.0.0.1:7100")
                 .replace("quorum: majority", "quorum: survivors");
         assertTrue(alone(hosts).toString().contains("both sides go on and part for good"));

@@ -79,11 +79,14 @@ class DoctorTest {
         try (NodeFiles files = new NodeFiles(3)) {
             String soap = files.settings(0).memberEndpoints().get(2).toString();
             Path a = files.write(temp, 0, text -> text.replaceFirst("suspicion: .*", "suspicion: 4s"));
-            Path b = files.write(temp, 1, text -> text.replace(soap, "soap://127.0.0.1:" + nobody)
-                    .replaceFirst("suspicion: .*", "suspicion: 4s"));
+            Path b = files.write(
+                    temp,
+                    1,
+                    text -> text.replace(soap, "soap://127.0.0.1:" + nobody)
+                            .replaceFirst("suspicion: .*", "suspicion: 4s"));
             Path c = files.write(temp, 2, text -> text);
-            try (ServerSocket hangs = listening(
-                            files.settings(2).memberEndpoints().get(0).port());
+            try (ServerSocket hangs =
+                            listening(files.settings(2).memberEndpoints().get(0).port());
                     DvmNode one = start(a);
                     DvmNode two = start(b)) {
                 one.formed().get(60, TimeUnit.SECONDS);
@@ -99,7 +102,8 @@ class DoctorTest {
                 assertFound(all, "WARNING", "configuration", "b.yaml", "endpoints of 'a'");
                 assertFound(all, "ERROR", "configuration", "c.yaml", "timeouts.suspicion differs");
                 assertFound(all, "WARNING", "members", "'c'", "does not answer");
-                assertFound(all, "ERROR", "ports", "c.yaml: grpc://127.0.0.1:" + hangs.getLocalPort(), "does not answer");
+                assertFound(
+                        all, "ERROR", "ports", "c.yaml: grpc://127.0.0.1:" + hangs.getLocalPort(), "does not answer");
                 CommandRun table = CommandRun.of("doctor", "--timeout", "2", "--at", at);
                 assertTrue(table.out().startsWith("member  state        view"), table::out);
                 assertTrue(table.out().contains("WARNING pairs " + closed), table::out);

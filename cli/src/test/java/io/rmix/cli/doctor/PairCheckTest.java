@@ -50,12 +50,13 @@ class PairCheckTest {
 
     @Test
     void aWayThatALinkWouldTakeIsAnErrorIfItIsClosed() {
-        List<Finding> found =
-                findings(pair("a", "b", true, "", "connection refused"), pair("b", "a", true, "a#1", ""));
+        List<Finding> found = findings(pair("a", "b", true, "", "connection refused"), pair("b", "a", true, "a#1", ""));
         assertEquals(1, found.size());
         assertEquals(Severity.ERROR, found.get(0).severity());
         assertEquals("a -> b at " + AT, found.get(0).where());
-        assertEquals("not reached, though the other way is open: connection refused", found.get(0).what());
+        assertEquals(
+                "not reached, though the other way is open: connection refused",
+                found.get(0).what());
         assertTrue(found.get(0).remedy().contains("dvm link set b OTHER-PROVIDER --at grpc://10.0.0.1:9001"));
     }
 

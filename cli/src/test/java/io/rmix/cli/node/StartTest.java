@@ -88,10 +88,14 @@ class StartTest {
         try (NodeFiles files = new NodeFiles(2)) {
             String nobody = files.settings(1).memberEndpoints().get(0).toString();
             Path file = files.write(
-                    temp, 0, text -> text.replaceFirst("(?s)members:\n- name: a.*?\nlinks:", "contacts: [\"" + nobody + "\"]\nlinks:"));
+                    temp,
+                    0,
+                    text -> text.replaceFirst(
+                            "(?s)members:\n- name: a.*?\nlinks:", "contacts: [\"" + nobody + "\"]\nlinks:"));
             try (DvmProcess node = DvmProcess.start(temp, "start", "--found", "--config", file.toString())) {
                 awaitReady(node);
-                JsonNode status = statusAsJson(files.settings(0).clientEndpoints().get(0));
+                JsonNode status =
+                        statusAsJson(files.settings(0).clientEndpoints().get(0));
                 assertEquals("[\"a\"]", status.get("members").toString());
                 assertEquals(1, status.get("view").longValue());
             }

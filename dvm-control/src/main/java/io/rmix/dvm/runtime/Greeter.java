@@ -42,7 +42,13 @@ final class Greeter {
     private boolean allTried;
     private volatile boolean over;
 
-    Greeter(Member self, Rmix rmix, NodeThreads threads, List<Contact> contacts, Hello hello, Hearing.Listener listener) {
+    Greeter(
+            Member self,
+            Rmix rmix,
+            NodeThreads threads,
+            List<Contact> contacts,
+            Hello hello,
+            Hearing.Listener listener) {
         this.rmix = rmix;
         this.threads = threads;
         this.contacts = List.copyOf(contacts);
@@ -215,7 +221,8 @@ final class Greeter {
             if (over) {
                 return;
             }
-            consequence = answer == null ? hearing.silent(contact, door, failure) : hearing.answered(contact, door, answer);
+            consequence =
+                    answer == null ? hearing.silent(contact, door, failure) : hearing.answered(contact, door, answer);
         }
         consequence.run();
         checkTried();

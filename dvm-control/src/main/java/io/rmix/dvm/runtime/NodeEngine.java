@@ -70,12 +70,18 @@ final class NodeEngine {
         this.apply = new ApplyThread(applier, originated, protocol::consumed, threads::complete, this::applyDefect);
         driver.attach(protocol, apply, this::applyDefect, this::inView);
         this.port = new MemberPort(protocol, limits.framesInFlight());
-        this.prober = new Prober(
-                configuration, this, new Prober.Parts(memberRmix, threads, protocol, driver::endpoints));
+        this.prober =
+                new Prober(configuration, this, new Prober.Parts(memberRmix, threads, protocol, driver::endpoints));
         this.clients = new ClientSide(configuration, this);
         this.protocolThread = threads.thread("protocol", protocol);
         this.applyThread = threads.thread("apply", apply);
-        this.formation = new Formation(configuration, self, memberRmix, threads, this::currentView, new Finding(protocol, driver, this::startFailed));
+        this.formation = new Formation(
+                configuration,
+                self,
+                memberRmix,
+                threads,
+                this::currentView,
+                new Finding(protocol, driver, this::startFailed));
         this.shutdown = new NodeShutdown(
                 configuration.name(),
                 limits.drain(),

@@ -114,8 +114,10 @@ final class Prober implements ProbeService {
     /** On the protocol loop. */
     private List<ReachRound.Target> targets() {
         Set<String> names = new LinkedHashSet<>();
-        engine.life().view().ifPresent(view -> view.members()
-                .forEach(each -> names.add(each.member().name())));
+        engine.life()
+                .view()
+                .ifPresent(view ->
+                        view.members().forEach(each -> names.add(each.member().name())));
         configuration.members().forEach(each -> names.add(each.name()));
         names.remove(engine.self().name());
         Links links = configuration.complete(engine.rules());
@@ -124,8 +126,7 @@ final class Prober implements ProbeService {
             List<Endpoint> known = parts.book().apply(name);
             List<Endpoint> order = links.order(name, known);
             for (Endpoint each : known) {
-                targets.add(new ReachRound.Target(
-                        name, each, !order.isEmpty() && each.equals(order.get(0))));
+                targets.add(new ReachRound.Target(name, each, !order.isEmpty() && each.equals(order.get(0))));
             }
         }
         return targets;

@@ -100,9 +100,7 @@ final class ReachRound {
 
     private static Reach result(Target target, long begun, @Nullable String who, @Nullable Throwable failure) {
         if (who == null) {
-            String why = failure == null || failure.getMessage() == null
-                    ? "no answer in time"
-                    : failure.getMessage();
+            String why = failure == null || failure.getMessage() == null ? "no answer in time" : failure.getMessage();
             return target.failed(why);
         }
         long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - begun);
