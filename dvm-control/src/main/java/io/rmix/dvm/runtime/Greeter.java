@@ -163,19 +163,20 @@ final class Greeter {
         for (Endpoint each : contact.endpoints()) {
             try {
                 all.addAll(Names.lookUp(each));
-            } catch (UnknownHostException e) {
+            } catch (UnknownHostException | IllegalArgumentException e) {
                 unknown.add(each.host());
             }
         }
         synchronized (this) {
             contact.lookingUp = false;
-            contact.lookedUp = true;
             if (all.isEmpty()) {
                 contact.unknown(contact.label(contact.endpoints()) + ", whose name " + String.join(" ", unknown)
                         + " is not known here");
             }
         }
         if (all.isEmpty()) {
+            // Whom it found before may be there still.
+            ask(contact);
             checkTried();
         } else {
             addresses(contact, all);
@@ -184,12 +185,22 @@ final class Greeter {
 
     private void addresses(Contact contact, List<Endpoint> addresses) {
         List<Door> gone;
-        List<Door> asked = new ArrayList<>();
         synchronized (this) {
             if (over) {
                 return;
             }
             gone = found(contact, addresses);
+        }
+        close(gone);
+        ask(contact);
+    }
+
+    private void ask(Contact contact) {
+        List<Door> asked = new ArrayList<>();
+        synchronized (this) {
+            if (over) {
+                return;
+            }
             for (Door each : contact.doors()) {
                 if (!each.underWay) {
                     each.underWay = true;
@@ -197,7 +208,6 @@ final class Greeter {
                 }
             }
         }
-        close(gone);
         for (Door each : asked) {
             each.ask(hello).whenComplete((answer, failure) -> heard(contact, each, answer, failure));
         }

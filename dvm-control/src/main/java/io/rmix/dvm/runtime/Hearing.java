@@ -93,7 +93,7 @@ final class Hearing {
         return switch (answer.getAnswerCase()) {
             case VIEW -> view(answer);
             case PRESENT -> present(door, name);
-            case REFUSED -> refused(contact, door, answer.getRefused().toStringUtf8());
+            case REFUSED -> refused(contact, door, Checked.cut(answer.getRefused().toStringUtf8()));
             case WAITING, ANSWER_NOT_SET -> {
                 forming = true;
                 door.said = answer.getWaiting().getMissingList().stream()
@@ -123,7 +123,7 @@ final class Hearing {
     }
 
     private Runnable refused(Contact contact, Door door, String why) {
-        door.said = contact.label(door.endpoints()) + ", where " + Checked.cut(why);
+        door.said = contact.label(door.endpoints()) + ", where " + why;
         refusals.warn(door.said);
         Runnable lost = lose(door);
         boolean all = contacts.stream().allMatch(Contact::refuses);
