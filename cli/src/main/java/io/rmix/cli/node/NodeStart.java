@@ -35,7 +35,11 @@ public final class NodeStart {
 
     private NodeStart() {}
 
-    /** @param settings whose services have no {@link #problem} */
+    /**
+     * What a node is started from.
+     *
+     * @param settings whose services have no {@link #problem}
+     */
     public static NodeConfiguration of(NodeSettings settings) {
         Map<String, String> links = new HashMap<>();
         // Whoever becomes the successor when views change: over the protocol asked for, if it has it.
