@@ -93,7 +93,8 @@ final class Hearing {
         return switch (answer.getAnswerCase()) {
             case VIEW -> view(answer);
             case PRESENT -> present(door, name);
-            case REFUSED -> refused(contact, door, Checked.cut(answer.getRefused().toStringUtf8()));
+            case REFUSED ->
+                refused(contact, door, Checked.cut(answer.getRefused().toStringUtf8()));
             case WAITING, ANSWER_NOT_SET -> {
                 forming = true;
                 door.said = answer.getWaiting().getMissingList().stream()
