@@ -91,7 +91,7 @@ class StartTest {
                     temp,
                     0,
                     text -> text.replaceFirst(
-                            "(?s)members:\n- name: a.*?\nlinks:", "contacts: [\"" + nobody + "\"]\nlinks:"));
+                            "(?s)members:\n- name: a.*?\nquorum:", "contacts: [\"" + nobody + "\"]\nquorum:"));
             try (DvmProcess node = DvmProcess.start(temp, "start", "--found", "--config", file.toString())) {
                 awaitReady(node);
                 JsonNode status =
