@@ -105,6 +105,9 @@ class UsageTest {
                 "bench ring --window 0   | --window: expected more than 0 seconds, not 0.0",
                 "bench ring --sides ours | --sides: expected whom to measure beside ours, not ours",
                 "bench ring --members 5 --only ratis | --only and --sides leave nothing to compare at 5 members",
+                "doctor | nothing to examine: give --config FILE..., --at URI, or both",
+                "doctor --at x | --at: not an endpoint: 'x'",
+                "doctor --at rmi://127.0.0.1:1 --timeout 31 | --timeout: expected 1 to 30, not 31",
             })
     void wrongUsage(String arguments, String expected) {
         assertRefused(expected, arguments.split(" +"));

@@ -36,8 +36,12 @@ public final class NodeStart {
 
     private NodeStart() {}
 
-    /** @param settings whose services have no {@link #problem} */
-    static NodeConfiguration of(NodeSettings settings) {
+    /**
+     * What a node is started from.
+     *
+     * @param settings whose services have no {@link #problem}
+     */
+    public static NodeConfiguration of(NodeSettings settings) {
         return of(settings, NodeStart::service);
     }
 

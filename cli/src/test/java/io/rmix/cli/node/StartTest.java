@@ -82,6 +82,26 @@ class StartTest {
         }
     }
 
+    /** Its only contact is an address at which nobody is: it founds the DVM all the same, because it is told to. */
+    @Test
+    void aNodeThatIsToldToFoundsTheDvmAlone() throws Exception {
+        try (NodeFiles files = new NodeFiles(2)) {
+            String nobody = files.settings(1).memberEndpoints().get(0).toString();
+            Path file = files.write(
+                    temp,
+                    0,
+                    text -> text.replaceFirst(
+                            "(?s)members:\n- name: a.*?\nquorum:", "contacts: [\"" + nobody + "\"]\nquorum:"));
+            try (DvmProcess node = DvmProcess.start(temp, "start", "--found", "--config", file.toString())) {
+                awaitReady(node);
+                JsonNode status =
+                        statusAsJson(files.settings(0).clientEndpoints().get(0));
+                assertEquals("[\"a\"]", status.get("members").toString());
+                assertEquals(1, status.get("view").longValue());
+            }
+        }
+    }
+
     @Test
     void aNodeWhoseParentIsGoneBeforeTheRingHasFormedEnds() throws Exception {
         try (NodeFiles files = new NodeFiles(2);

@@ -19,14 +19,13 @@ final class Contact {
     private String trouble = "";
 
     boolean lookingUp;
-    /** The names were looked up once, with or without success. */
-    boolean lookedUp;
+    /** Its addresses were found once, or not. */
+    private boolean begun;
 
     private Contact(String name, boolean founds, List<Endpoint> endpoints) {
         this.name = name;
         this.founds = founds;
         this.endpoints = List.copyOf(endpoints);
-        this.lookedUp = !hasNames();
     }
 
     /**
@@ -63,6 +62,7 @@ final class Contact {
 
     /** A lookup failed; whom it found before is asked all the same. */
     void unknown(String why) {
+        begun = true;
         trouble = why;
     }
 
@@ -72,6 +72,7 @@ final class Contact {
      * @return doors that lead nowhere any more, to be closed
      */
     List<Door> found(Rmix rmix, List<Endpoint> addresses) {
+        begun = true;
         trouble = "";
         List<List<Endpoint>> wanted =
                 name.isEmpty() ? addresses.stream().map(List::of).toList() : List.of(addresses);
@@ -91,7 +92,7 @@ final class Contact {
 
     /** Whether all that can be found behind it have answered or failed once. */
     boolean isTried() {
-        return lookedUp && doors.stream().allMatch(door -> door.tried);
+        return begun && doors.stream().allMatch(door -> door.tried);
     }
 
     /** Whether there is somebody behind it, and all refuse. */

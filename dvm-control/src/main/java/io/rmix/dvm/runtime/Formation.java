@@ -91,7 +91,7 @@ final class Formation {
         return outcome.knowsDvm() || greeter.knowsDvm();
     }
 
-    private final class Heard implements Greeter.Listener {
+    private final class Heard implements Hearing.Listener {
         @Override
         public void founded(View view) {
             String wrong = wrong(view);

@@ -1,12 +1,9 @@
 package io.rmix.dvm.runtime;
 
 import io.rmix.Endpoint;
-import io.rmix.InvocationException;
-import io.rmix.InvocationException.Code;
 import io.rmix.Rmix;
 import io.rmix.dvm.Member;
 import io.rmix.dvm.SharedConfiguration;
-import io.rmix.dvm.View;
 import io.rmix.dvm.proto.v1.Hello;
 import io.rmix.dvm.proto.v1.HelloAnswer;
 import java.net.UnknownHostException;
@@ -36,44 +33,27 @@ final class Greeter {
     /** Contacts asked in one round; the founder is in each. */
     private static final int A_ROUND = 8;
 
-    private final Member self;
     private final Rmix rmix;
     private final NodeThreads threads;
     private final List<Contact> contacts;
     private final Hello hello;
-    private final Listener listener;
-    private final OnceLog refusals = new OnceLog(LOG);
+    private final Hearing hearing;
     private int next;
-    private boolean forming;
     private boolean allTried;
-    private volatile boolean knowsDvm;
     private volatile boolean over;
 
-    /** What comes of it. */
-    interface Listener {
-        /** The founder made a first view with this node in it. */
-        void founded(View view);
-
-        /** All that could be asked refuse. */
-        void refused(String why);
-
-        /** A member of a DVM answered: it can be asked to take this node in. */
-        void reached(String member, List<Endpoint> endpoints);
-
-        /** It answers no more. */
-        void lost(String member);
-
-        /** Everybody has been asked once, and has answered, failed, or was not found. */
-        void triedAll();
-    }
-
-    Greeter(Member self, Rmix rmix, NodeThreads threads, List<Contact> contacts, Hello hello, Listener listener) {
-        this.self = self;
+    Greeter(
+            Member self,
+            Rmix rmix,
+            NodeThreads threads,
+            List<Contact> contacts,
+            Hello hello,
+            Hearing.Listener listener) {
         this.rmix = rmix;
         this.threads = threads;
         this.contacts = List.copyOf(contacts);
         this.hello = hello;
-        this.listener = listener;
+        this.hearing = new Hearing(self, this.contacts, listener);
     }
 
     /** What this node says. */
@@ -99,7 +79,7 @@ final class Greeter {
 
     /** Whether a member of a DVM has answered. */
     boolean knowsDvm() {
-        return knowsDvm;
+        return hearing.knowsDvm();
     }
 
     void start() {
@@ -147,7 +127,7 @@ final class Greeter {
     }
 
     private synchronized boolean isForming() {
-        return forming;
+        return hearing.isForming();
     }
 
     private synchronized List<Contact> choose() {
@@ -183,19 +163,20 @@ final class Greeter {
         for (Endpoint each : contact.endpoints()) {
             try {
                 all.addAll(Names.lookUp(each));
-            } catch (UnknownHostException e) {
+            } catch (UnknownHostException | IllegalArgumentException e) {
                 unknown.add(each.host());
             }
         }
         synchronized (this) {
             contact.lookingUp = false;
-            contact.lookedUp = true;
             if (all.isEmpty()) {
                 contact.unknown(contact.label(contact.endpoints()) + ", whose name " + String.join(" ", unknown)
                         + " is not known here");
             }
         }
         if (all.isEmpty()) {
+            // Whom it found before may be there still.
+            ask(contact);
             checkTried();
         } else {
             addresses(contact, all);
@@ -204,12 +185,22 @@ final class Greeter {
 
     private void addresses(Contact contact, List<Endpoint> addresses) {
         List<Door> gone;
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            gone = found(contact, addresses);
+        }
+        close(gone);
+        ask(contact);
+    }
+
+    private void ask(Contact contact) {
         List<Door> asked = new ArrayList<>();
         synchronized (this) {
             if (over) {
                 return;
             }
-            gone = contact.found(rmix, addresses);
             for (Door each : contact.doors()) {
                 if (!each.underWay) {
                     each.underWay = true;
@@ -217,9 +208,18 @@ final class Greeter {
                 }
             }
         }
-        close(gone);
         for (Door each : asked) {
             each.ask(hello).whenComplete((answer, failure) -> heard(contact, each, answer, failure));
+        }
+    }
+
+    /** The system's resolver may say what no endpoint can be: that must not end the rounds. */
+    private List<Door> found(Contact contact, List<Endpoint> addresses) {
+        try {
+            return contact.found(rmix, addresses);
+        } catch (IllegalArgumentException e) {
+            contact.unknown(contact.label(contact.endpoints()) + ", which cannot be asked: " + e.getMessage());
+            return List.of();
         }
     }
 
@@ -231,90 +231,11 @@ final class Greeter {
             if (over) {
                 return;
             }
-            consequence = answer == null ? silent(contact, door, failure) : answered(contact, door, answer);
+            consequence =
+                    answer == null ? hearing.silent(contact, door, failure) : hearing.answered(contact, door, answer);
         }
         consequence.run();
         checkTried();
-    }
-
-    private Runnable silent(Contact contact, Door door, @Nullable Throwable failure) {
-        LOG.debug("hello was not answered: {}", String.valueOf(failure));
-        boolean clients = failure instanceof InvocationException thrown && thrown.code() == Code.NO_SUCH_SERVICE;
-        door.said = clients
-                ? contact.label(door.endpoints()) + ", which is no endpoint for members; is it one for clients?"
-                : "";
-        return lose(door);
-    }
-
-    private Runnable lose(Door door) {
-        String before = door.member;
-        door.member = null;
-        return before == null ? () -> {} : () -> listener.lost(before);
-    }
-
-    private Runnable answered(Contact contact, Door door, HelloAnswer answer) {
-        String name;
-        try {
-            Member who = Messages.member(answer.getMember(), 0);
-            name = who.name();
-            door.self = name.equals(self.name()) && who.incarnation() == self.incarnation();
-        } catch (IllegalArgumentException e) {
-            door.said = contact.label(door.endpoints()) + ", whose answer cannot be read: " + e.getMessage();
-            return lose(door);
-        }
-        door.refused = answer.hasRefused();
-        return switch (answer.getAnswerCase()) {
-            case VIEW -> view(answer);
-            case PRESENT -> present(door, name);
-            case REFUSED -> refused(contact, door, answer.getRefused().toStringUtf8());
-            case WAITING, ANSWER_NOT_SET -> {
-                forming = true;
-                door.said = answer.getWaiting().getMissingList().stream()
-                        .map(each -> Checked.cut(each.toStringUtf8()))
-                        .toList()
-                        .toString();
-                yield lose(door);
-            }
-        };
-    }
-
-    private Runnable present(Door door, String name) {
-        knowsDvm = true;
-        door.said = "member " + name + ", which is to take it in";
-        String before = door.member;
-        if (door.self || name.equals(before)) {
-            return () -> {};
-        }
-        door.member = name;
-        List<Endpoint> at = door.endpoints();
-        return () -> {
-            if (before != null) {
-                listener.lost(before);
-            }
-            listener.reached(name, at);
-        };
-    }
-
-    private Runnable refused(Contact contact, Door door, String why) {
-        door.said = contact.label(door.endpoints()) + ", where " + Checked.cut(why);
-        refusals.warn(door.said);
-        Runnable lost = lose(door);
-        boolean all = contacts.stream().allMatch(Contact::refuses);
-        return all
-                ? () -> {
-                    lost.run();
-                    listener.refused(why);
-                }
-                : lost;
-    }
-
-    private Runnable view(HelloAnswer answer) {
-        try {
-            View view = Messages.read(answer.getView());
-            return () -> listener.founded(view);
-        } catch (IllegalArgumentException e) {
-            return () -> listener.refused("the founder's view cannot be read: " + e.getMessage());
-        }
     }
 
     private void checkTried() {
@@ -324,6 +245,6 @@ final class Greeter {
             }
             allTried = true;
         }
-        listener.triedAll();
+        hearing.triedAll();
     }
 }

@@ -8,7 +8,6 @@ import io.rmix.dvm.Member;
 import io.rmix.dvm.Outcome;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.View;
-import io.rmix.dvm.protocol.Event;
 import io.rmix.dvm.protocol.MemberCore;
 import io.rmix.dvm.protocol.link.LinkSender;
 import io.rmix.dvm.protocol.view.Joiner;
@@ -84,7 +83,13 @@ final class NodeEngine {
         this.clients = new ClientSide(configuration, this, new MemberServant(this, muster, journal));
         this.protocolThread = threads.thread("protocol", protocol.ownThread());
         this.applyThread = threads.thread("apply", apply);
-        this.formation = new Formation(configuration, self, memberRmix, threads, this::currentView, new Found());
+        this.formation = new Formation(
+                configuration,
+                self,
+                memberRmix,
+                threads,
+                this::currentView,
+                new Finding(protocol, driver, this::startFailed));
         this.shutdown = new NodeShutdown(
                 configuration.name(),
                 limits.drain(),
@@ -176,41 +181,6 @@ final class NodeEngine {
     /** The view that others may be told of. */
     private Optional<View> currentView() {
         return life.state().isFinal() ? Optional.empty() : life.view();
-    }
-
-    /** What comes of looking for a DVM. */
-    private final class Found implements Formation.Outcome {
-        @Override
-        public void founded(View view) {
-            protocol.execute(() -> {
-                try {
-                    protocol.handle(new Event.Founded(view));
-                } catch (IllegalArgumentException e) {
-                    startFailed(String.valueOf(e.getMessage()));
-                }
-            });
-        }
-
-        @Override
-        public void failed(String why) {
-            startFailed(why);
-        }
-
-        @Override
-        public void reached(String member, List<Endpoint> endpoints) {
-            List<String> at = endpoints.stream().map(Endpoint::toString).toList();
-            protocol.execute(() -> driver.reached(new Member(member, 0, 0), at));
-        }
-
-        @Override
-        public void lost(String member) {
-            protocol.execute(() -> driver.lost(member));
-        }
-
-        @Override
-        public boolean knowsDvm() {
-            return driver.knowsDvm();
-        }
     }
 
     private void inView() {

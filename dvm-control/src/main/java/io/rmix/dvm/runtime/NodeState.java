@@ -4,7 +4,7 @@ import io.rmix.dvm.MemberState;
 
 /** How far a node is. Up to NEEDS_OPERATOR it goes from one to any other; LEFT, FAILED and CLOSED are followed only by those below them. */
 public enum NodeState {
-    /** In no view yet: not enough of the configured members have been heard. Submissions wait. */
+    /** In no view yet: not enough of the configured members have been heard, or no contact knows a DVM. Submissions wait. */
     FORMING,
     /** In no view, and asking members to be taken in. Submissions wait. */
     JOINING,

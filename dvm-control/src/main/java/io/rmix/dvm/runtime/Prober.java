@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +107,8 @@ final class Prober implements ProbeService {
         CompletableFuture<List<ReachRound.Target>> targets = new CompletableFuture<>();
         parts.protocol().execute(() -> targets.complete(targets()));
         CompletableFuture<List<Reach>> made = targets.thenCompose(
-                each -> ReachRound.of(parts.rmix(), parts.threads().closing(), each, time));
+                        each -> ReachRound.of(parts.rmix(), parts.threads().closing(), each, time))
+                .orTimeout(2L * MOST_MILLIS, TimeUnit.MILLISECONDS);
         round = made;
         return made.copy();
     }

@@ -154,7 +154,7 @@ class ContactsTest {
             a.formed().get(60, TimeUnit.SECONDS);
             Process b = child(hosts, scheme + "://unknown.test:" + port, scheme + "://dvm.test:" + port);
             try {
-                assertTrue(b.waitFor(60, TimeUnit.SECONDS), "it has joined, and left");
+                assertTrue(b.waitFor(100, TimeUnit.SECONDS), "it has joined, and left");
                 assertEquals("view of 2\n", Files.readString(temp.resolve("b")));
             } finally {
                 b.destroyForcibly();
