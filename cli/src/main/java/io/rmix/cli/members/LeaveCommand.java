@@ -63,11 +63,11 @@ public final class LeaveCommand implements DvmCommand {
             Membership before = asked.sync().members();
             String leaver = name.orElse(before.asked());
             MemberEntry entry = Peers.find(before, leaver).orElseThrow(() -> noSuch(before, leaver));
-            Endpoint own = leaver.equals(before.asked()) ? asked.endpoint() : endpoint(entry);
+            Endpoint own = leaver.equals(before.asked()) ? asked.endpoint() : endpoint(entry, asked.endpoint());
             List<Endpoint> others = Peers.others(before, leaver).stream()
                     .flatMap(each -> each.name().equals(before.asked())
                             ? Optional.of(asked.endpoint()).stream()
-                            : Peers.of(each).stream())
+                            : Peers.of(each, asked.endpoint()).stream())
                     .toList();
             tell(rmix, own);
             if (others.isEmpty()) {
@@ -89,8 +89,8 @@ public final class LeaveCommand implements DvmCommand {
                                 + view.inView().stream().map(MemberEntry::name).toList());
     }
 
-    private static Endpoint endpoint(MemberEntry member) throws IOException {
-        return Peers.of(member)
+    private static Endpoint endpoint(MemberEntry member, Endpoint like) throws IOException {
+        return Peers.of(member, like)
                 .orElseThrow(() -> new IOException(member.name()
                         + (member.report().isPresent()
                                 ? " has no client endpoint whose protocol is known here: end its process with SIGTERM instead"

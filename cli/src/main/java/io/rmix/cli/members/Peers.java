@@ -5,6 +5,7 @@ import io.rmix.cli.Schemes;
 import io.rmix.dvm.runtime.MemberEntry;
 import io.rmix.dvm.runtime.MemberReport;
 import io.rmix.dvm.runtime.Membership;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,12 +13,16 @@ import java.util.Optional;
 final class Peers {
     private Peers() {}
 
-    /** Where this command can ask a member; empty if it did not answer, or has no client endpoint whose protocol is known here. */
-    static Optional<Endpoint> of(MemberEntry member) {
+    /**
+     * Where this command can ask a member; empty if it did not answer, or has no client endpoint whose protocol is known here.
+     *
+     * @param like one of the same protocol as this is preferred: what reaches the one member may reach the other
+     */
+    static Optional<Endpoint> of(MemberEntry member, Endpoint like) {
         return member.report().map(MemberReport::clientEndpoints).orElse(List.of()).stream()
                 .map(Endpoint::parse)
                 .filter(each -> Schemes.found().contains(each.scheme()))
-                .findFirst();
+                .min(Comparator.comparing(each -> !each.scheme().equals(like.scheme())));
     }
 
     /** All members of the view but one. */

@@ -94,7 +94,8 @@ final class Watcher implements AutoCloseable {
 
     private void know(Membership seen) {
         List<Endpoint> known = new ArrayList<>();
-        for (MemberEntry each : Peers.others(seen, seen.asked())) Peers.of(each).ifPresent(known::add);
+        for (MemberEntry each : Peers.others(seen, seen.asked()))
+            Peers.of(each, stub.endpoint()).ifPresent(known::add);
         if (!known.isEmpty()) others = known;
     }
 

@@ -2,26 +2,51 @@ package io.rmix.dvm.runtime;
 
 import io.rmix.dvm.View;
 import io.rmix.dvm.protocol.Event;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** When an operator may have a member leave, or go on without the others. */
+/** Has a member leave, or go on without the others, when an operator wants it and it is possible. Any thread. */
 final class Departure {
     private static final long PATIENCE_SECONDS = 10;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Departure.class);
+
+    private final NodeEngine engine;
     private final String name;
     private final NodeLife life;
     private final ProtocolLoop protocol;
 
-    Departure(String name, NodeLife life, ProtocolLoop protocol) {
-        this.name = name;
-        this.life = life;
+    Departure(NodeEngine engine, ProtocolLoop protocol) {
+        this.engine = engine;
+        this.name = engine.self().name();
+        this.life = engine.life();
         this.protocol = protocol;
     }
 
-    /** Refuses if leaving in order is not possible now. Any thread. */
-    void checkLeave() throws MembershipRefusedException {
+    /** What to do at a member when there will never be a quorum again. */
+    static String remedy(List<String> clientEndpoints) {
+        return clientEndpoints.isEmpty()
+                ? "it has to be forced to go on alone, by its own program: there is no client endpoint for dvm force-view"
+                : "to have it go on with what it has: dvm force-view --at " + clientEndpoints.get(0);
+    }
+
+    /** Begins to leave, on a thread that waits for it; see {@link MembershipControl#leave}. */
+    void leave() throws MembershipRefusedException {
+        if (engine.isClosed()) {
+            return;
+        }
+        checkLeave();
+        LOG.info("{} leaves, as an operator asked", name);
+        Thread leaving = new Thread(engine::close, "dvm-" + name + "-leave");
+        leaving.setDaemon(true);
+        leaving.start();
+    }
+
+    private void checkLeave() throws MembershipRefusedException {
         NodeState now = life.state();
         Optional<View> view = life.view();
         if (now.isOutside() || now.isFinal() || view.isEmpty()) {

@@ -165,7 +165,7 @@ public final class DvmNode implements AutoCloseable {
      * @return completes with the view of this one alone; fails with {@link MembershipRefusedException} if its state is another one
      */
     public CompletableFuture<View> forceView() {
-        return engine.forceView(view().map(View::number).orElse(0L)).thenApply(done -> view().orElseThrow());
+        return engine.departure().force(view().map(View::number).orElse(0L)).thenApply(done -> view().orElseThrow());
     }
 
     /** The member as it is. Waits for its threads, a second at most for each. */

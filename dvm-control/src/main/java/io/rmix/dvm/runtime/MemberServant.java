@@ -35,11 +35,11 @@ final class MemberServant implements MemberControl, MembershipControl {
 
     @Override
     public void leave() throws MembershipRefusedException {
-        engine.leave();
+        engine.departure().leave();
     }
 
     @Override
     public void forceView(long view) {
-        ServerContext.later(engine.forceView(view));
+        ServerContext.later(engine.departure().force(view));
     }
 }

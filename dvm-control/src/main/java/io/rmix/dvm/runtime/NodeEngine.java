@@ -75,7 +75,7 @@ final class NodeEngine {
         this.apply = new ApplyThread(applier, originated, protocol::consumed, threads, this::applyDefect);
         driver.attach(protocol, apply, this::applyDefect, this::inView);
         this.port = new MemberPort(protocol, limits.framesInFlight());
-        this.departure = new Departure(self.name(), life, protocol);
+        this.departure = new Departure(this, protocol);
         this.reporter = new Reporter(self, life, driver, protocol, apply, this::waitsFor, this::clientEndpoints);
         Muster muster = new Muster(configuration, memberRmix, life, driver, protocol, reporter);
         this.prober =
@@ -268,27 +268,11 @@ final class NodeEngine {
 
     /** What to do when there will never be a quorum again. */
     private String remedy() {
-        List<String> endpoints = clients.endpoints();
-        return endpoints.isEmpty()
-                ? "it has to be forced to go on alone, by its own program: there is no client endpoint for dvm force-view"
-                : "to have it go on with what it has: dvm force-view --at " + endpoints.get(0);
+        return Departure.remedy(clients.endpoints());
     }
 
-    /** Goes on alone; see {@link MembershipControl#forceView}. */
-    CompletableFuture<Void> forceView(long seen) {
-        return departure.force(seen);
-    }
-
-    /** Begins to leave, on a thread that waits for it. */
-    void leave() throws MembershipRefusedException {
-        if (isClosed()) {
-            return;
-        }
-        departure.checkLeave();
-        LOG.info("{} leaves, as an operator asked", self.name());
-        Thread leaving = new Thread(this::close, "dvm-" + self.name() + "-leave");
-        leaving.setDaemon(true);
-        leaving.start();
+    Departure departure() {
+        return departure;
     }
 
     /** Whether it was told to leave, or to end. */

@@ -76,7 +76,7 @@ final class NodeNews {
         }
     }
 
-    /** Looks again, once a heartbeat: a link that is slow or asks is up. */
+    /** Looks again, once a heartbeat: what has come and gone between two looks is not told, but for breaks of the link, which are counted. */
     void look(List<SuspicionStatus> suspicions, Optional<LinkStatus> now) {
         Set<Member> still = new HashSet<>();
         for (SuspicionStatus each : suspicions) {
