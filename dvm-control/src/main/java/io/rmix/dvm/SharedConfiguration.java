@@ -16,7 +16,8 @@ import java.util.Objects;
  *     messages. Too large: latency, and more to send again after a loss; 64 to 256 KiB were best when measured
  * @param heartbeat time between two heartbeats on a link, and between ticks. Too small: traffic when idle. Too large: a lost last frame waits as long
  * @param suspicionTimeout silence after which a neighbour is suspected, at least three heartbeats. Too small: pauses are taken for deaths. Too large: a death holds up the ring as long
- * @param formationTimeout as suspicionTimeout, for a neighbour that was never heard: it may still be starting
+ * @param formationTimeout as suspicionTimeout in the first view of a lineage, for a neighbour that was not heard in it yet: it may still be starting.
+ *     In later views everybody has been heard of, and suspicionTimeout holds. Too small: a member that starts slowly is left out. Too large: one that dies while the DVM forms holds it up as long
  */
 public record SharedConfiguration(
         String dvm,
@@ -29,11 +30,17 @@ public record SharedConfiguration(
     /** Version of the protocol that this code speaks. */
     public static final int PROTOCOL_VERSION = 1;
 
+    /** The lowest that it still speaks, with members that speak no higher one. */
+    public static final int LEAST_PROTOCOL_VERSION = 1;
+
     /** What a message counts as at least, in windows and queues: its counters take room too. */
     public static final int LEAST_CHARGE = 96;
 
     /** Bytes of a data entry's header. */
     public static final int HEADER_BYTES = 32;
+
+    /** The most bytes that one of a member's logs can hold. */
+    public static final long MAX_LOG_BYTES = 1 << 29;
 
     private static final int COUNTERS_HEADER_BYTES = 8;
     private static final int COUNTERS_BYTES = 12;
@@ -64,9 +71,15 @@ public record SharedConfiguration(
                 Duration.ofSeconds(60));
     }
 
-    /** The most members that a view can have: one's counters of all of them fit into a frame. */
+    /**
+     * The most members that a view can have: one's counters of all of them fit into a frame, and what each may have under way fits into a member's log. With windows of 1 MiB
+     * 153, with windows of 128 KiB 1,024.
+     */
     public int maxMembers() {
-        return Math.min(View.MAX_MEMBERS, (maxFrameBytes - COUNTERS_HEADER_BYTES) / COUNTERS_BYTES);
+        int byCounters = (maxFrameBytes - COUNTERS_HEADER_BYTES) / COUNTERS_BYTES;
+        long room = MAX_LOG_BYTES - LocalConfiguration.MAX_DELIVERY_QUEUE_BYTES - 5L * maxFrameBytes;
+        long byLog = 2 * room / (5L * windowBytes);
+        return (int) Math.max(1, Math.min(View.MAX_MEMBERS, Math.min(byCounters, byLog)));
     }
 
     /** Heartbeats in {@link #suspicionTimeout}, rounded up. */

@@ -18,7 +18,13 @@ public record View(long number, Ballot ballot, Lineage lineage, List<ViewMember>
     /** The most members a view can have: ring indexes travel in two bytes, and nobody tried more than a few dozen. */
     public static final int MAX_MEMBERS = 1024;
 
-    /** Copies the members; refuses a view without a voter, and names or priorities that occur twice. */
+    /**
+     * The most bytes that the members' names and endpoints may take: what is decided about a view goes into one control message, which every provider must take.
+     * 512 for each of 1,024 members, or eight full lists of endpoints for each of a dozen.
+     */
+    public static final int MAX_BYTES = 512 << 10;
+
+    /** Copies the members; refuses a view without a voter, names or priorities that occur twice, and more bytes than fit. */
     public View {
         Objects.requireNonNull(ballot, "ballot");
         Objects.requireNonNull(lineage, "lineage");
@@ -28,6 +34,11 @@ public record View(long number, Ballot ballot, Lineage lineage, List<ViewMember>
         }
         if (members.stream().noneMatch(ViewMember::isVoter)) {
             throw new IllegalArgumentException("a view has at least one voter");
+        }
+        int bytes = bytes(members);
+        if (bytes > MAX_BYTES) {
+            throw new IllegalArgumentException("the names and endpoints of " + members.size() + " members take " + bytes
+                    + " bytes: at most " + MAX_BYTES + " fit into a view; use fewer or shorter endpoints");
         }
         Set<String> names = new HashSet<>();
         Set<Integer> priorities = new HashSet<>();
@@ -41,6 +52,11 @@ public record View(long number, Ballot ballot, Lineage lineage, List<ViewMember>
                         + each.member().name() + " belongs to another member too: priorities are unique");
             }
         }
+    }
+
+    /** Bytes that members take in a message at the most. */
+    public static int bytes(List<ViewMember> members) {
+        return members.stream().mapToInt(ViewMember::bytes).sum();
     }
 
     /** Number of members. */

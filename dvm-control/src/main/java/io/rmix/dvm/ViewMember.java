@@ -1,5 +1,6 @@
 package io.rmix.dvm;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
@@ -13,6 +14,10 @@ import java.util.Objects;
 public record ViewMember(Member member, Role role, List<String> endpoints) {
     private static final int MAX_ENDPOINTS = 16;
     private static final int MAX_ENDPOINT_LENGTH = 256;
+    /** Lengths, incarnation, priority and role. */
+    private static final int FIXED_BYTES = 48;
+
+    private static final int ENDPOINT_BYTES = 4;
 
     /** Refuses null, and more or longer endpoints than a view has room for. */
     public ViewMember {
@@ -29,6 +34,15 @@ public record ViewMember(Member member, Role role, List<String> endpoints) {
     /** The same member in another role. */
     public ViewMember as(Role newRole) {
         return new ViewMember(member, newRole, endpoints);
+    }
+
+    /** Bytes that it takes in a message at the most. */
+    int bytes() {
+        int bytes = FIXED_BYTES + member.name().length();
+        for (String each : endpoints) {
+            bytes += ENDPOINT_BYTES + each.getBytes(StandardCharsets.UTF_8).length;
+        }
+        return bytes;
     }
 
     /** Whether it has a vote. */

@@ -2,6 +2,7 @@ package io.rmix.dvm.protocol;
 
 import io.rmix.dvm.Identity;
 import io.rmix.dvm.Member;
+import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.View;
 import io.rmix.dvm.protocol.link.Control;
 import io.rmix.dvm.protocol.view.JoinControl;
@@ -62,7 +63,7 @@ final class Admission {
         } else if (message instanceof JoinControl.Ping ping && views.current() != null) {
             tell(ping.joiner(), new JoinControl.Pong());
         } else if (message instanceof ViewControl.Gone gone) {
-            gone(gone);
+            gone(identity, gone);
         } else if (message instanceof Decision decision) {
             decided(decision);
         } else if (joining != null && message instanceof JoinControl reply) {
@@ -70,14 +71,17 @@ final class Admission {
         }
     }
 
-    private void tell(Joiner joiner, JoinControl message) {
+    private void tell(Joiner joiner, Control message) {
         news.add(new Effect.Reach(joiner.member(), joiner.endpoints()));
         news.add(new Effect.SendControl(strangers.identityTo(joiner.member()), message));
     }
 
-    private void gone(ViewControl.Gone message) {
+    private void gone(Identity identity, ViewControl.Gone message) {
         LiveView view = views.current();
-        if (view != null && message.view() == view.view().number()) {
+        if (joining != null && message.view() == 0) {
+            news.add(new Effect.Refused("not taken in by " + identity.source() + "#" + identity.sourceIncarnation()
+                    + ": " + message.reason()));
+        } else if (view != null && message.view() == view.view().number()) {
             views.gone(message.reason());
         }
     }
@@ -89,10 +93,16 @@ final class Admission {
         int self = next.indexOf(setup.self());
         if (view != null && decision.proposal().follows(view.view())) {
             view.change().decision(decision);
-        } else if (joining != null && self >= 0 && next.size() <= setup.shared().maxMembers()) {
+        } else if (joining != null && self >= 0 && mayEnter(next)) {
             joining = null;
             views.enter(next, self, decision);
         }
+    }
+
+    private boolean mayEnter(View view) {
+        return view.size() <= setup.shared().maxMembers()
+                && view.protocolVersion() >= SharedConfiguration.LEAST_PROTOCOL_VERSION
+                && view.protocolVersion() <= SharedConfiguration.PROTOCOL_VERSION;
     }
 
     /** Somebody wants to join, and told this member or another one who passed it on. */
@@ -128,6 +138,11 @@ final class Admission {
         int coordinator = view.change().coordinator();
         if (coordinator != view.self()) {
             news.add(new Effect.SendControl(view.identityTo(coordinator), message));
+            return;
+        }
+        String refusal = view.change().refusal(message.joiner());
+        if (!refusal.isEmpty()) {
+            tell(message.joiner(), new ViewControl.Gone(0, refusal));
             return;
         }
         int gap = view.change().join(message.joiner(), message.proof());

@@ -37,6 +37,8 @@ public sealed interface Effect {
         WINDOW_OPENED,
         /** {@link Suspected}. */
         SUSPECTED,
+        /** {@link Trusted}. */
+        TRUSTED,
         /** {@link ViewInstalled}. */
         VIEW_INSTALLED,
         /** {@link StateChanged}. */
@@ -179,6 +181,18 @@ public sealed interface Effect {
         @Override
         public Type type() {
             return Type.SUSPECTED;
+        }
+    }
+
+    /**
+     * A member that was suspected is reported by nobody any more.
+     *
+     * @param member who
+     */
+    record Trusted(Member member) implements Effect {
+        @Override
+        public Type type() {
+            return Type.TRUSTED;
         }
     }
 

@@ -25,6 +25,7 @@ final class LiveView {
     private final Keeper keeper;
     private final @Nullable Decision origin;
     private final int maxFrame;
+    private boolean leaving;
     private boolean predecessorReported;
     private boolean successorReported;
     private final BitSet suspectsTold = new BitSet();
@@ -97,6 +98,11 @@ final class LiveView {
         return origin;
     }
 
+    /** This member wants to leave: whoever asks it about the next view is told. */
+    void leaving() {
+        leaving = true;
+    }
+
     /** Time passes. */
     void tick(long now) {
         ring.tick(now);
@@ -163,6 +169,10 @@ final class LiveView {
 
     private void view(int source, ViewControl message) {
         String wrong = "";
+        if (leaving && (message.kind() == ViewControl.Kind.POLL || message.kind() == ViewControl.Kind.PREPARE)) {
+            // So all that leave at the same time do so in one change, whoever asks.
+            outbox.tell(source, new ViewControl.Leave());
+        }
         switch (message.kind()) {
             case FETCH -> fetch(source, (ViewControl.Fetch) message);
             case INSTALLED -> keeper.installed(source);
@@ -190,6 +200,16 @@ final class LiveView {
     void effects(List<Effect> effects) {
         ring.effects(effects);
         tellControl(effects);
+        tellSuspects(effects);
+    }
+
+    private void tellSuspects(List<Effect> effects) {
+        for (int told = suspectsTold.nextSetBit(0); told >= 0; told = suspectsTold.nextSetBit(told + 1)) {
+            if (!reports.isSuspected(told)) {
+                suspectsTold.clear(told);
+                effects.add(new Effect.Trusted(view().member(told)));
+            }
+        }
         for (int suspect : reports.any() ? reports.suspected() : List.<Integer>of()) {
             if (!suspectsTold.get(suspect)) {
                 suspectsTold.set(suspect);

@@ -237,6 +237,19 @@ public final class MemberCore {
         return view == null ? null : view.ring().status();
     }
 
+    /** What it keeps; for the simulator, which knows the bounds. */
+    Footprint footprint() {
+        LiveView view = views.current();
+        return new Footprint(
+                (view == null ? 0 : 1) + (views.previous() == null ? 0 : 1),
+                views.unread(),
+                view == null ? 0 : view.change().applicants(),
+                view == null ? 0 : view.reports().size(),
+                strangers.answered(),
+                transfers.snapshots(),
+                news.size());
+    }
+
     /** The ring of the current view; for the simulator, which looks at the counters and spoils what is released. */
     RingCore ring() {
         return Objects.requireNonNull(views.current(), "a member of a view has a ring")

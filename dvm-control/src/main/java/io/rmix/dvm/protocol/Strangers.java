@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class Strangers {
     private final SharedConfiguration shared;
     private final Member self;
+    private final long fingerprint;
     private final Set<String> answered = new HashSet<>();
     private @Nullable View replaced;
 
     Strangers(MemberCore.Setup setup) {
         this.shared = setup.shared();
         this.self = setup.self();
+        this.fingerprint = shared.fingerprint();
     }
 
     /** A view was left by force, for another lineage: its members, and those of views before it, are gone. */
@@ -32,6 +34,11 @@ final class Strangers {
         answered.clear();
     }
 
+    /** How many were answered since the last tick. */
+    int answered() {
+        return answered.size();
+    }
+
     /** Whether a sender was not answered since the last tick; from now on it was. */
     boolean mayAnswer(Identity identity) {
         return answered.size() < View.MAX_MEMBERS && answered.add(identity.source());
@@ -39,7 +46,8 @@ final class Strangers {
 
     Relation relation(Identity identity, @Nullable LiveView current) {
         if (!identity.dvm().equals(shared.dvm())
-                || identity.fingerprint() != shared.fingerprint()
+                || identity.fingerprint() != fingerprint
+                || identity.protocolVersion() < SharedConfiguration.LEAST_PROTOCOL_VERSION
                 || identity.protocolVersion() > SharedConfiguration.PROTOCOL_VERSION) {
             return Relation.FOREIGN;
         }
@@ -123,7 +131,7 @@ final class Strangers {
                 self.incarnation(),
                 identity.source(),
                 identity.sourceIncarnation(),
-                shared.fingerprint());
+                fingerprint);
         return new Effect.SendControl(mine, new ViewControl.Behind());
     }
 }

@@ -73,13 +73,30 @@ final class Succession {
         return previous;
     }
 
+    /** Earlier views of which the application has still to read. */
+    int unread() {
+        return backlog.size();
+    }
+
     /** Whether the application has read all of earlier views. */
     boolean isUpToDate() {
         return backlog.size() == 0;
     }
 
+    /** This member wants to leave: says so at once, and again and again. */
     void leave() {
         leaving = true;
+        LiveView view = current;
+        if (view != null && departing == null) {
+            askToLeave(view);
+        }
+    }
+
+    private void askToLeave(LiveView view) {
+        view.leaving();
+        if (view.view().size() > 1) {
+            toCoordinator(view, new ViewControl.Leave());
+        }
     }
 
     boolean isLeaving() {
@@ -118,6 +135,7 @@ final class Succession {
         backlog.add(over.ring());
         previous = over;
         enter(next, self, decision);
+        endIfFarBehind();
         return true;
     }
 
@@ -129,7 +147,7 @@ final class Succession {
         if (departing == null) {
             departing = next;
             boolean alone = next.members().stream().allMatch(each -> over.view().indexOf(each.member()) < 0);
-            if (alone) {
+            if (alone || !setup.viewRules().staysForAMoment()) {
                 end(reasonToLeave());
             }
         }
@@ -210,6 +228,9 @@ final class Succession {
         }
         remindOthers(current);
         listener.installed(current);
+        if (leaving) {
+            askToLeave(current);
+        }
     }
 
     /** Is in no view from now on. */
@@ -253,6 +274,12 @@ final class Succession {
         news.add(new Effect.SendControl(strangers.identityTo(member), decision));
     }
 
+    private void endIfFarBehind() {
+        if (backlog.size() > MOST_VIEWS_BEHIND) {
+            end("the application is more than " + MOST_VIEWS_BEHIND + " views behind");
+        }
+    }
+
     /** The application is through with deliveries up to a number. */
     void consumed(long through) {
         backlog.consumed(through);
@@ -277,9 +304,7 @@ final class Succession {
             departTick(view, next);
             return;
         }
-        if (backlog.size() > MOST_VIEWS_BEHIND) {
-            end("the application is more than " + MOST_VIEWS_BEHIND + " views behind");
-        } else if (leaving && view.view().size() == 1) {
+        if (leaving && view.view().size() == 1) {
             end("left");
         } else if (leaving) {
             toCoordinator(view, new ViewControl.Leave());

@@ -130,6 +130,11 @@ final class Transfers implements Succession.Listener {
         }
     }
 
+    /** Snapshots that are kept for learners, or being taken. */
+    int snapshots() {
+        return sponsor.size();
+    }
+
     /** The application has taken a snapshot. */
     void taken(Event.SnapshotTaken event) {
         sponsor.taken(event.id(), event.label(), event.size());

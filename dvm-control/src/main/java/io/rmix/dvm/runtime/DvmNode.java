@@ -83,7 +83,7 @@ public final class DvmNode implements AutoCloseable {
         return engine.life().view();
     }
 
-    /** Members that were suspected in that view. */
+    /** Members of that view that are suspected now. */
     public List<Member> suspected() {
         return engine.life().suspected();
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param lineage of the DVM, 32 hexadecimal digits; empty before the first view
  * @param fingerprint of the shared configuration, hexadecimal
  * @param members of the view installed last, in ring order; before the first the configured ones
- * @param suspected names of members that were suspected in this view
+ * @param suspected names of members of this view that are suspected now
  * @param memberEndpoints where the other members reach it
  * @param clientEndpoints where clients reach it
  * @param originated own messages so far, in all views

@@ -45,7 +45,7 @@ final class NodeLife {
         return reason;
     }
 
-    /** Members that were suspected in the current view. */
+    /** Members of the current view that somebody reports now. */
     List<Member> suspected() {
         return List.copyOf(suspected);
     }
@@ -89,6 +89,12 @@ final class NodeLife {
         LOG.warn("{}: {} is suspected: {}", node, member, why);
         suspected.add(member);
         tell(each -> each.suspected(member, why));
+    }
+
+    void trusted(Member member) {
+        LOG.info("{}: {} is suspected no more", node, member);
+        suspected.remove(member);
+        tell(each -> each.trusted(member));
     }
 
     void notFormed(RuntimeException cause) {

@@ -19,6 +19,9 @@ public interface NodeListener {
     /** A member of the view is suspected. If the suspicion is not taken back in time, a view without it follows. */
     default void suspected(Member member, String reason) {}
 
+    /** A member that was suspected is reported by nobody any more. */
+    default void trusted(Member member) {}
+
     /** The node is in another state; {@code reason} says why it is ISOLATED, LEFT or FAILED and is empty for the others. */
     default void stateChanged(NodeState state, String reason) {}
 }

@@ -124,6 +124,7 @@ final class RingDriver implements ProtocolLoop.Host {
             case STATE_CHANGED -> stateChanged((Effect.StateChanged) effect);
             case SUSPECTED ->
                 life.suspected(((Effect.Suspected) effect).member(), ((Effect.Suspected) effect).reason());
+            case TRUSTED -> life.trusted(((Effect.Trusted) effect).member());
             case REFUSED -> refusals.warn(configuration.name() + " refuses: " + ((Effect.Refused) effect).reason());
             case TAKE_SNAPSHOT -> transfer().take(((Effect.TakeSnapshot) effect).id());
             case SEND_CHUNK -> transfer().send((Effect.SendChunk) effect);

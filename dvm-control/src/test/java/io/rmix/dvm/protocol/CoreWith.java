@@ -26,6 +26,11 @@ public final class CoreWith {
         return core.ring().steady();
     }
 
+    /** What a core keeps beside messages. */
+    public static Footprint footprint(MemberCore core) {
+        return core.footprint();
+    }
+
     /** What a core writes on what it sends to another member of its view. */
     public static Identity identityTo(MemberCore core, int target) {
         return core.ring().identityTo(target);

@@ -65,8 +65,10 @@ final class Broadcasts {
         byte[] bytes = delivery.array();
         int offset = delivery.payloadOffset();
         int length = delivery.payloadLength();
+        int origin = delivery.origin();
+        long sequence = delivery.sequence();
         for (int i = 0; i < length; i++) {
-            if (bytes[offset + i] != payload(delivery.origin(), delivery.sequence(), i)) {
+            if (bytes[offset + i] != payload(origin, sequence, i)) {
                 return i;
             }
         }

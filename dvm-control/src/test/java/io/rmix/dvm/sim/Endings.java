@@ -25,11 +25,9 @@ final class Endings {
 
     /** Any effect: once the member has left, only control messages and refusals may come. */
     void effect(Effect effect) {
-        checker.require(
-                !ended || effect.type() == Effect.Type.SEND_CONTROL || effect.type() == Effect.Type.REFUSED,
-                "ending: %s of %s after it left",
-                effect.type(),
-                name);
+        if (ended && effect.type() != Effect.Type.SEND_CONTROL && effect.type() != Effect.Type.REFUSED) {
+            throw checker.failure("ending: %s of %s after it left", effect.type(), name);
+        }
     }
 
     /** A delivery was told. */
@@ -67,13 +65,12 @@ final class Endings {
 
     /** A burst is over: what was delivered has completed. */
     void burst() {
-        for (Order order : Order.values()) {
-            checker.require(
-                    completed[order.ordinal()] == delivered[order.ordinal()],
-                    "completion: %s delivered %s of its own, but told of %s",
-                    name,
-                    delivered[order.ordinal()],
-                    completed[order.ordinal()]);
+        for (int order = 0; order < completed.length; order++) {
+            if (completed[order] != delivered[order]) {
+                throw checker.failure(
+                        "completion: %s delivered %s of its own, but told of %s",
+                        name, delivered[order], completed[order]);
+            }
         }
     }
 

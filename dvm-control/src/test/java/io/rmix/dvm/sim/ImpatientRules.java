@@ -42,6 +42,21 @@ record ImpatientRules(ViewRules rules) implements ViewRules {
     }
 
     @Override
+    public boolean looksAgain() {
+        return rules.looksAgain();
+    }
+
+    @Override
+    public boolean asksOthers() {
+        return rules.asksOthers();
+    }
+
+    @Override
+    public boolean staysForAMoment() {
+        return rules.staysForAMoment();
+    }
+
+    @Override
     public boolean mayInstall(boolean complete) {
         return rules.mayInstall(complete);
     }

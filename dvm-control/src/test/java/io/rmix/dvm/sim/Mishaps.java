@@ -1,24 +1,25 @@
 package io.rmix.dvm.sim;
 
 import io.rmix.dvm.protocol.link.Control;
-import io.rmix.dvm.protocol.view.ViewControl;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /**
  * What happens to members: they die and are started again, sleep, are cut off, leave, and others join. So many at a time that those that nothing happened to
- * since all was well are a quorum.
+ * since all was well are a quorum; but for a lost quorum, which an operator mends.
  */
 final class Mishaps {
     /** Kinds of mishaps. */
-    enum Kind {
+    private enum Kind {
         CRASH,
-        CRASH_IN_CHANGE,
+        CRASH_AT_STEP,
+        CRASH_OF_A_LEARNER,
+        CRASHES,
         SLEEP,
         PARTITION,
         SPLIT,
@@ -26,36 +27,66 @@ final class Mishaps {
         LINK,
         FLAP,
         LEAVE,
-        JOIN
+        LEAVE_TOGETHER,
+        JOIN,
+        JOIN_TWO,
+        MOVE,
+        LOSE_PIECES,
+        LOSE_QUORUM
     }
 
-    private static final List<ViewControl.Kind> STEPS = List.of(
-            ViewControl.Kind.POLL,
-            ViewControl.Kind.PREPARE,
-            ViewControl.Kind.ACCEPT,
-            ViewControl.Kind.DECISION,
-            ViewControl.Kind.INSTALLED);
-    private static final List<Kind> ALL = List.of(Kind.values());
-    private static final List<Kind> DEATHS = List.of(Kind.CRASH, Kind.CRASH_IN_CHANGE, Kind.LEAVE, Kind.JOIN);
+    private static final List<Kind> ALL = withMoreSteps(List.of(Kind.values()));
+
+    /** What is no partition, under which survivors would go on on both sides. */
+    private static final List<Kind> DEATHS = withMoreSteps(List.of(
+            Kind.CRASH,
+            Kind.CRASH_AT_STEP,
+            Kind.CRASH_OF_A_LEARNER,
+            Kind.CRASHES,
+            Kind.LEAVE,
+            Kind.LEAVE_TOGETHER,
+            Kind.JOIN,
+            Kind.JOIN_TWO,
+            Kind.MOVE,
+            Kind.LOSE_PIECES));
+
+    /** There are many steps at which one can die. */
+    private static List<Kind> withMoreSteps(List<Kind> kinds) {
+        List<Kind> more = new ArrayList<>(kinds);
+        more.addAll(Collections.nCopies(kinds.size() / 4, Kind.CRASH_AT_STEP));
+        return more;
+    }
 
     private final Scenario scenario;
     private final Timeline time;
     private final SplittableRandom random;
-    private final Simulation simulation;
+    private final Population population;
     private final Network network;
+    private final Operator operator;
+    private final Tally tally;
+    private final Deaths deaths;
+    private final Cuts cuts;
     private final TreeSet<String> disturbed = new TreeSet<>();
     private final TreeSet<String> touched = new TreeSet<>();
-    private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
     private int left;
-    private ViewControl.@Nullable Kind fatal;
-    private int spared;
 
-    Mishaps(Scenario scenario, Timeline time, SplittableRandom random, Simulation simulation, Network network) {
+    Mishaps(
+            Scenario scenario,
+            Timeline time,
+            SplittableRandom random,
+            Population population,
+            Network network,
+            Operator operator,
+            Tally tally) {
         this.scenario = scenario;
         this.time = time;
         this.random = random;
-        this.simulation = simulation;
+        this.population = population;
         this.network = network;
+        this.operator = operator;
+        this.tally = tally;
+        this.deaths = new Deaths(random.split());
+        this.cuts = new Cuts(scenario, time, random.split(), network, tally);
         this.left = scenario.mishaps();
     }
 
@@ -66,19 +97,17 @@ final class Mishaps {
     }
 
     boolean over() {
-        if (left == 0) {
-            fatal = null;
-        }
         return left == 0;
-    }
-
-    Map<Kind, Integer> counts() {
-        return counts;
     }
 
     /** Whether anything ever happened to a process, or it came later. */
     boolean touched(String name) {
         return touched.contains(name) || scenario.view().indexOf(name) < 0;
+    }
+
+    /** Whether a refusal may be told: where two lineages meet. */
+    boolean mayRefuse() {
+        return tally.of(Hit.FORCED) > 0;
     }
 
     /** All is well: what happened before does not count any more. */
@@ -87,75 +116,123 @@ final class Mishaps {
     }
 
     private void next() {
-        if (simulation.isSettled()) {
+        if (population.isSettled()) {
             settled();
         }
         List<Kind> kinds = scenario.isSurvivors() ? DEATHS : ALL;
         Kind kind = kinds.get(random.nextInt(kinds.size()));
         boolean happened = happens(kind);
-        if (Boolean.getBoolean("sim.trace")) {
+        if (Simulation.TRACE) {
             System.out.printf(
                     "%d ms %s %s disturbed %s view %s%n",
-                    time.now() / 1000000, kind, happened, disturbed, simulation.describeView());
+                    time.now() / 1_000_000, kind, happened, disturbed, population.describeView());
         }
-        if (happened) {
-            counts.merge(kind, 1, Integer::sum);
-            left--;
-        } else if (disturbed.isEmpty() && random.nextInt(20) == 0) {
+        if (happened || disturbed.isEmpty() && random.nextInt(60) == 0) {
             left--;
         }
         if (left > 0) {
-            time.in(random.nextInt(3) == 0 ? random.nextLong(20_000_000) : random.nextLong(1_500_000_000), this::next);
+            long soon = random.nextInt(3) == 0 ? 20_000_000 : 1_200_000_000;
+            time.in(random.nextLong(happened ? soon : 300_000_000), this::next);
         } else {
+            deaths.disarm();
             time.in(random.nextLong(1_000_000_000), network::heal);
         }
     }
 
     private boolean happens(Kind kind) {
-        String one = simulation.anyVoter(random);
-        String other = simulation.anyVoter(random);
-        long suspicion = scenario.shared().suspicionTimeout().toNanos();
-        LongSupplier length = () -> random.nextLong(3 * suspicion);
+        String one = population.anyMember(random);
+        String other = population.anyMember(random);
         return switch (kind) {
-            case CRASH -> mayDisturb(one) && simulation.crash(one, length.getAsLong());
-            case CRASH_IN_CHANGE -> arm();
-            case SLEEP -> mayDisturb(one) && simulation.sleep(one, length.getAsLong());
-            case PARTITION -> mayDisturb(one) && isolate(one, length.getAsLong(), true, true);
-            case SPLIT -> disturbed.isEmpty() && split(length.getAsLong());
-            case ONE_WAY -> mayDisturb(one) && isolate(one, length.getAsLong(), random.nextBoolean(), false);
-            case LINK ->
-                !one.equals(other) && mayDisturb(one) && mayDisturb(other) && cut(one, other, length.getAsLong());
-            case FLAP -> !one.equals(other) && mayDisturb(one) && mayDisturb(other) && flap(one, other, 10);
-            case LEAVE -> mayDisturb(one) && simulation.leave(one);
-            case JOIN -> simulation.join();
+            case CRASH -> mayDisturb(one) && crash(one);
+            case CRASH_OF_A_LEARNER -> population.isLearner(one) && mayDisturb(one) && crash(one);
+            case CRASH_AT_STEP -> deaths.arm(time.now());
+            case CRASHES -> some(Hit.CRASHES_AT_ONCE, this::crash);
+            case SLEEP -> mayDisturb(one) && hit(Hit.SLEEP, population.sleep(one, length()));
+            case PARTITION -> mayDisturb(one) && cuts.cutOff(Hit.PARTITION_OF_ONE, List.of(one), true, true);
+            case SPLIT -> disturbed.isEmpty() && split();
+            case ONE_WAY -> {
+                boolean out = random.nextBoolean();
+                yield mayDisturb(one) && cuts.cutOff(Hit.ONE_WAY, List.of(one), out, !out);
+            }
+            case LINK -> !one.equals(other) && mayDisturb(one) && mayDisturb(other) && cuts.cut(one, other);
+            case FLAP ->
+                !one.equals(other) && mayDisturb(one) && mayDisturb(other) && hit(Hit.FLAP, cuts.flap(one, other, 10));
+            case LEAVE -> mayDisturb(one) && leave(one);
+            case LEAVE_TOGETHER -> some(Hit.LEAVE_TOGETHER, this::leave);
+            case JOIN -> join();
+            case JOIN_TWO -> join() && join() && hit(Hit.JOIN_TWO, true);
+            case MOVE -> move(one, 1 + random.nextInt(8));
+            case LOSE_PIECES -> losePieces();
+            case LOSE_QUORUM -> loseQuorum();
         };
     }
 
-    /** The next coordinator dies while it tells the others what step it is at. */
-    private boolean arm() {
-        if (fatal != null) {
+    private boolean hit(Hit hit, boolean happened) {
+        if (happened) {
+            tally.hit(hit);
+        }
+        return happened;
+    }
+
+    private long length() {
+        return random.nextLong(3 * suspicion());
+    }
+
+    private long suspicion() {
+        return scenario.shared().suspicionTimeout().toNanos();
+    }
+
+    private boolean crash(String name) {
+        boolean learner = population.isLearner(name);
+        boolean changing = population.isChanging();
+        if (!crashAndReturn(name)) {
             return false;
         }
-        fatal = STEPS.get(random.nextInt(STEPS.size()));
-        spared = random.nextInt(6);
-        return true;
+        tally.hit(learner ? Hit.CRASH_OF_A_LEARNER : Hit.CRASH);
+        return !changing || hit(Hit.CRASH_IN_CHANGE, true);
+    }
+
+    private boolean crashAndReturn(String name) {
+        long back = length();
+        return population.crash(this, name, back)
+                && hit(back < suspicion() ? Hit.BACK_WITHIN_DETECTION : Hit.BACK_AFTER_DETECTION, true);
+    }
+
+    private boolean leave(String name) {
+        boolean changing = population.isChanging();
+        return population.leave(name) && hit(Hit.LEAVE, true) && (!changing || hit(Hit.LEAVE_IN_CHANGE, true));
+    }
+
+    private boolean join() {
+        boolean changing = population.isChanging();
+        return population.join(this) && hit(Hit.JOIN, true) && (!changing || hit(Hit.JOIN_IN_CHANGE, true));
+    }
+
+    /** It happens to as many as may be disturbed, two at least, within a moment. */
+    private boolean some(Hit hit, Predicate<String> what) {
+        int happened = 0;
+        for (String each : population.members()) {
+            if (!disturbed.contains(each) && random.nextInt(3) > 0 && mayDisturb(each) && what.test(each)) {
+                happened++;
+            }
+        }
+        return happened > 0 && (happened == 1 || hit(hit, true));
     }
 
     /** Whether a process dies instead of saying this. */
     boolean dies(String name, Control message) {
-        if (fatal == null || !(message instanceof ViewControl said) || said.kind() != fatal || spared-- > 0) {
+        Hit step = deaths.at(message);
+        if (step == Hit.NOTHING || !mayDisturb(name)) {
             return false;
         }
-        if (!mayDisturb(name)) {
-            return false;
-        }
-        fatal = null;
-        return simulation.crash(
-                name, random.nextLong(3 * scenario.shared().suspicionTimeout().toNanos()));
+        deaths.disarm();
+        return crashAndReturn(name) && hit(step, true);
     }
 
     private boolean mayDisturb(String name) {
-        if (!disturbed.contains(name) && disturbed.size() + 1 > most()) {
+        boolean again = disturbed.contains(name);
+        // One that was disturbed before, and has no vote now, may be disturbed again however few the others are.
+        if (disturbed.size() + (again ? 0 : 1) > most() && !(again && population.hasNoVote(name))) {
             return false;
         }
         disturbed.add(name);
@@ -165,61 +242,44 @@ final class Mishaps {
 
     /** So many may be disturbed at a time: survivors go on with one, else a minority. */
     private int most() {
-        return scenario.isSurvivors() ? simulation.voters() - 1 : (simulation.voters() - 1) / 2;
+        return scenario.isSurvivors() ? population.voters() - 1 : (population.voters() - 1) / 2;
+    }
+
+    /** So many voters die at once that the others are no quorum, and one at least lives. */
+    private boolean loseQuorum() {
+        List<String> members = new ArrayList<>(population.members());
+        if (!population.isSettled() || members.size() < 3) {
+            return false;
+        }
+        Collections.shuffle(members, new Random(random.nextLong()));
+        int living = 1 + random.nextInt((members.size() - 1) / 2);
+        List<String> dying = members.subList(living, members.size());
+        touched.addAll(members);
+        disturbed.addAll(members);
+        dying.forEach(each -> population.crash(this, each, length()));
+        operator.call();
+        return hit(Hit.QUORUM_LOST, true);
     }
 
     /** Up to half of the voters, without the first of them, are cut off from the others. */
-    private boolean split(long length) {
-        List<String> part = simulation.partWithoutFirst(random);
-        if (part.isEmpty()) {
-            return false;
-        }
+    private boolean split() {
+        List<String> part = population.partWithoutFirst(random);
         disturbed.addAll(part);
         touched.addAll(part);
-        for (SimProcess one : network.processes()) {
-            for (SimProcess other : network.processes()) {
-                if (part.contains(one.name()) != part.contains(other.name())) {
-                    network.cut(one.name(), other.name());
-                }
-            }
+        return !part.isEmpty() && cuts.cutOff(Hit.PARTITION, part, true, true);
+    }
+
+    /** The link of a member goes on over another provider, and once more, whatever happens meanwhile. */
+    private boolean move(String name, int times) {
+        network.process(name).moveLink();
+        if (times > 1) {
+            time.in(random.nextLong(300_000_000), () -> move(name, times - 1));
         }
-        time.in(length, network::heal);
         return true;
     }
 
-    private boolean isolate(String one, long length, boolean in, boolean both) {
-        for (SimProcess each : network.processes()) {
-            if (!each.name().equals(one)) {
-                if (in || both) {
-                    network.cut(each.name(), one);
-                }
-                if (!in || both) {
-                    network.cut(one, each.name());
-                }
-            }
-        }
-        time.in(length, network::heal);
-        return true;
-    }
-
-    private boolean cut(String one, String other, long length) {
-        network.cut(one, other);
-        if (random.nextBoolean()) {
-            network.cut(other, one);
-        }
-        time.in(length, network::heal);
-        return true;
-    }
-
-    private boolean flap(String one, String other, int times) {
-        network.cut(one, other);
-        network.cut(other, one);
-        time.in(random.nextLong(400_000_000), () -> {
-            network.heal();
-            if (times > 0) {
-                time.in(random.nextLong(400_000_000), () -> flap(one, other, times - 1));
-            }
-        });
+    private boolean losePieces() {
+        network.losePieces(3 * suspicion());
         return true;
     }
 }

@@ -39,6 +39,9 @@ public final class Scale {
     private long frameBytes;
     private long diedAt;
     private long installedAt;
+    private boolean loaded;
+    private int left;
+    private long latest = 1;
 
     /** Measures one size, in a process of its own: a thousand members in one take more memory than a test should. */
     public static void main(String[] arguments) {
@@ -105,6 +108,34 @@ public final class Scale {
         return new Measured(perLink, bytes, (installedAt - diedAt - DETECTION) / (2.0 * ONE_WAY));
     }
 
+    /**
+     * All members are told to leave within a while, one after another, all of them broadcasting.
+     *
+     * @param within nanoseconds
+     * @return how many round trips and heartbeats after the last was told so all have left, and in how many changes of views
+     */
+    Leaving leaveTogether(long within) {
+        loaded = true;
+        until(() -> time.now() > 4 * HEARTBEAT);
+        for (int i = 0; i < cores.length; i++) {
+            int member = i;
+            time.in(1 + within * i / cores.length, () -> feed(member, new Event.Leave()));
+        }
+        long told = time.now() + within;
+        while (left < cores.length) {
+            time.step();
+        }
+        return new Leaving((time.now() - told) / 1_000_000.0, latest - 1);
+    }
+
+    /**
+     * How members left.
+     *
+     * @param millis since the last was told to
+     * @param changes of views
+     */
+    record Leaving(double millis, long changes) {}
+
     private boolean installedEverywhere(long view) {
         for (int i = 0; i < cores.length; i++) {
             if (!dead[i] && views[i] < view) {
@@ -151,22 +182,39 @@ public final class Scale {
                 case DELIVER -> {
                     long through = ((Effect.Deliver) effect).to();
                     delivered[member] = through;
-                    time.in(1, () -> feed(member, new Event.Consumed(through)));
+                    time.in(1, () -> consumed(member, through));
                 }
                 case VIEW_INSTALLED -> {
                     views[member] = ((Effect.ViewInstalled) effect).view().number();
+                    latest = Math.max(latest, views[member]);
                     installedAt = time.now();
                     time.in(1, () -> feed(member, new Event.LinkUp(4)));
                 }
                 case STATE_CHANGED -> {
                     if (((Effect.StateChanged) effect).state() == MemberState.LEFT) {
-                        throw new IllegalStateException("m" + member + " left: " + effect);
+                        left(member, ((Effect.StateChanged) effect).reason());
                     }
                 }
                 case REFUSED -> throw new IllegalStateException(effect.toString());
                 default -> {}
             }
         }
+    }
+
+    private void consumed(int member, long through) {
+        feed(member, new Event.Consumed(through));
+        if (loaded && !dead[member]) {
+            cores[member].submit(Order.ATOMIC, 0, new byte[64], 0, 64);
+            execute(member);
+        }
+    }
+
+    private void left(int member, String reason) {
+        if (!loaded) {
+            throw new IllegalStateException("m" + member + " left: " + reason);
+        }
+        dead[member] = true;
+        left++;
     }
 
     private void frame(int member, Effect.SendFrame frame) {

@@ -39,6 +39,22 @@ class ScaleTest {
         });
     }
 
+    @Test
+    void membersThatLeaveTogetherDoSoAtOnce() {
+        for (int size : new int[] {1, 2, 3, 5, 12}) {
+            Scale.Leaving leaving = new Scale(size).leaveTogether(100_000_000);
+            System.out.printf("%4d members leave: %s%n", size, leaving);
+            // The last one notices with its next heartbeat that it is alone.
+            assertTrue(leaving.millis() <= 100 + 10, size + " members " + leaving);
+        }
+    }
+
+    @Test
+    void membersThatAreToldToLeaveAtTheSameMomentDoSoInTwoChanges() {
+        Scale.Leaving leaving = new Scale(5).leaveTogether(0);
+        assertTrue(leaving.changes() <= 2 && leaving.millis() <= 100 + 10, leaving.toString());
+    }
+
     private static Measured inAProcess(int size) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

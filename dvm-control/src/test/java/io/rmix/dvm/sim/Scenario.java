@@ -11,6 +11,7 @@ import io.rmix.dvm.View;
 import io.rmix.dvm.ViewMember;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -21,7 +22,7 @@ import java.util.SplittableRandom;
  * @param shared configuration of all members: often with windows of a few messages and frames of one
  * @param local configuration of each member
  * @param view 2 to 9 members with shuffled priorities
- * @param messages how many each member broadcasts
+ * @param messages how many each member broadcasts, at least
  * @param smallPayloads whether most payloads are a few bytes
  * @param reliableShare of the messages that are reliable, in percent
  * @param frameLoss of 1,000 frames that are lost, the connection staying
@@ -103,26 +104,26 @@ record Scenario(
                 0);
     }
 
-    /** The same with members that come and go. */
+    /** The same with members that come and go: 3 to 12 at first. */
     static Scenario ofMembership(long seed) {
         Scenario steady = of(seed);
         SplittableRandom random = new SplittableRandom(seed ^ 0x5bd1e995L);
-        int size = steady.view.size();
+        int size = 3 + Math.min(random.nextInt(10), random.nextInt(10));
         SharedConfiguration small = steady.shared;
         SharedConfiguration shared = new SharedConfiguration(
                 small.dvm(),
-                small.windowBytes(),
+                Math.max(96, small.maxMessageBytes() + 32) * pick(random, 1, 2, 4, 8),
                 small.maxMessageBytes(),
                 Math.max(small.maxFrameBytes(), 300),
-                small.heartbeat(),
+                Duration.ofMillis(pick(random, 10, 25, 25, 50)),
                 small.suspicionTimeout(),
                 small.formationTimeout());
         return new Scenario(
                 seed,
                 shared,
                 steady.local,
-                steady.view,
-                DELIVERIES / (size * size) + 100,
+                view(size, random),
+                20,
                 steady.smallPayloads,
                 steady.reliableShare,
                 steady.frameLoss,
@@ -130,11 +131,11 @@ record Scenario(
                 steady.breaks,
                 steady.delay,
                 steady.burst,
-                steady.slow,
+                Arrays.copyOf(steady.slow, size),
                 steady.lateTicks,
                 steady.calm,
-                50_000 * MICRO,
-                1 + random.nextInt(6));
+                pick(random, 100_000, 200_000, 400_000) * MICRO,
+                2 + random.nextInt(7));
     }
 
     /** How long the application of a process takes for a message, at the most. */
@@ -143,9 +144,14 @@ record Scenario(
         return index < 0 ? 0 : slow[index];
     }
 
-    /** Whether a refusal may be told: where two lineages meet. */
-    boolean foreign() {
-        return false;
+    /** Nanoseconds between two ticks. */
+    long heartbeat() {
+        return shared.heartbeat().toNanos();
+    }
+
+    /** Whether snapshots take long, or are not made. */
+    boolean isSlowTransfer() {
+        return mishaps > 0 && seed % 4 == 1;
     }
 
     /** Every eighth seed of membership has deaths alone, and survivors that go on without a majority. */

@@ -1,6 +1,7 @@
 package io.rmix.dvm.sim;
 
 import io.rmix.dvm.Order;
+import io.rmix.dvm.View;
 import io.rmix.dvm.protocol.Effect;
 import io.rmix.dvm.protocol.Event;
 import io.rmix.dvm.protocol.steady.Delivery;
@@ -29,6 +30,7 @@ final class SimApplication {
     private final Checker checker;
     private final SimProcess process;
     private final Faults faults;
+    private final Tally tally;
     private final Deque<Segment> segments = new ArrayDeque<>();
     private final Delivery delivery = new Delivery();
     private boolean holdsState;
@@ -47,7 +49,8 @@ final class SimApplication {
             Checker checker,
             SimProcess process,
             boolean holdsState,
-            Faults faults) {
+            Faults faults,
+            Tally tally) {
         this.scenario = scenario;
         this.time = time;
         this.random = random;
@@ -55,6 +58,7 @@ final class SimApplication {
         this.process = process;
         this.holdsState = holdsState;
         this.faults = faults;
+        this.tally = tally;
     }
 
     /** Whether all that was told was read. */
@@ -81,7 +85,9 @@ final class SimApplication {
     }
 
     void deliver(Effect.Deliver effect, boolean ending) {
-        checker.require(effect.from() == told + 1, "deliveries are told in order: %s", effect.from());
+        if (effect.from() != told + 1) {
+            throw checker.failure("deliveries are told in order: %s", effect.from());
+        }
         Segment last = segments.getLast();
         for (long number = effect.from(); number <= effect.to(); number++) {
             last.queue().read(number, delivery);
@@ -138,15 +144,19 @@ final class SimApplication {
                 segments.addFirst(over);
                 return;
             }
-            over.view().ended(over.self());
+            if (over.view().view().lineage().equals(next.view().view().lineage())) {
+                over.view().ended(over.self());
+            } else {
+                over.view().endedByForce(over.self());
+            }
             begins(next);
         }
     }
 
     private void begins(Segment segment) {
-        long number = segment.view().view().number();
-        if (holdsState && number > base.view()) {
-            checker.begins(process.name(), number, state);
+        View view = segment.view().view();
+        if (holdsState && view.number() > base.view()) {
+            checker.begins(process.name(), view, state);
         }
     }
 
@@ -159,7 +169,18 @@ final class SimApplication {
         ByteBuffer.wrap(bytes).putLong(state);
         snapshots.put(id, bytes);
         checker.require(snapshots.size() <= 4, "bounds: %s keeps %s snapshots", process.name(), snapshots.size());
-        time.in(1 + random.nextLong(3_000_000), () -> process.feed(new Event.SnapshotTaken(id, label, bytes.length)));
+        long takes = 1 + random.nextLong(3_000_000);
+        if (scenario.isSlowTransfer() && random.nextInt(6) == 0) {
+            // It cannot be written: nothing is said, and the learner asks another one.
+            tally.hit(Hit.SNAPSHOT_FAILED);
+            snapshots.remove(id);
+            return;
+        }
+        if (scenario.isSlowTransfer() && random.nextBoolean()) {
+            tally.hit(Hit.SNAPSHOT_SLOW);
+            takes = random.nextLong(3 * scenario.shared().suspicionTimeout().toNanos());
+        }
+        time.in(takes, () -> process.feed(new Event.SnapshotTaken(id, label, bytes.length)));
     }
 
     TransferControl.Chunk chunk(Effect.SendChunk send) {
@@ -197,6 +218,7 @@ final class SimApplication {
 
     /** What is read is dropped, for the state is not here yet; that it was right is looked at all the same. */
     void drop(long through) {
+        tally.hit(Hit.QUEUE_FULL);
         while (consumed < through) {
             enterViews();
             consumed++;

@@ -22,6 +22,7 @@ final class SimLink {
     private final SimProcess sender;
     private final Identity identity;
     private final Faults faults;
+    private final Tally tally;
     private final int grant;
     private int connection;
     private int underWay;
@@ -38,7 +39,8 @@ final class SimLink {
             Network network,
             SimProcess sender,
             Identity identity,
-            Faults faults) {
+            Faults faults,
+            Tally tally) {
         this.scenario = scenario;
         this.time = time;
         this.random = random;
@@ -47,6 +49,7 @@ final class SimLink {
         this.sender = sender;
         this.identity = identity;
         this.faults = faults;
+        this.tally = tally;
         this.grant = 1 + random.nextInt(3);
     }
 
@@ -94,9 +97,12 @@ final class SimLink {
             return;
         }
         underWay++;
-        checker.require(underWay <= grant, "bounds: %s frames under way, granted were %s", underWay, grant);
-        checker.require(
-                frame.length() <= scenario.shared().maxFrameBytes(), "bounds: frame of %s bytes", frame.length());
+        if (underWay > grant) {
+            throw checker.failure("bounds: %s frames under way, granted were %s", underWay, grant);
+        }
+        if (frame.length() > scenario.shared().maxFrameBytes()) {
+            throw checker.failure("bounds: frame of %s bytes", frame.length());
+        }
         byte[] early = entries(frame);
         int mine = connection;
         long arrival = Math.max(time.now() + 1 + random.nextLong(scenario.delay()), lastArrival + 1);
@@ -122,13 +128,16 @@ final class SimLink {
         if (mine == connection && isCut()) {
             breakNow();
         } else if (mine == connection) {
-            if (!lost) {
+            if (lost) {
+                tally.hit(Hit.FRAME_LOST);
+            } else {
                 receiver.feed(received);
             }
             underWay--;
             tell(new Event.LinkReady(1));
         } else if (!lost && random.nextInt(3) == 0) {
             // The next connection is made, and busy, before the receiver is through with this one.
+            tally.hit(closed ? Hit.FRAME_OF_AN_EARLIER_VIEW : Hit.FRAME_OF_AN_EARLIER_CONNECTION);
             time.in(1 + random.nextLong(3 * MAKE_CONNECTION), () -> receiver.feed(received));
         }
     }
@@ -141,14 +150,23 @@ final class SimLink {
                 return;
             }
             if (random.nextInt(4) == 0) {
-                connect();
+                move();
                 return;
             }
             breakNow();
         });
     }
 
+    /** Goes on over another connection, as over another provider. */
+    void move() {
+        if (!closed) {
+            tally.hit(sender.isChanging() ? Hit.LINK_MOVED_IN_CHANGE : Hit.LINK_MOVED);
+            connect();
+        }
+    }
+
     private void breakNow() {
+        tally.hit(Hit.LINK_BROKEN);
         connection++;
         live = false;
         tell(new Event.LinkDown("broken by the simulator"));

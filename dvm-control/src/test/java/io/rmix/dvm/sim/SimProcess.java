@@ -1,7 +1,6 @@
 package io.rmix.dvm.sim;
 
 import io.rmix.dvm.MemberState;
-import io.rmix.dvm.Order;
 import io.rmix.dvm.View;
 import io.rmix.dvm.protocol.CoreStatus;
 import io.rmix.dvm.protocol.CoreWith;
@@ -9,15 +8,14 @@ import io.rmix.dvm.protocol.Effect;
 import io.rmix.dvm.protocol.Event;
 import io.rmix.dvm.protocol.MemberCore;
 import io.rmix.dvm.protocol.steady.Delivery;
+import io.rmix.dvm.protocol.transfer.TransferControl;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A process: the core, an application that consumes at its own pace, and one that submits. */
+/** A process: the core, an application that consumes at its own pace, and one that broadcasts. */
 final class SimProcess {
-    static final long HEARTBEAT = 10_000_000;
-
     private final Scenario scenario;
     private final Timeline time;
     private final SplittableRandom random;
@@ -28,7 +26,9 @@ final class SimProcess {
     private final MemberCore core;
     private final Faults faults;
     private final SimApplication application;
-    private final byte[] payload;
+    private final Submitter submitter;
+    private final Probe probe;
+    private final Tally tally;
     private @Nullable ViewChecker view;
     private @Nullable Endings endings;
     private @Nullable Spoiler spoiler;
@@ -36,14 +36,14 @@ final class SimProcess {
     private MemberState state = MemberState.JOINING;
     private String reason = "";
     private int self;
-    private int submitted;
-    private int nextLength;
-    private Order nextOrder = Order.ATOMIC;
     private boolean gathering;
-    private boolean submitting;
+    /** Something came in since the bounds were looked at that may have made anything grow. */
+    private boolean grown;
+
     private boolean dead;
     private boolean leaving;
     private long asleepUntil;
+    private long installedAt;
 
     SimProcess(
             Scenario scenario,
@@ -55,7 +55,8 @@ final class SimProcess {
             String name,
             MemberCore core,
             boolean holdsState,
-            Faults faults) {
+            Faults faults,
+            Tally tally) {
         this.scenario = scenario;
         this.time = time;
         this.random = random;
@@ -65,15 +66,16 @@ final class SimProcess {
         this.name = name;
         this.core = core;
         this.faults = faults;
-        this.application = new SimApplication(scenario, time, random.split(), checker, this, holdsState, faults);
-        this.payload = new byte[scenario.shared().maxMessageBytes()];
+        this.tally = tally;
+        this.application = new SimApplication(scenario, time, random.split(), checker, this, holdsState, faults, tally);
+        this.probe = new Probe(time, checker, network, name, tally);
+        this.submitter = new Submitter(scenario, time, random.split(), checker, mishaps, this);
     }
 
     void start() {
-        chooseNext();
-        execute();
-        time.in(random.nextLong(HEARTBEAT), this::tick);
-        planSubmit(2_000_000);
+        execute(true);
+        time.in(random.nextLong(scenario.heartbeat()), this::tick);
+        submitter.plan(2_000_000);
     }
 
     String name() {
@@ -105,7 +107,20 @@ final class SimProcess {
     }
 
     int submitted() {
-        return submitted;
+        return submitter.submitted();
+    }
+
+    /** Whether its view is on its way out, or has just begun. */
+    boolean isChanging() {
+        CoreStatus status = core.status();
+        return status != null && status.frozen() || time.now() - installedAt < 50_000_000;
+    }
+
+    /** Its link goes on over another connection. */
+    void moveLink() {
+        if (link != null) {
+            link.move();
+        }
     }
 
     /** Whether every own broadcast has an outcome. */
@@ -131,17 +146,18 @@ final class SimProcess {
             return;
         }
         core.handle(event);
+        grown |= event.type() != Event.Type.TICK && event.type() != Event.Type.LINK_READY;
         if (gathering) {
             return;
         }
         if (random.nextInt(4) > 0) {
-            execute();
+            execute(grown);
             return;
         }
         gathering = true;
         time.in(1 + random.nextLong(scenario.burst()), () -> {
             gathering = false;
-            execute();
+            execute(grown);
         });
     }
 
@@ -179,86 +195,26 @@ final class SimProcess {
         if (dead) {
             return;
         }
-        long late = random.nextInt(1000) < scenario.lateTicks()
-                ? random.nextLong(30 * HEARTBEAT)
-                : random.nextLong(100_000);
+        long late = random.nextLong(100_000);
+        if (random.nextInt(1000) < scenario.lateTicks()) {
+            tally.hit(Hit.TICK_LATE);
+            late = random.nextLong(300_000_000);
+        }
         feed(new Event.Tick(Math.max(time.now(), asleepUntil)));
-        time.in(Math.max(0, asleepUntil - time.now()) + HEARTBEAT + late, this::tick);
+        time.in(Math.max(0, asleepUntil - time.now()) + scenario.heartbeat() + late, this::tick);
     }
 
-    private void planSubmit(long within) {
-        if (!submitting) {
-            submitting = true;
-            time.in(random.nextLong(within), () -> {
-                submitting = false;
-                submit();
-            });
-        }
-    }
-
-    /** Submits until there is no room or a pause is due. */
-    private void submit() {
-        if (dead) {
-            return;
-        }
-        if (state == MemberState.LEFT) {
-            long answer = core.submit(Order.ATOMIC, 0, payload, 0, 0);
-            checker.require(answer == MemberCore.ENDED, "ending: submission answered with %s", answer);
-            return;
-        }
-        boolean room = true;
-        for (int burst = 1 + random.nextInt(8); burst > 0 && submitted < scenario.messages() && room; burst--) {
-            room = submitOne();
-        }
-        execute();
-        if (room && submitted < scenario.messages()) {
-            planSubmit(scenario.pause());
-        }
-    }
-
-    private boolean submitOne() {
-        long next = view == null ? 1 : view.broadcasts().count(self) + 1L;
-        for (int i = 0; i < nextLength; i++) {
-            payload[i] = Broadcasts.payload(self, next, i);
-        }
-        long clock = time.now() / 1_000_000;
-        long sequence = core.submit(nextOrder, clock, payload, 0, nextLength);
-        if (sequence == MemberCore.NO_ROOM || sequence == MemberCore.ENDED) {
-            return false;
-        }
-        if (view == null) {
-            throw checker.failure("submission: %s took one before it was in a view", name);
-        }
-        submitted++;
-        view.submitted(self, sequence, nextOrder, nextLength, clock);
-        chooseNext();
-        return true;
-    }
-
-    private void chooseNext() {
-        int longest = scenario.shared().maxMessageBytes();
-        nextLength = random.nextInt((scenario.smallPayloads() ? Math.min(12, longest) : longest) + 1);
-        nextOrder = random.nextInt(100) < scenario.reliableShare() ? Order.RELIABLE : Order.ATOMIC;
-    }
-
-    private void execute() {
+    /** @param look whether bounds are to be looked at */
+    void execute(boolean look) {
         if (dead) {
             return;
         }
         List<Effect> effects = core.effects();
-        boolean ending = effects.stream().anyMatch(each -> each.type() == Effect.Type.VIEW_INSTALLED);
-        for (Effect effect : effects) {
-            if (Boolean.getBoolean("sim.trace")
-                    && (effect.type() == Effect.Type.STATE_CHANGED
-                            || effect.type() == Effect.Type.VIEW_INSTALLED
-                            || effect.type() == Effect.Type.SUSPECTED)) {
-                System.out.printf(
-                        "%d ms %s %s%n",
-                        time.now() / 1000000,
-                        name,
-                        effect.toString()
-                                .replaceAll("ballot=.*?members", "members")
-                                .replaceAll(", endpoints=[^,]*|deliveries.*|Member|member|\\[", ""));
+        boolean ending = endsView(effects);
+        for (int i = 0; i < effects.size(); i++) {
+            Effect effect = effects.get(i);
+            if (Simulation.TRACE) {
+                probe.trace(effect);
             }
             if (endings != null) {
                 endings.effect(effect);
@@ -269,11 +225,22 @@ final class SimProcess {
         if (!dead && spoiler != null && endings != null && view != null) {
             spoiler.spoil();
             endings.burst();
-            CoreStatus status = core.status();
-            if (status != null && state != MemberState.LEFT) {
+            grown = false;
+            CoreStatus status = look && state != MemberState.LEFT ? core.status() : null;
+            if (status != null) {
                 view.bounds().check(self, status);
+                probe.look(core);
             }
         }
+    }
+
+    private static boolean endsView(List<Effect> effects) {
+        for (int i = 0; i < effects.size(); i++) {
+            if (effects.get(i).type() == Effect.Type.VIEW_INSTALLED) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void execute(Effect effect, boolean ending) {
@@ -288,10 +255,9 @@ final class SimProcess {
             }
             case SEND_CONTROL -> {
                 Effect.SendControl send = (Effect.SendControl) effect;
-                if (mishaps.dies(name, send.message())) {
-                    return;
+                if (!mishaps.dies(name, send.message())) {
+                    network.send(this, send.identity(), send.message());
                 }
-                network.send(this, send.identity(), send.message());
             }
             case ASK_CONTACTS -> {
                 Effect.AskContacts ask = (Effect.AskContacts) effect;
@@ -304,27 +270,35 @@ final class SimProcess {
                     endings.failed((Effect.Failed) effect);
                 }
             }
-            case WINDOW_OPENED -> planSubmit(20_000);
+            case WINDOW_OPENED -> submitter.plan(20_000);
             case VIEW_INSTALLED -> installed((Effect.ViewInstalled) effect);
-            case STATE_CHANGED -> {
-                state = ((Effect.StateChanged) effect).state();
-                reason = ((Effect.StateChanged) effect).reason();
-                if (state == MemberState.LEFT && endings != null) {
-                    endings.left();
-                }
-            }
+            case STATE_CHANGED -> stateChanged((Effect.StateChanged) effect);
             case TAKE_SNAPSHOT -> application.takeSnapshot(((Effect.TakeSnapshot) effect).id());
             case SEND_CHUNK -> {
                 Effect.SendChunk send = (Effect.SendChunk) effect;
-                network.send(this, send.identity(), application.chunk(send));
+                TransferControl.Chunk chunk = application.chunk(send);
+                if (!mishaps.dies(name, chunk)) {
+                    network.send(this, send.identity(), chunk);
+                }
             }
             case DROP_SNAPSHOT -> application.dropSnapshot(((Effect.DropSnapshot) effect).id());
             case KEEP_CHUNK -> application.keep((Effect.KeepChunk) effect);
             case RESTORE -> application.restore(((Effect.Restore) effect).label());
             case DROP_DELIVERIES -> application.drop(((Effect.DropDeliveries) effect).through());
-            case REACH, SUSPECTED -> {}
+            case REACH, SUSPECTED, TRUSTED -> {}
             case REFUSED ->
-                checker.require(scenario.foreign(), "refused by %s: %s", name, ((Effect.Refused) effect).reason());
+                checker.require(mishaps.mayRefuse(), "refused by %s: %s", name, ((Effect.Refused) effect).reason());
+        }
+    }
+
+    private void stateChanged(Effect.StateChanged effect) {
+        state = effect.state();
+        reason = effect.reason();
+        if (state == MemberState.ISOLATED || state == MemberState.NEEDS_OPERATOR) {
+            tally.hit(state == MemberState.ISOLATED ? Hit.ISOLATED : Hit.NEEDS_OPERATOR);
+        }
+        if (state == MemberState.LEFT && endings != null) {
+            endings.left();
         }
     }
 
@@ -346,6 +320,10 @@ final class SimProcess {
             link = null;
         }
         self = effect.self();
+        installedAt = time.now();
+        if (next.size() == 1) {
+            tally.hit(Hit.VIEW_OF_ONE);
+        }
         view = checker.installed(next);
         view.installed(self, CoreWith.steady(core));
         endings = new Endings(checker, view.broadcasts(), self, name);
@@ -353,7 +331,7 @@ final class SimProcess {
         application.installed(view, self, effect.deliveries());
         if (next.size() > 1) {
             link = new SimLink(
-                    scenario, time, random.split(), checker, network, this, core.identityToSuccessor(), faults);
+                    scenario, time, random.split(), checker, network, this, core.identityToSuccessor(), faults, tally);
             SimLink made = link;
             time.in(random.nextLong(1_000_000), made::connect);
         }

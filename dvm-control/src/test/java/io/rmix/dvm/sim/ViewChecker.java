@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * view the same messages at all that go on. Hadzilacos and Toueg's properties of uniform total order broadcast; Birman and Joseph's virtual synchrony.
  */
 final class ViewChecker {
+    private static final Order[] ORDERS = Order.values();
+
     private final Checker checker;
     private final View view;
     private final Broadcasts broadcasts;
@@ -60,7 +62,9 @@ final class ViewChecker {
     }
 
     void submitted(int origin, long sequence, Order how, int length, long time) {
-        checker.require(sequence == broadcasts.count(origin) + 1, "sequence numbers have no holes: %s", sequence);
+        if (sequence != broadcasts.count(origin) + 1) {
+            throw failure("sequence numbers have no holes: %s", sequence);
+        }
         broadcasts.add(origin, how, length, time, lastNumber[origin]);
     }
 
@@ -165,7 +169,24 @@ final class ViewChecker {
                         name(member),
                         Arrays.toString(mine[origin]));
             }
-            for (Order how : Order.values()) {
+        }
+        durable(member);
+    }
+
+    /**
+     * An operator has made a member leave this view for one that it is alone in: it goes on with all that was ever completed, unless others had gone on to a next view
+     * that it knew nothing of.
+     */
+    void endedByForce(int member) {
+        if (!checker.isFollowed(view)) {
+            durable(member);
+        }
+    }
+
+    private void durable(int member) {
+        int[][] mine = last[member];
+        for (int origin = 0; origin < states.length; origin++) {
+            for (Order how : ORDERS) {
                 long through = completed[origin][how.ordinal()];
                 int count = through == 0 ? 0 : broadcasts.get(origin, through).inOrder();
                 if (mine[origin][how.ordinal()] < count) {

@@ -3,6 +3,7 @@ package io.rmix.dvm.protocol.steady;
 import io.rmix.dvm.Invariant;
 import io.rmix.dvm.protocol.link.Entry;
 import io.rmix.dvm.protocol.link.LinkLog;
+import java.util.Arrays;
 
 /**
  * Received, stable and done, cumulative, for every origin of the view; and what of them is still to be passed on.
@@ -22,12 +23,14 @@ final class Counters {
     private boolean somethingToPass;
     private boolean opensWindow;
 
-    Counters(int size, int self) {
+    /** @param stableAtStart of every origin */
+    Counters(int size, int self, long stableAtStart) {
         this.size = size;
         this.self = self;
         this.successor = (self + 1) % size;
         this.received = new long[size];
         this.stable = new long[size];
+        Arrays.fill(stable, stableAtStart);
         this.done = new long[size];
         this.stableToPass = new int[size];
         this.doneToPass = new int[size];

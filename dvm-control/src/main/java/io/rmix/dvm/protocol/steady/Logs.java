@@ -33,10 +33,11 @@ record Logs(LinkLog link, LinkLog store) {
     }
 
     private static int capacity(long bytes) {
-        if (bytes > 1 << 29) {
+        if (bytes > SharedConfiguration.MAX_LOG_BYTES) {
             throw new IllegalArgumentException(
                     "windowBytes, deliveryQueueBytes and the number of members need a log of " + bytes
-                            + " bytes: at most " + (1 << 29) + " are possible; make windowBytes smaller");
+                            + " bytes: at most " + SharedConfiguration.MAX_LOG_BYTES
+                            + " are possible; make windowBytes smaller");
         }
         return Math.max(1024, Integer.highestOneBit((int) bytes - 1) << 1);
     }

@@ -19,4 +19,9 @@ public interface Rules {
 
     /** Whether a receiver at a position has lost something, when the idle sender's log ends there. */
     boolean lacksTail(long position, long logEnd);
+
+    /** What is stable of every origin when a view begins: nothing. */
+    default long stableAtStart(long view) {
+        return 0;
+    }
 }

@@ -56,7 +56,7 @@ public final class SteadyState {
         for (int i = 0; i < size; i++) {
             origins[i] = new OriginQueue(i == successor && size > 1 ? store : link);
         }
-        this.counters = new Counters(size, self);
+        this.counters = new Counters(size, self, rules.stableAtStart(view.number()));
         // A view of one has no link on which own messages could keep others out.
         this.window = new Window(shared.windowBytes(), size == 1 ? Integer.MAX_VALUE : maxFrame);
         this.deliveries = new DeliveryQueue(link, store, logs.slots(), before);

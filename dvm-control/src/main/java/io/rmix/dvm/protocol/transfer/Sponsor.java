@@ -17,6 +17,9 @@ public final class Sponsor {
     private final int chunkBytes;
     private final Work work;
     private final Map<Member, Given> given = new LinkedHashMap<>();
+    /** Snapshots that the application is taking for nobody any more, and when they were asked for. */
+    private final Map<Long, Long> orphans = new LinkedHashMap<>();
+
     private long lastId;
     private long tick;
 
@@ -71,7 +74,7 @@ public final class Sponsor {
         if (before != null) {
             drop(learner);
         }
-        if (ready && given.size() < MOST) {
+        if (ready && size() < MOST) {
             given.put(learner, new Given(message.attempt(), ++lastId, null, 0, tick));
             work.take(lastId);
         }
@@ -87,7 +90,13 @@ public final class Sponsor {
                 return;
             }
         }
+        orphans.remove(id);
         work.drop(id);
+    }
+
+    /** Snapshots that are kept, or being taken. */
+    public int size() {
+        return given.size() + orphans.size();
     }
 
     private void offer(Member learner, Given now) {
@@ -114,6 +123,8 @@ public final class Sponsor {
     public void tick() {
         tick++;
         dropIf(each -> tick - each.getValue().askedAt() > patience);
+        // One that takes so long has failed: nobody tells.
+        orphans.values().removeIf(since -> tick - since > patience);
     }
 
     /** A view is installed: who is no learner of it needs nothing any more. */
@@ -141,6 +152,8 @@ public final class Sponsor {
         Given now = given.remove(learner);
         if (now != null && now.label() != null) {
             work.drop(now.id());
+        } else if (now != null) {
+            orphans.put(now.id(), tick);
         }
     }
 }

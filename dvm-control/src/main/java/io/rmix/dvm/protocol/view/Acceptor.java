@@ -25,7 +25,7 @@ final class Acceptor {
 
     /** Accepts, unless something higher was promised. */
     boolean accept(Ballot ballot, Proposal newProposal) {
-        if (!promise(ballot)) {
+        if (!promise(ballot) && rules.looksAgain()) {
             return false;
         }
         accepted = ballot;

@@ -2,6 +2,7 @@ package io.rmix.dvm.protocol.view;
 
 import io.rmix.dvm.Member;
 import io.rmix.dvm.View;
+import io.rmix.dvm.ViewMember;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -37,6 +38,33 @@ final class Applicants {
 
     void synced(int member) {
         synced.put(member, tick);
+    }
+
+    /** Why a process cannot be in the next view as long as all of this one stay; empty if it can. */
+    String refusal(Joiner joiner, int mostMembers) {
+        Member member = joiner.member();
+        List<ViewMember> members = new ArrayList<>(view.members());
+        members.removeIf(each -> each.member().name().equals(member.name()));
+        for (ViewMember each : members) {
+            if (each.member().priority() == member.priority()) {
+                return "priority " + member.priority() + " of " + member.name() + " belongs to " + each.member()
+                        + ": choose another one";
+            }
+        }
+        if (joiner.protocolVersion() < view.protocolVersion()) {
+            return "it speaks protocol version " + joiner.protocolVersion() + ", and the members "
+                    + view.protocolVersion() + ": install a later version";
+        }
+        if (members.size() >= mostMembers) {
+            return "the view has " + members.size() + " members, more are not possible with these windowBytes and "
+                    + "maxFrameBytes, which all members share";
+        }
+        members.add(joiner.learner());
+        int bytes = View.bytes(members);
+        return bytes <= View.MAX_BYTES
+                ? ""
+                : "with it the names and endpoints of " + members.size() + " members would take " + bytes
+                        + " bytes: at most " + View.MAX_BYTES + " fit into a view; use fewer or shorter endpoints";
     }
 
     /**
@@ -85,9 +113,15 @@ final class Applicants {
         synced.values().removeIf(each -> tick - each > LIFE);
     }
 
+    int size() {
+        return joins.size() + leaving.size() + synced.size();
+    }
+
     /** Whether there is anything to do for the next view. */
     boolean any() {
-        return !leaving.isEmpty() || !synced.isEmpty() || !admissible().isEmpty();
+        return !leaving.isEmpty()
+                || !synced.isEmpty()
+                || !joins.isEmpty() && !admissible().isEmpty();
     }
 
     boolean isLeaving(int member) {

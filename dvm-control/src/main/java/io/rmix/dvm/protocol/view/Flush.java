@@ -13,6 +13,7 @@ final class Flush {
 
     private final int size;
     private final int self;
+    private final ViewRules rules;
     private final ControlOutbox outbox;
     private final Kept kept;
     private final int[] asked;
@@ -30,9 +31,10 @@ final class Flush {
         long received(int origin);
     }
 
-    Flush(int size, int self, ControlOutbox outbox, Kept kept) {
+    Flush(int size, int self, ViewRules rules, ControlOutbox outbox, Kept kept) {
         this.size = size;
         this.self = self;
+        this.rules = rules;
         this.outbox = outbox;
         this.kept = kept;
         this.asked = new int[size];
@@ -107,7 +109,7 @@ final class Flush {
     /** The holders that are named, each twice; then everybody, for who has accepted meanwhile has it too. */
     private int holder(int origin) {
         List<Integer> named = holders.of().get(origin);
-        int turn = asked[origin] % (2 * named.size() + size - 1);
+        int turn = asked[origin] % (2 * named.size() + (rules.asksOthers() ? size - 1 : 0));
         if (turn < 2 * named.size()) {
             return named.get((turn + self) % named.size());
         }

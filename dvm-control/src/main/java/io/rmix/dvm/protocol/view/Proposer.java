@@ -45,17 +45,22 @@ final class Proposer {
         List<Integer> order = RingOrder.of(staying(), this::isBroken, Comparator.comparing(this::worth));
         List<ViewMember> members = new ArrayList<>();
         Set<Integer> priorities = priorities();
+        int room = View.MAX_BYTES - View.bytes(view.members());
         for (int i = 0; i < order.size(); i++) {
             int index = order.get(i);
             int next = order.get((i + 1) % order.size());
             ViewMember member = view.members().get(index);
             members.add(applicants.isSynced(index) ? member.as(Role.VOTER) : member);
             for (Joiner joiner : applicants.admissible()) {
+                ViewMember learner = joiner.learner();
+                int bytes = View.bytes(List.of(learner));
                 if (applicants.gap(joiner) == index
                         && view.successor(index) == next
                         && members.size() + order.size() - i <= mostMembers
+                        && bytes <= room
                         && priorities.add(joiner.member().priority())) {
-                    members.add(joiner.learner());
+                    members.add(learner);
+                    room -= bytes;
                 }
             }
         }

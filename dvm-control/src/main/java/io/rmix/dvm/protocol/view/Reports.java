@@ -84,6 +84,11 @@ public final class Reports {
         return byOthers || of.size() > 1 || (of.size() == 1 && ticks >= WHILE);
     }
 
+    /** How many reports hold. */
+    public int size() {
+        return bySuspect.values().stream().mapToInt(SortedMap::size).sum();
+    }
+
     /** Whether anybody is reported. */
     public boolean any() {
         return !bySuspect.isEmpty();

@@ -77,7 +77,7 @@ public final class ViewChange {
         this.rules = rules;
         this.acceptor = new Acceptor(rules);
         this.quorum = new Quorum(policy, view, rules);
-        this.flush = new Flush(view.size(), self, outbox, kept::received);
+        this.flush = new Flush(view.size(), self, rules, outbox, kept::received);
         this.coordinator = new Coordinator(
                 shared, rules, view, self, quorum, reports, applicants, acceptor, new Coordinator.Council() {
                     @Override
@@ -127,6 +127,11 @@ public final class ViewChange {
         return coordinator.missing();
     }
 
+    /** How many want to join, to leave, or to become voters, as far as this member knows. */
+    public int applicants() {
+        return applicants.size();
+    }
+
     /** Ring index of the voter who coordinates by convention, as far as this member knows. */
     public int coordinator() {
         int first = -1;
@@ -169,6 +174,11 @@ public final class ViewChange {
     public void synced(int member) {
         applicants.synced(member);
         consider();
+    }
+
+    /** Why a process cannot join as long as this view is as it is; empty if it can. */
+    public String refusal(Joiner joiner) {
+        return applicants.refusal(joiner, mostMembers);
     }
 
     /**
@@ -260,13 +270,20 @@ public final class ViewChange {
             return false;
         }
         if (news) {
+            forgetPending();
+            coordinator.standBack(ballot);
+        }
+        return true;
+    }
+
+    /** What was to be accepted in an older ballot is not any more. */
+    private void forgetPending() {
+        if (rules.looksAgain()) {
             pending = null;
             if (decision == null) {
                 flush.stop();
             }
-            coordinator.standBack(ballot);
         }
-        return true;
     }
 
     private String promise(int source, Promise promise) {

@@ -199,9 +199,14 @@ public sealed interface ViewControl extends Control {
      * Answer to one who is too late, or left out.
      *
      * @param view number of the view that the asker is in, 0 if it is in none
-     * @param reason for the operator
+     * @param reason for the operator, cut to {@link Control.Suspicion#MAX_REASON} characters
      */
     record Gone(long view, String reason) implements ViewControl {
+        /** Cuts the reason to its bound. */
+        public Gone {
+            reason = reason.substring(0, Math.min(reason.length(), Control.Suspicion.MAX_REASON));
+        }
+
         @Override
         public Kind kind() {
             return Kind.GONE;

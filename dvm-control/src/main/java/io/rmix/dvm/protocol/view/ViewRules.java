@@ -56,6 +56,21 @@ public interface ViewRules {
         return complete;
     }
 
+    /** Whether one who has got what it lacked looks again if it has promised something higher meanwhile, before it accepts. */
+    default boolean looksAgain() {
+        return true;
+    }
+
+    /** Whether, when those that are named as holders do not answer, all others are asked too. */
+    default boolean asksOthers() {
+        return true;
+    }
+
+    /** Whether one that is left out stays for a moment, to answer those that lack messages. */
+    default boolean staysForAMoment() {
+        return true;
+    }
+
     /**
      * Whether a view may be installed.
      *
