@@ -95,8 +95,33 @@ final class Population {
         return living == latest.size() && network.isWhole();
     }
 
-    int voters() {
-        return checker.latestView().voters();
+    /** Voters of the view with fewest of them that anybody who lives is in. */
+    int fewestVoters() {
+        int fewest = checker.latestView().voters();
+        for (SimProcess each : network.processes()) {
+            ViewChecker in = each.view();
+            if (!each.isDead() && in != null) {
+                fewest = Math.min(fewest, in.view().voters());
+            }
+        }
+        return fewest;
+    }
+
+    /** Who lives and has a vote in its view, which is of the lineage that counts. */
+    List<String> livingVoters() {
+        List<String> voters = new ArrayList<>();
+        for (SimProcess each : network.processes()) {
+            ViewChecker in = each.view();
+            if (!each.isDead()
+                    && each.state() != MemberState.LEFT
+                    && !each.isLeaving()
+                    && in != null
+                    && in.view().isVoter(each.self())
+                    && in.view().lineage().equals(checker.latestView().lineage())) {
+                voters.add(each.name());
+            }
+        }
+        return voters;
     }
 
     List<String> members() {
