@@ -107,7 +107,7 @@ final class Population {
         return fewest;
     }
 
-    /** Who lives and has a vote in its view, which is of the lineage that counts. */
+    /** Who lives, has a vote in its view, and is in the latest one. */
     List<String> livingVoters() {
         List<String> voters = new ArrayList<>();
         for (SimProcess each : network.processes()) {
@@ -115,9 +115,10 @@ final class Population {
             if (!each.isDead()
                     && each.state() != MemberState.LEFT
                     && !each.isLeaving()
+                    && !each.isAsleep()
                     && in != null
                     && in.view().isVoter(each.self())
-                    && in.view().lineage().equals(checker.latestView().lineage())) {
+                    && checker.latestView().indexOf(in.view().member(each.self())) >= 0) {
                 voters.add(each.name());
             }
         }
