@@ -54,7 +54,12 @@ record LimitsReader(SharedConfiguration shared, LocalConfiguration local, NodeLi
     private static LocalConfiguration local(Section limits, Section timeouts) {
         LocalConfiguration usual = LocalConfiguration.defaults();
         return new LocalConfiguration(
-                bytes(limits, "delivery-queue", 1 << 10, LocalConfiguration.MAX_DELIVERY_QUEUE_BYTES, usual.deliveryQueueBytes()),
+                bytes(
+                        limits,
+                        "delivery-queue",
+                        1 << 10,
+                        LocalConfiguration.MAX_DELIVERY_QUEUE_BYTES,
+                        usual.deliveryQueueBytes()),
                 limits.optional("slow-member")
                         .map(value -> value.oneOf(SlowMemberPolicy.class))
                         .orElse(usual.slowMember()),

@@ -1,17 +1,8 @@
 package io.rmix.dvm.sim;
 
-import io.rmix.dvm.Member;
-import io.rmix.dvm.MemberState;
-import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.View;
 import io.rmix.dvm.protocol.CoreStatus;
-import io.rmix.dvm.protocol.MemberCore;
-import io.rmix.dvm.protocol.view.Joiner;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /** One seed: a ring of cores in virtual time, everything that may go wrong going wrong, checked until nothing is left to do. */
@@ -69,8 +60,7 @@ final class Simulation {
         this.checker = new Checker(scenario);
         this.network = new Network(scenario, time, random.split(), faults, tally);
         this.population = new Population(scenario, time, random.split(), checker, network, faults, tally);
-        this.operator =
-                new Operator(scenario, time, random.split(), network, checker, tally, population::isSettled);
+        this.operator = new Operator(scenario, time, random.split(), network, checker, tally, population::isSettled);
         this.mishaps = new Mishaps(scenario, time, random.split(), population, network, operator, tally);
         population.begin(mishaps);
         mishaps.start();
