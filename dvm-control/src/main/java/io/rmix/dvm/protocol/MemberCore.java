@@ -7,14 +7,9 @@ import io.rmix.dvm.Order;
 import io.rmix.dvm.QuorumPolicy;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.View;
-import io.rmix.dvm.protocol.link.Control;
 import io.rmix.dvm.protocol.steady.RingRules;
 import io.rmix.dvm.protocol.steady.Rules;
-import io.rmix.dvm.protocol.transfer.TransferControl;
-import io.rmix.dvm.protocol.view.JoinControl;
 import io.rmix.dvm.protocol.view.Joiner;
-import io.rmix.dvm.protocol.view.ViewControl;
-import io.rmix.dvm.protocol.view.ViewControl.Decision;
 import io.rmix.dvm.protocol.view.ViewRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +46,7 @@ public final class MemberCore {
     private final Succession views;
     private final Admission admission;
     private final Transfers transfers;
+    private final Intake intake;
 
     /**
      * What a member is made with.
@@ -86,6 +82,7 @@ public final class MemberCore {
         this.views = new Succession(setup, strangers, state, news, now);
         this.admission = new Admission(setup, strangers, views, news);
         this.transfers = new Transfers(setup, views, news);
+        this.intake = new Intake(setup, strangers, views, admission, transfers, news);
         views.listener(transfers);
     }
 
@@ -143,8 +140,8 @@ public final class MemberCore {
             return;
         }
         switch (event.type()) {
-            case FRAME_RECEIVED -> frame((Event.FrameReceived) event);
-            case CONTROL_RECEIVED -> control((Event.ControlReceived) event);
+            case FRAME_RECEIVED -> intake.frame((Event.FrameReceived) event);
+            case CONTROL_RECEIVED -> intake.control((Event.ControlReceived) event);
             case LINK_UP -> ring(ring -> ring.linkUp(((Event.LinkUp) event).frames()));
             case LINK_READY -> ring(ring -> ring.linkReady(((Event.LinkReady) event).frames()));
             case LINK_DOWN -> ring(RingCore::linkDown);
@@ -266,83 +263,5 @@ public final class MemberCore {
     RingCore ring() {
         return Objects.requireNonNull(views.current(), "a member of a view has a ring")
                 .ring();
-    }
-
-    private void frame(Event.FrameReceived event) {
-        LiveView view = views.current();
-        Relation relation = strangers.relation(event.identity(), view);
-        if (relation == Relation.CURRENT && view != null) {
-            view.ring().frame(event);
-        } else {
-            stray(event.identity(), relation);
-        }
-    }
-
-    private void control(Event.ControlReceived event) {
-        Identity identity = event.identity();
-        Control message = event.message();
-        Relation relation = strangers.relation(identity, views.current());
-        switch (relation) {
-            case CURRENT -> current(identity, message);
-            case PREVIOUS -> previous(identity, message);
-            case OUTSIDE -> admission.outside(identity, message);
-            case OLDER, NEWER, FOREIGN, STRAY -> stray(identity, relation);
-        }
-    }
-
-    private void current(Identity identity, Control message) {
-        LiveView view = views.current();
-        int source = view == null ? -1 : view.ring().source(identity);
-        if (view == null || source < 0) {
-            return;
-        }
-        view.ring().neighbours().heard(source);
-        if (message instanceof JoinControl.Join join) {
-            admission.join(join);
-        } else if (message instanceof TransferControl transfer) {
-            transfers.told(view, source, transfer);
-        } else if (message.type() != Control.Type.JOIN) {
-            view.control(source, message);
-        }
-    }
-
-    /** Who is a view behind may lack messages of it, and does not know what followed. */
-    private void previous(Identity identity, Control message) {
-        LiveView view = views.previous();
-        int source = view == null ? -1 : view.view().indexOf(identity.source());
-        boolean serves = setup.viewRules().servesPrevious();
-        if (serves && view != null && source >= 0 && message instanceof ViewControl.Fetch fetch) {
-            view.fetch(source, fetch);
-        } else {
-            stray(identity, Relation.PREVIOUS);
-        }
-    }
-
-    /** What is of no use here may tell that its sender, or this member, is behind. */
-    private void stray(Identity identity, Relation relation) {
-        LiveView view = views.current();
-        if (relation == Relation.FOREIGN) {
-            news.add(new Effect.Refused(strangers.refusal(identity, view)));
-        } else if (view != null && relation != Relation.STRAY && strangers.mayAnswer(identity)) {
-            Decision origin = view.origin();
-            switch (relation) {
-                case PREVIOUS -> {
-                    if (view.keeper().all() && view.view().indexOf(identity.source()) < 0) {
-                        news.add(strangers.gone(
-                                identity,
-                                "all others are in view " + view.view().number()));
-                    } else if (origin != null) {
-                        views.tellDecision(new Member(identity.source(), identity.sourceIncarnation(), 0), origin);
-                    }
-                }
-                case OLDER ->
-                    news.add(strangers.gone(
-                            identity,
-                            "view " + identity.viewNumber() + " is long over, this is view "
-                                    + view.view().number()));
-                case NEWER -> news.add(strangers.behind(identity, view));
-                case CURRENT, OUTSIDE, FOREIGN, STRAY -> {}
-            }
-        }
     }
 }

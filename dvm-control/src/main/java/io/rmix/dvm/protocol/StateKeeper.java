@@ -53,7 +53,11 @@ final class StateKeeper {
 
     private String reason(MemberState state, @Nullable LiveView current) {
         if ((state == MemberState.ISOLATED || state == MemberState.NEEDS_OPERATOR) && current != null) {
-            return "no quorum of view " + current.view().number() + " answers; missing: "
+            String why = current.change().decision().isPresent()
+                    ? "the next view is decided, and nobody answers who has the messages of view "
+                            + current.view().number() + " that are lacking here; who had them: "
+                    : "no quorum of view " + current.view().number() + " answers; missing: ";
+            return why
                     + current.change().missing().stream().map(Member::toString).collect(Collectors.joining(", "));
         }
         return state == MemberState.LEFT ? leftReason : "";

@@ -26,10 +26,9 @@ final class Succession {
     private long now;
     private boolean leaving;
     private boolean roomWanted;
-    /** The view without this member, while it is on its way out. */
-    private @Nullable View departing;
+    /** While this member is on its way out. */
+    private @Nullable Departure departure;
 
-    private int departTicks;
     private boolean newcomersTold;
 
     /** Who has to know. */
@@ -87,7 +86,7 @@ final class Succession {
     void leave() {
         leaving = true;
         LiveView view = current;
-        if (view != null && departing == null) {
+        if (view != null && departure == null) {
             askToLeave(view);
         }
     }
@@ -139,15 +138,10 @@ final class Succession {
         return true;
     }
 
-    /**
-     * This member is not in the next view. It may be the last that has messages which others need for it, so it goes on answering them until they say that they need it no more, or
-     * for as long as a silent member is waited for.
-     */
     private void depart(LiveView over, View next) {
-        if (departing == null) {
-            departing = next;
-            boolean alone = next.members().stream().allMatch(each -> over.view().indexOf(each.member()) < 0);
-            if (alone || !setup.viewRules().staysForAMoment()) {
+        if (departure == null) {
+            departure = new Departure(over, next, setup.shared().suspicionTicks());
+            if (departure.isOver() || !setup.viewRules().staysForAMoment()) {
                 end(reasonToLeave());
             }
         }
@@ -157,25 +151,12 @@ final class Succession {
         if (leaving) {
             return "left";
         }
-        return departing == null ? "" : "excluded from view " + departing.number();
-    }
-
-    /** Once a heartbeat, while it is on its way out: asks one of those that go on. */
-    private void departTick(LiveView over, View next) {
-        if (++departTicks > setup.shared().suspicionTicks()) {
-            end(reasonToLeave());
-            return;
-        }
-        Member asked = next.member(departTicks % next.size());
-        int index = over.view().indexOf(asked);
-        if (index >= 0) {
-            news.add(new Effect.SendControl(over.identityTo(index), new ViewControl.Behind()));
-        }
+        return departure == null ? "" : departure.reason();
     }
 
     /** The others say that this member is gone. */
     void gone(String reason) {
-        end(leaving || departing != null ? reasonToLeave() : reason);
+        end(leaving || departure != null ? reasonToLeave() : reason);
     }
 
     /** Nobody needs the view before any more: those that were left out of this one are told that they may go. */
@@ -299,9 +280,12 @@ final class Succession {
         view.tick(time);
         remindOthers(view);
         dropPrevious(view);
-        View next = departing;
-        if (next != null) {
-            departTick(view, next);
+        Departure going = departure;
+        if (going != null) {
+            going.tick(news);
+            if (going.isOver()) {
+                end(reasonToLeave());
+            }
             return;
         }
         if (leaving && view.view().size() == 1) {

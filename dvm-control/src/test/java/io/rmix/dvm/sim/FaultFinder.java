@@ -4,16 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.util.OptionalLong;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
-/** Runs seeds with something wrong until a property fails, which must be one of those that speak of it. */
+/** Runs seeds with something wrong, on all processors, until a property fails, which must be one of those that speak of it. */
 final class FaultFinder {
     private FaultFinder() {}
 
     /** Looks in so many seeds from 1 on, with faults that remember nothing. */
     static void found(long seeds, LongFunction<Scenario> scenario, String property, Faults faults) {
-        found(1, seeds, scenario, property, () -> faults);
+        found(1, seeds, scenario, property, () -> faults, () -> Faults.NONE);
     }
 
     /**
@@ -23,20 +25,28 @@ final class FaultFinder {
      * @param seeds so many, before it is not found
      * @param property a regular expression for the beginning of the failure
      * @param faults made anew for each run
+     * @param other what must not fail for the same seed: less wrong than these, for a fault that shows only beside another one
      */
     static void found(
-            long first, long seeds, LongFunction<Scenario> scenario, String property, Supplier<Faults> faults) {
+            long first,
+            long seeds,
+            LongFunction<Scenario> scenario,
+            String property,
+            Supplier<Faults> faults,
+            Supplier<Faults> other) {
         long from = Long.getLong("sim.faults.first", first);
-        for (long seed = from; seed < from + seeds; seed++) {
-            String failure = failure(scenario.apply(seed), faults.get());
-            if (!failure.isEmpty()) {
-                assertEquals(failure, failure(scenario.apply(seed), faults.get()), "a seed replays");
-                assertTrue(failure.matches("(?s)seed \\d+: (" + property + ").*"), failure);
-                System.out.println(failure.lines().findFirst().orElse(""));
-                return;
-            }
+        OptionalLong found = LongStream.range(from, from + seeds)
+                .parallel()
+                .filter(seed -> !failure(scenario.apply(seed), faults.get()).isEmpty()
+                        && failure(scenario.apply(seed), other.get()).isEmpty())
+                .findAny();
+        if (found.isEmpty()) {
+            fail("not found in " + seeds + " seeds from " + from);
         }
-        fail("not found in " + seeds + " seeds from " + from);
+        String failure = failure(scenario.apply(found.getAsLong()), faults.get());
+        assertEquals(failure, failure(scenario.apply(found.getAsLong()), faults.get()), "a seed replays");
+        assertTrue(failure.matches("(?s)seed \\d+: (" + property + ").*"), failure);
+        System.out.println(failure.lines().findFirst().orElse(""));
     }
 
     private static String failure(Scenario scenario, Faults faults) {

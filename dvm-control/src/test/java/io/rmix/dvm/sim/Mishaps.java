@@ -35,7 +35,7 @@ final class Mishaps {
         LOSE_QUORUM
     }
 
-    private static final List<Kind> ALL = withMoreSteps(List.of(Kind.values()));
+    private static final List<Kind> ALL = withMoreSteps(withMoreCuts(List.of(Kind.values())));
 
     /** What is no partition, under which survivors would go on on both sides. */
     private static final List<Kind> DEATHS = withMoreSteps(List.of(
@@ -49,6 +49,13 @@ final class Mishaps {
             Kind.JOIN_TWO,
             Kind.MOVE,
             Kind.LOSE_PIECES));
+
+    /** Most of these are refused, since a minority is disturbed already. */
+    private static List<Kind> withMoreCuts(List<Kind> kinds) {
+        List<Kind> more = new ArrayList<>(kinds);
+        more.addAll(List.of(Kind.SLEEP, Kind.PARTITION, Kind.SPLIT, Kind.ONE_WAY, Kind.LINK, Kind.LINK, Kind.FLAP));
+        return more;
+    }
 
     /** There are many steps at which one can die. */
     private static List<Kind> withMoreSteps(List<Kind> kinds) {
@@ -243,23 +250,27 @@ final class Mishaps {
         return true;
     }
 
-    /** So many may be disturbed at a time: survivors go on with one, else a minority. */
+    /** So many may be disturbed at a time: survivors go on with one, else a minority of each view that somebody is in. */
     private int most() {
-        return scenario.isSurvivors() ? population.voters() - 1 : (population.voters() - 1) / 2;
+        int voters = population.fewestVoters();
+        return scenario.isSurvivors() ? voters - 1 : (voters - 1) / 2;
     }
 
-    /** So many voters die at once that the others are no quorum, and one at least lives. */
+    /** So many die at once that the others are no quorum, and one with a vote at least lives; an operator is called. */
     private boolean loseQuorum() {
-        List<String> members = new ArrayList<>(population.members());
-        if (!population.isSettled() || members.size() < 3) {
+        List<String> voters = new ArrayList<>(population.livingVoters());
+        if (voters.size() < 3 || random.nextInt(3) > 0 || mayRefuse() && !population.isSettled()) {
             return false;
         }
-        Collections.shuffle(members, new Random(random.nextLong()));
-        int living = 1 + random.nextInt((members.size() - 1) / 2);
-        List<String> dying = members.subList(living, members.size());
-        touched.addAll(members);
-        disturbed.addAll(members);
-        dying.forEach(each -> population.crash(this, each, length()));
+        Collections.shuffle(voters, new Random(random.nextLong()));
+        List<String> living = voters.subList(0, 1 + random.nextInt((voters.size() - 1) / 2));
+        for (SimProcess each : network.processes()) {
+            touched.add(each.name());
+            disturbed.add(each.name());
+            if (each.view() != null && !living.contains(each.name())) {
+                population.crash(this, each.name(), length());
+            }
+        }
         operator.call();
         return hit(Hit.QUORUM_LOST, true);
     }

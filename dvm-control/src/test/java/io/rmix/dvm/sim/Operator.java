@@ -3,7 +3,6 @@ package io.rmix.dvm.sim;
 import io.rmix.dvm.Lineage;
 import io.rmix.dvm.MemberState;
 import io.rmix.dvm.View;
-import io.rmix.dvm.protocol.Event;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +61,7 @@ final class Operator {
             tally.hit(Hit.FORCED);
             forcedAt = time.now();
             wanted = false;
-            furthest.feed(new Event.ForceView(lineage));
+            furthest.force(lineage);
             return;
         }
         if (settled.getAsBoolean()) {

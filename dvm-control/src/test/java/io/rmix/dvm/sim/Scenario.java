@@ -115,7 +115,7 @@ record Scenario(
                 Math.max(96, small.maxMessageBytes() + 32) * pick(random, 1, 2, 4, 8),
                 small.maxMessageBytes(),
                 Math.max(small.maxFrameBytes(), 300),
-                Duration.ofMillis(pick(random, 10, 25, 25, 50)),
+                Duration.ofMillis(pick(random, 25, 50, 50)),
                 small.suspicionTimeout(),
                 small.formationTimeout());
         return new Scenario(
@@ -134,8 +134,8 @@ record Scenario(
                 Arrays.copyOf(steady.slow, size),
                 steady.lateTicks,
                 steady.calm,
-                pick(random, 100_000, 200_000, 400_000) * MICRO,
-                2 + random.nextInt(7));
+                pick(random, 150_000, 300_000, 600_000) * MICRO,
+                2 + random.nextInt(5));
     }
 
     /** How long the application of a process takes for a message, at the most. */

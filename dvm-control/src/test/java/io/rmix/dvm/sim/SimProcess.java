@@ -1,5 +1,6 @@
 package io.rmix.dvm.sim;
 
+import io.rmix.dvm.Lineage;
 import io.rmix.dvm.MemberState;
 import io.rmix.dvm.View;
 import io.rmix.dvm.protocol.CoreStatus;
@@ -185,6 +186,14 @@ final class SimProcess {
     void leave() {
         leaving = true;
         feed(new Event.Leave());
+    }
+
+    /** An operator makes it go on alone. */
+    void force(Lineage lineage) {
+        if (view != null) {
+            view.forced(self);
+        }
+        feed(new Event.ForceView(lineage));
     }
 
     boolean isLeaving() {

@@ -28,6 +28,10 @@ final class ViewChecker {
     private final int[] lastPriority;
     private final int[][][] last;
     private final long[][] completed;
+    /** Atomic deliveries that cores told of before the view ended. */
+    private final int[] told;
+
+    private final boolean[] forced;
     private int @Nullable [][] ended;
     private String endedBy = "";
 
@@ -39,6 +43,8 @@ final class ViewChecker {
         this.states = new @Nullable SteadyState[size];
         this.bounds = new Bounds(scenario, this, states, broadcasts);
         this.atomic = new int[size];
+        this.told = new int[size];
+        this.forced = new boolean[size];
         this.lastNumber = new long[size];
         this.lastPriority = new int[size];
         this.last = new int[size][size][Order.values().length];
@@ -76,6 +82,7 @@ final class ViewChecker {
     void told(int member, Delivery delivery) {
         int origin = delivery.origin();
         long sequence = delivery.sequence();
+        told[member] += delivery.order() == Order.ATOMIC ? 1 : 0;
         if (delivery.order() == Order.ATOMIC || origin == member) {
             for (int i = 0; i < states.length; i++) {
                 SteadyState state = states[i];
@@ -118,8 +125,15 @@ final class ViewChecker {
         }
     }
 
-    private void atomic(int member, int origin, long sequence, long number, long known) {
-        int at = atomic[member]++;
+    /** An operator makes a member leave this view: what it delivers last is what it has, whatever the others went on with. */
+    void forced(int member) {
+        forced[member] = true;
+    }
+
+    private void inOrder(int member, int at, int origin, long sequence) {
+        if (forced[member] && at >= told[member]) {
+            return;
+        }
         long id = (long) origin << 48 | sequence;
         if (at == ordered) {
             order = at == order.length ? Arrays.copyOf(order, at * 2) : order;
@@ -131,6 +145,10 @@ final class ViewChecker {
                     at + 1, view.number(), name(member), sequence, name(origin), order[at] & 0xffffffffffffL, name((int)
                             (order[at] >>> 48)));
         }
+    }
+
+    private void atomic(int member, int origin, long sequence, long number, long known) {
+        inOrder(member, atomic[member]++, origin, sequence);
         int priority = view.member(origin).priority();
         if (!(number > lastNumber[member] || (number == lastNumber[member] && priority < lastPriority[member]))) {
             throw checker.failure(

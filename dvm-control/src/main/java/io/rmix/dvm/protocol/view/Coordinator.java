@@ -39,7 +39,7 @@ final class Coordinator {
     private final ViewRules rules;
     private final View view;
     private final int self;
-    private final Quorum quorum;
+    private final Answers answers;
     private final Reports reports;
     private final Applicants applicants;
     private final Acceptor acceptor;
@@ -80,7 +80,7 @@ final class Coordinator {
         this.rules = rules;
         this.view = view;
         this.self = self;
-        this.quorum = quorum;
+        this.answers = new Answers(view, quorum, reports, shared.suspicionTicks());
         this.reports = reports;
         this.applicants = applicants;
         this.acceptor = acceptor;
@@ -225,24 +225,9 @@ final class Coordinator {
         }
     }
 
-    /** Whether enough have answered, and all that can be expected to have. */
     private boolean isAnswered(IntPredicate answered) {
-        boolean late = ticksInPhase > timeoutTicks;
-        if (!quorum.reached(answered, i -> late || isGivenUp(i))) {
-            return false;
-        }
-        for (int i = 0; i < view.size(); i++) {
-            // Who is reported and answers all the same lives: it is waited for.
-            boolean expected = !isGivenUp(i) || (phase != Phase.POLLING && polled.contains(i));
-            if (expected && !answered.test(i) && !late) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean isGivenUp(int member) {
-        return reports.isGivenUp(view, member, ticksInPhase);
+        // Who is reported and answers all the same lives: it is waited for.
+        return answers.enough(answered, i -> phase != Phase.POLLING && polled.contains(i), ticksInPhase);
     }
 
     private void checkPoll() {
@@ -282,8 +267,7 @@ final class Coordinator {
     }
 
     private void checkAccepted() {
-        boolean late = ticksInPhase > timeoutTicks;
-        if (!quorum.reached(accepted::contains, i -> late || isGivenUp(i))) {
+        if (!answers.isQuorum(accepted::contains, ticksInPhase)) {
             giveUpWhenLate();
             return;
         }

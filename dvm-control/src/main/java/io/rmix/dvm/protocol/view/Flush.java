@@ -3,6 +3,8 @@ package io.rmix.dvm.protocol.view;
 import io.rmix.dvm.Cut;
 import io.rmix.dvm.protocol.link.ControlOutbox;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ final class Flush {
     private Holders holders = new Holders(List.of());
     private long tick;
     private long askedAt;
+    private long progressAt;
 
     /** What a member has of its view. */
     interface Kept {
@@ -45,6 +48,7 @@ final class Flush {
     void start(Proposal newProposal, Holders newHolders) {
         proposal = newProposal;
         holders = newHolders;
+        progressAt = tick;
         askAll();
     }
 
@@ -75,9 +79,13 @@ final class Flush {
     void progress() {
         for (int origin = 0; origin < size; origin++) {
             long received = kept.received(origin);
-            if (lacks(origin) && received > askedAfter[origin]) {
-                askedAt = tick;
-                ask(origin);
+            if (received > askedAfter[origin]) {
+                progressAt = tick;
+                askedAfter[origin] = received;
+                if (lacks(origin)) {
+                    askedAt = tick;
+                    ask(origin);
+                }
             }
         }
     }
@@ -91,6 +99,23 @@ final class Flush {
             }
             askAll();
         }
+    }
+
+    /** Ticks for which nothing has come of what is lacking; 0 if nothing is. */
+    int unanswered() {
+        return proposal == null || isComplete() ? 0 : (int) Math.min(tick - progressAt, Integer.MAX_VALUE);
+    }
+
+    /** Ring indexes of those that are known to have what is lacking. */
+    SortedSet<Integer> missing() {
+        SortedSet<Integer> missing = new TreeSet<>();
+        for (int origin = 0; origin < size; origin++) {
+            if (lacks(origin)) {
+                missing.addAll(holders.of().get(origin));
+            }
+        }
+        missing.remove(self);
+        return missing;
     }
 
     private boolean lacks(int origin) {

@@ -1,7 +1,7 @@
 package io.rmix.dvm.protocol.view;
 
-import io.rmix.dvm.Ballot;
 import io.rmix.dvm.Cut;
+import io.rmix.dvm.Invariant;
 import io.rmix.dvm.Member;
 import io.rmix.dvm.QuorumPolicy;
 import io.rmix.dvm.SharedConfiguration;
@@ -18,7 +18,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides, at one member, what follows a view: its part as an acceptor, as a coordinator, and in bringing what it lacks up to the cut. Single-decree consensus among the
@@ -29,17 +28,13 @@ public final class ViewChange {
     private final int self;
     private final int mostMembers;
     private final ControlOutbox outbox;
-    private final Kept kept;
     private final Reports reports;
     private final Applicants applicants;
     private final Acceptor acceptor;
-    private final ViewRules rules;
     private final Quorum quorum;
-    private final Flush flush;
+    private final Follower follower;
     private final Coordinator coordinator;
     private final ArrayDeque<ViewControl> toSelf = new ArrayDeque<>();
-    private @Nullable Accept pending;
-    private @Nullable Decision decision;
     private boolean isDecider;
 
     /** What the member has of its view. */
@@ -71,13 +66,11 @@ public final class ViewChange {
         this.self = self;
         this.mostMembers = shared.maxMembers();
         this.outbox = outbox;
-        this.kept = kept;
         this.reports = reports;
         this.applicants = new Applicants(view);
-        this.rules = rules;
         this.acceptor = new Acceptor(rules);
         this.quorum = new Quorum(policy, view, rules);
-        this.flush = new Flush(view.size(), self, rules, outbox, kept::received);
+        Flush flush = new Flush(view.size(), self, rules, outbox, kept::received);
         this.coordinator = new Coordinator(
                 shared, rules, view, self, quorum, reports, applicants, acceptor, new Coordinator.Council() {
                     @Override
@@ -90,16 +83,31 @@ public final class ViewChange {
                         decidedHere(decided);
                     }
                 });
+        this.follower = new Follower(
+                view,
+                self,
+                mostMembers,
+                rules,
+                acceptor,
+                flush,
+                kept,
+                reports,
+                (message, member) -> tell(member, message),
+                coordinator::standBack);
     }
 
     /** What was decided, once everything up to its cut is here. */
     public Optional<Decision> ready() {
-        return decision != null && rules.mayInstall(flush.isComplete()) ? Optional.of(decision) : Optional.empty();
+        return follower.isReady() ? decision() : Optional.empty();
     }
 
     /** What was decided, whether everything up to its cut is here or not. */
     public Optional<Decision> decision() {
-        return Optional.ofNullable(decision);
+        return Optional.ofNullable(follower.decision());
+    }
+
+    private boolean isDecided() {
+        return follower.decision() != null;
     }
 
     /** Whether this member counted the quorum, and so is to tell those that were in no view before. */
@@ -109,12 +117,12 @@ public final class ViewChange {
 
     /** Whether a promise was made: the view is on its way out. */
     public boolean isFrozen() {
-        return !acceptor.promised().equals(Ballot.NONE) || decision != null;
+        return follower.isFrozen();
     }
 
-    /** Ticks for which a quorum has not answered. */
+    /** Ticks for which a quorum has not answered; or, where the next view is decided, nobody who has what is lacking for it. */
     public int unanswered() {
-        return coordinator.unanswered();
+        return isDecided() ? follower.unanswered() : coordinator.unanswered();
     }
 
     /** Whether there can be a quorum without some members. */
@@ -122,9 +130,9 @@ public final class ViewChange {
         return quorum.reached(member -> !gone.test(member), gone);
     }
 
-    /** Voters that have not answered this member's poll. */
+    /** Voters that have not answered this member's poll, or who has what it lacks. */
     public List<Member> missing() {
-        return coordinator.missing();
+        return isDecided() ? follower.missing().stream().map(view::member).toList() : coordinator.missing();
     }
 
     /** How many want to join, to leave, or to become voters, as far as this member knows. */
@@ -149,8 +157,8 @@ public final class ViewChange {
     /** A heartbeat's time has passed. */
     public void tick() {
         applicants.tick();
-        flush.tick();
-        if (decision == null) {
+        follower.tick();
+        if (!isDecided()) {
             coordinator.tick();
         }
         answerSelf();
@@ -158,7 +166,7 @@ public final class ViewChange {
 
     /** Something may be a reason for another view. */
     public void consider() {
-        if (decision == null) {
+        if (!isDecided()) {
             coordinator.consider();
             answerSelf();
         }
@@ -211,20 +219,20 @@ public final class ViewChange {
                 reported(source, answer.reports());
                 coordinator.polled(source, answer);
             }
-            case PREPARE -> prepare(source, ((Prepare) message).ballot());
+            case PREPARE -> follower.prepare(source, ((Prepare) message).ballot());
             case PROMISE -> {
                 return promise(source, (Promise) message);
             }
             case REFUSAL -> coordinator.refused(((Refusal) message).ballot(), ((Refusal) message).promised());
             case ACCEPT -> {
-                return accept((Accept) message);
+                return follower.accept((Accept) message);
             }
             case ACCEPTED -> coordinator.accepted(source, ((ViewControl.Accepted) message).ballot());
             case DECISION -> {
-                return decision((Decision) message);
+                return follower.decided((Decision) message);
             }
             case FETCHED -> {
-                return fetched((ViewControl.Fetched) message);
+                return follower.fetched(((ViewControl.Fetched) message).entries());
             }
             case LEAVE -> leave(source);
             case SYNCED -> synced(source);
@@ -252,83 +260,16 @@ public final class ViewChange {
         }
     }
 
-    private void prepare(int source, Ballot ballot) {
-        if (!promised(source, ballot)) {
-            return;
-        }
-        if (rules.freezes()) {
-            kept.freeze();
-        }
-        tell(source, new Promise(ballot, kept.received(), acceptor.accepted(), acceptor.proposal(), reports.by(self)));
-    }
-
-    /** Promises, or says that something higher was promised. */
-    private boolean promised(int source, Ballot ballot) {
-        boolean news = !ballot.equals(acceptor.promised());
-        if (!acceptor.promise(ballot)) {
-            tell(source, new Refusal(ballot, acceptor.promised()));
-            return false;
-        }
-        if (news) {
-            forgetPending();
-            coordinator.standBack(ballot);
-        }
-        return true;
-    }
-
-    /** What was to be accepted in an older ballot is not any more. */
-    private void forgetPending() {
-        if (rules.looksAgain()) {
-            pending = null;
-            if (decision == null) {
-                flush.stop();
-            }
-        }
-    }
-
     private String promise(int source, Promise promise) {
         if (promise.received().last().size() != view.size()) {
             return "counters of " + promise.received().last().size() + " members in a view of " + view.size();
         }
-        if (promise.proposal() != null
-                && !(promise.proposal().follows(view)
-                        && promise.proposal().view().size() <= mostMembers)) {
+        if (promise.proposal() != null && !follower.mayFollow(promise.proposal())) {
             return "accepted a proposal for another view";
         }
         reported(source, promise.reports());
         coordinator.promised(source, promise);
         return "";
-    }
-
-    private boolean isGood(Proposal proposal, Holders holders) {
-        return proposal.follows(view) && proposal.view().size() <= mostMembers && holders.fit(proposal.cut());
-    }
-
-    private String accept(Accept message) {
-        if (decision != null) {
-            return "";
-        }
-        int source = view.indexOf(message.ballot().member());
-        if (source < 0 || !isGood(message.proposal(), message.holders())) {
-            return "proposal for another view";
-        }
-        if (promised(source, message.ballot())
-                && (pending == null || !pending.ballot().equals(message.ballot()))) {
-            kept.freeze();
-            pending = message;
-            flush.start(message.proposal(), message.holders());
-        }
-        acceptWhenComplete();
-        return "";
-    }
-
-    /** All up to the cut is here: looks again whether something higher was promised meanwhile, and accepts. */
-    private void acceptWhenComplete() {
-        if (pending != null
-                && rules.mayAccept(flush.isComplete())
-                && acceptor.accept(pending.ballot(), pending.proposal())) {
-            tell(view.indexOf(pending.ballot().member()), new ViewControl.Accepted(pending.ballot()));
-        }
     }
 
     /**
@@ -337,38 +278,18 @@ public final class ViewChange {
      * @return the empty string, or what is wrong with it
      */
     public String decision(Decision message) {
-        if (!isGood(message.proposal(), message.holders())) {
-            return "decision for another view";
-        }
-        decided(message);
-        return "";
+        return follower.decided(message);
     }
 
     private void decidedHere(Decision decided) {
-        isDecider = decision == null;
+        isDecider = !isDecided();
         for (int i = 0; i < view.size(); i++) {
             if (i != self) {
                 outbox.tell(i, decided);
             }
         }
-        decided(decided);
-    }
-
-    private void decided(Decision decided) {
-        if (decision == null) {
-            decision = decided;
-            kept.freeze();
-            flush.start(decided.proposal(), decided.holders());
-        }
-    }
-
-    private String fetched(ViewControl.Fetched message) {
-        ByteBuffer entries = message.entries();
-        Cut wanted = flush.wanted();
-        String wrong = wanted == null || !entries.hasRemaining() ? "" : kept.fetched(entries, wanted);
-        flush.progress();
-        acceptWhenComplete();
-        return wrong;
+        String wrong = follower.decided(decided);
+        Invariant.check(wrong.isEmpty(), "what is decided here fits");
     }
 
     private void tell(int member, ViewControl message) {
