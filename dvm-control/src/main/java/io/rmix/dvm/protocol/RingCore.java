@@ -176,11 +176,11 @@ final class RingCore {
     }
 
     /**
-     * Whether one's own messages had better wait for the next frame, which is sure to come: others send, and own messages are still on their way round. What waits goes on with
-     * what comes in, in one frame.
+     * Whether one's own messages had better wait for the next frame, to go on with it in one: others send, and something that is here is not known to be stable, so that a frame
+     * is sure to come.
      */
     boolean awaitsFrame() {
-        return quietFrames < QUIET && !gotFrame && steady.stable(self) < steady.received(self);
+        return quietFrames < QUIET && !gotFrame && steady.awaitsStable();
     }
 
     /** Whether the application has so much to read that no frames are taken. */

@@ -247,6 +247,11 @@ public final class SteadyState {
         return counters.done(origin);
     }
 
+    /** Whether a frame is sure to come, which says that something kept here is stable. */
+    public boolean awaitsStable() {
+        return counters.awaitStable();
+    }
+
     /** Bytes of own messages that are not done. */
     public long notDoneBytes() {
         return window.notDone();
