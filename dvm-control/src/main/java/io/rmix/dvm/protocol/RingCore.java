@@ -25,9 +25,6 @@ import java.util.List;
  * to the cut. {@link MemberCore} owns it, and says what its methods may be called on.
  */
 final class RingCore {
-    /** After so many frames without a message, others do not send. */
-    private static final int QUIET = 8;
-
     private final int maxMessage;
     private final View view;
     private final int self;
@@ -39,12 +36,9 @@ final class RingCore {
     private final LinkReceiver receiver;
     private final Neighbours neighbours;
     private final Outcomes outcomes;
+    private final Riding riding = new Riding();
     private final List<String> refusals = new ArrayList<>();
     private boolean frozen;
-    /** Frames that came in since one had messages of others in it. */
-    private int quietFrames = QUIET;
-    /** Whether a frame came in within this burst. */
-    private boolean gotFrame;
 
     /**
      * A member of an installed view.
@@ -124,7 +118,7 @@ final class RingCore {
 
     /** What follows from the burst, in order. */
     void effects(List<Effect> effects) {
-        gotFrame = false;
+        riding.burstEnds();
         if (!frozen) {
             steady.deliver();
             steady.passCounters();
@@ -175,12 +169,9 @@ final class RingCore {
         return sender.isBusy();
     }
 
-    /**
-     * Whether one's own messages had better wait for the next frame, which is sure to come: others send, and own messages are still on their way round. What waits goes on with
-     * what comes in, in one frame.
-     */
+    /** As {@link MemberCore#awaitsFrame}: others send, and something that is here is not known to be stable, so that a frame is sure to come. */
     boolean awaitsFrame() {
-        return quietFrames < QUIET && !gotFrame && steady.stable(self) < steady.received(self);
+        return riding.awaitsFrame(steady.awaitsStable());
     }
 
     /** Whether the application has so much to read that no frames are taken. */
@@ -277,8 +268,7 @@ final class RingCore {
             return;
         }
         int taken = steady.take(entries, start);
-        gotFrame = true;
-        quietFrames = steady.countersTaken() < taken - start ? 0 : Math.min(QUIET, quietFrames + 1);
+        riding.frame(steady.countersTaken() < taken - start);
         receiver.took(taken - start, steady.countersTaken());
         if (taken < entries.limit()) {
             refuse("frame at log position " + event.position() + " from " + view.member(predecessor) + ": "

@@ -7,7 +7,7 @@ import io.rmix.dvm.Invariant;
  */
 public final class LinkSender {
     /** A frame of this many bytes is full, though it may grow to its bound: the fixed cost of one is small beside that of its bytes by then. */
-    private static final int FULL = 64 << 10;
+    private static final int FULL = 128 << 10;
 
     private final LinkLog log;
     private final ControlOutbox outbox;

@@ -20,6 +20,9 @@ final class Counters {
     private final long[] done;
     private final int[] stableToPass;
     private final int[] doneToPass;
+    /** Messages of all origins that are here and not known to be stable. */
+    private long unstable;
+
     private boolean somethingToPass;
     private boolean opensWindow;
 
@@ -48,9 +51,15 @@ final class Counters {
         return done[origin];
     }
 
+    /** Whether something is here that is not known to be stable: then a frame will come and say so. */
+    boolean awaitStable() {
+        return unstable > 0;
+    }
+
     /** A message of our own. In a view of one everybody has it and knows so. */
     void originated() {
         received[self]++;
+        unstable += size == 1 ? 0 : 1;
         if (size == 1) {
             stable[self]++;
             done[self]++;
@@ -64,12 +73,15 @@ final class Counters {
             stable[origin]++;
             stableToPass[origin]++;
             somethingToPass = true;
+        } else {
+            unstable++;
         }
     }
 
     /** A message of another origin that did not come round the ring. */
     void fetchedFrom(int origin) {
         received[origin]++;
+        unstable++;
     }
 
     /** Whether deltas that came in are possible; a stable counter beyond what we received would mean that it overtook data. */
@@ -84,6 +96,7 @@ final class Counters {
     void grow(int origin, int stableDelta, int doneDelta) {
         if (stableDelta > 0) {
             stable[origin] += stableDelta;
+            unstable -= stableDelta;
             if (successor == predecessor(origin)) {
                 done[origin] += stableDelta;
                 doneToPass[origin] += stableDelta;

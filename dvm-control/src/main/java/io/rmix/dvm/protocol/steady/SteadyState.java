@@ -31,11 +31,10 @@ public final class SteadyState {
     private final Deliverer deliverer;
     private final EntryCheck check;
     private final Retained retained;
+    private final Release release;
     private long clock;
     private long sentEnd;
     private int countersTaken;
-    /** End of the last message in the link log that is done: the successor has all before it. */
-    private long doneEnd;
     /** Bytes delivered in earlier views that the application is not through with. */
     private long older;
 
@@ -66,6 +65,7 @@ public final class SteadyState {
         this.deliverer = new Deliverer(view, self, rules, counters, origins, deliveries);
         this.check = new EntryCheck(shared.maxMessageBytes(), self, size, counters, origins);
         this.retained = new Retained(origins, counters, deliverer, check);
+        this.release = new Release(link, store, origins, counters);
     }
 
     /** The log that goes to the successor. */
@@ -218,8 +218,7 @@ public final class SteadyState {
      * @return end of what it must have, since everybody has it
      */
     public long release(long acknowledged) {
-        release(store, Long.MAX_VALUE);
-        return release(link, Math.max(acknowledged, doneEnd));
+        return release.all(acknowledged);
     }
 
     /** Whether room was asked for in vain and is there now; tells so once. */
@@ -245,6 +244,11 @@ public final class SteadyState {
     /** Last sequence number of an origin that is done here. */
     public long done(int origin) {
         return counters.done(origin);
+    }
+
+    /** Whether a frame is sure to come, which says that something kept here is stable. */
+    public boolean awaitsStable() {
+        return counters.awaitStable();
     }
 
     /** Bytes of own messages that are not done. */
@@ -299,19 +303,11 @@ public final class SteadyState {
             long doneBefore = counters.done(origin);
             counters.grow(origin, entries.getInt(pair + 4), entries.getInt(pair + 8));
             if (counters.done(origin) > doneBefore) {
-                becameDone(origin);
+                release.becameDone(origin);
             }
             if (origin == self) {
                 closeDone(doneBefore);
             }
-        }
-    }
-
-    private void becameDone(int origin) {
-        OriginQueue messages = origins[origin];
-        long last = counters.done(origin);
-        if (messages.log() == link) {
-            doneEnd = Math.max(doneEnd, messages.position(last) + messages.length(last));
         }
     }
 
@@ -326,27 +322,5 @@ public final class SteadyState {
         if (counters.mustPassFirst()) {
             counters.pass(link, sentEnd);
         }
-    }
-
-    private long release(LinkLog log, long acknowledged) {
-        long known = acknowledged;
-        while (log.tail() < log.end()) {
-            long next = log.tail() + log.oldestLength();
-            int origin = log.oldestOrigin();
-            if (origin == LinkLog.NO_ORIGIN) {
-                if (next > known) {
-                    break;
-                }
-            } else {
-                OriginQueue messages = origins[origin];
-                if (messages.first() > counters.done(origin) || !messages.isOldestConsumed()) {
-                    break;
-                }
-                messages.releaseOldest();
-                known = Math.max(known, next);
-            }
-            log.releaseOldest();
-        }
-        return known;
     }
 }
