@@ -27,7 +27,8 @@ class MembershipTextTest {
                 report.isEmpty() ? "nobody listens" : "");
     }
 
-    private static Optional<MemberReport> report(String name, long incarnation, String state, long view, String lineage) {
+    private static Optional<MemberReport> report(
+            String name, long incarnation, String state, long view, String lineage) {
         return Optional.of(new MemberReport(
                 name, incarnation, state, "", view, lineage, 7, List.of("grpc://h:1"), Optional.empty()));
     }
@@ -42,10 +43,16 @@ class MembershipTextTest {
 
     @Test
     void aMemberIsShownAsItSaysItselfAndHowItStandsToTheView() {
-        assertEquals("a 1 voter 5 OPERATIONAL 7 0 - grpc://h:1", row(entry("a", "VOTER", report("a", 1, "OPERATIONAL", 3, "aa"))));
+        assertEquals(
+                "a 1 voter 5 OPERATIONAL 7 0 - grpc://h:1",
+                row(entry("a", "VOTER", report("a", 1, "OPERATIONAL", 3, "aa"))));
         assertEquals("a 1 voter 5 no answer - - a ?", row(entry("a", "VOTER", Optional.empty())));
-        assertEquals("a 1 learner 5 restarted, JOINING 7 0 - grpc://h:1", row(entry("a", "LEARNER", report("a", 2, "JOINING", 0, ""))));
-        assertEquals("a 1 voter 5 FROZEN in view 2 7 0 - grpc://h:1", row(entry("a", "VOTER", report("a", 1, "FROZEN", 2, "aa"))));
+        assertEquals(
+                "a 1 learner 5 restarted, JOINING 7 0 - grpc://h:1",
+                row(entry("a", "LEARNER", report("a", 2, "JOINING", 0, ""))));
+        assertEquals(
+                "a 1 voter 5 FROZEN in view 2 7 0 - grpc://h:1",
+                row(entry("a", "VOTER", report("a", 1, "FROZEN", 2, "aa"))));
         assertEquals(
                 "a 1 voter 5 OPERATIONAL in view 3 of another lineage 7 0 - grpc://h:1",
                 row(entry("a", "VOTER", report("a", 1, "OPERATIONAL", 3, "bb"))));
@@ -56,7 +63,8 @@ class MembershipTextTest {
     void whatThereIsToSayStandsBelow() {
         List<String> lines = MembershipText.lines(of(entry("b", "VOTER", Optional.empty())));
         assertEquals("quorum (majority): 1 of 3 voters answer, which is none: writes wait", lines.get(1));
-        assertEquals(List.of("b does not answer: nobody listens", "b is suspected: silent for 9 ms"), lines.subList(4, 6));
+        assertEquals(
+                List.of("b does not answer: nobody listens", "b is suspected: silent for 9 ms"), lines.subList(4, 6));
     }
 
     @Test
@@ -66,7 +74,9 @@ class MembershipTextTest {
                 entry("b", "VOTER", Optional.empty()),
                 entry("c", "OUTSIDE", Optional.empty())));
         JsonNode json = new ObjectMapper().readTree(MembershipText.json(links));
-        assertEquals("[{\"from\":\"a\",\"to\":\"b\",\"link\":null},{\"from\":\"b\",\"to\":\"a\",\"link\":null}]", json.toString());
+        assertEquals(
+                "[{\"from\":\"a\",\"to\":\"b\",\"link\":null},{\"from\":\"b\",\"to\":\"a\",\"link\":null}]",
+                json.toString());
         assertTrue(LinksCommand.of(of(entry("a", "VOTER", Optional.empty()))).isEmpty());
     }
 
