@@ -41,7 +41,8 @@ final class Networks {
         boolean unix = links.stream().anyMatch(each -> each.endsWith(UNIX));
         if (choice != Choice.AUTO) {
             if (choice == Choice.PROXY && unix)
-                throw new UserError("--network: Unix sockets pass no proxy: leave them out of --links, or say --network none");
+                throw new UserError(
+                        "--network: Unix sockets pass no proxy: leave them out of --links, or say --network none");
             return choice;
         }
         List<Fault> network = List.of(Fault.CUT, Fault.PARTITION, Fault.LOSS, Fault.RATE);

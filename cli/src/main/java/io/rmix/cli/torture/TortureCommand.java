@@ -98,9 +98,10 @@ public final class TortureCommand implements DvmCommand {
 
     @Option(
             names = "--network",
-            description = "namespaces: each member in a network namespace of its own. proxy: connections pass proxies in this process, which hold"
-                    + " them; single packets cannot be lost. none: no faults of the network. (default: namespaces, else proxy; none if no such"
-                    + " fault is wanted)")
+            description =
+                    "namespaces: each member in a network namespace of its own. proxy: connections pass proxies in this process, which hold"
+                            + " them; single packets cannot be lost. none: no faults of the network. (default: namespaces, else proxy; none if no such"
+                            + " fault is wanted)")
     private Networks.Choice network = Networks.Choice.AUTO;
 
     @Option(
@@ -139,8 +140,8 @@ public final class TortureCommand implements DvmCommand {
         // Checked before anything is started, by what the best of networks can do.
         settings(EnumSet.allOf(NetworkFault.class), "", network);
         Networks.Choice choice = Networks.decide(network, quorum, faults, List.of(links));
-        OptionalInt inside =
-                Networks.runInside(choice, spec.root().commandLine().getParseResult().originalArgs());
+        OptionalInt inside = Networks.runInside(
+                choice, spec.root().commandLine().getParseResult().originalArgs());
         if (inside.isPresent()) return inside.getAsInt();
         Screen screen = Screen.ofProcess();
         try (Network between = Networks.open(choice, network, screen::say);

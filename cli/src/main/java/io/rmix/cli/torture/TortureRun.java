@@ -63,8 +63,8 @@ final class TortureRun implements AutoCloseable {
         for (NodeSettings each : all) crew.add(each, network);
         this.watch = new Watch(all, verifier);
         Guard guard = new Guard(settings.quorum(), verifier, crew);
-        this.injector = new Injector(
-                crew, network, guard, settings.length(), settings.bound(), this::awaitRest, this::news);
+        this.injector =
+                new Injector(crew, network, guard, settings.length(), settings.bound(), this::awaitRest, this::news);
         background.setDaemon(true);
     }
 
