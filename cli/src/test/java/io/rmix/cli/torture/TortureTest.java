@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,8 +26,9 @@ class TortureTest {
     /** The seed has every kind of fault within this time, where the network can fail in every way. */
     @Test
     void aMajorityGoesOn() throws Exception {
+        String[] arguments = {"--minutes", "0.4", "--members", "5", "--seed", "1267", "--suspicion", "2s", "--json"};
         try (var torture = DvmProcess.start(
-                temp, "torture", "--minutes", "0.4", "--members", "5", "--seed", "1267", "--suspicion", "2s", "--json")) {
+                temp, Stream.concat(Stream.of("torture"), Stream.of(arguments)).toArray(String[]::new))) {
             JsonNode all = good(torture);
             assertEquals(
                     List.of(
