@@ -49,7 +49,12 @@ public final class DvmProcess implements AutoCloseable {
 
     /** Its exit code, once it has ended. */
     public int code() throws InterruptedException {
-        assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), () -> "still runs; it said: " + err());
+        return code(PATIENCE_SECONDS);
+    }
+
+    /** The same, of one that takes longer. */
+    public int code(long patienceSeconds) throws InterruptedException {
+        assertTrue(process.waitFor(patienceSeconds, TimeUnit.SECONDS), () -> "still runs; it said: " + err());
         return process.exitValue();
     }
 
