@@ -61,7 +61,9 @@ class SimulationTest {
 
     private static List<Hit> neverHappened(Simulation.Run run) {
         return Arrays.stream(Hit.values())
-                .filter(each -> each != Hit.NOTHING && each != Hit.STARTED_BY_HAND && run.tally().of(each) == 0)
+                .filter(each -> each != Hit.NOTHING
+                        && each != Hit.STARTED_BY_HAND
+                        && run.tally().of(each) == 0)
                 .toList();
     }
 
