@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 /** {@code dvm link rules}: the rules in force. */
 @Command(
         name = "rules",
+        aliases = "list",
         description = "Show the rules by which a member's links choose protocols; the first that matches counts.",
         footerHeading = "%nExample:%n",
         footer = "  dvm link rules --at grpc://127.0.0.1:9100 --json")
