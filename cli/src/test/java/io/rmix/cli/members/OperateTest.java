@@ -76,7 +76,7 @@ class OperateTest {
     /** {@code name=field} of each member of the view that one has. */
     private static List<String> each(String at, String field) throws IOException {
         List<String> all = new ArrayList<>();
-        for (JsonNode member : json("members", "--json", "--at", at).get("members"))
+        for (JsonNode member : json("members", "--json", "--timeout", "30", "--at", at).get("members"))
             all.add(member.get("name").textValue() + "="
                     + member.at("/" + field).asText());
         return all;
@@ -88,7 +88,7 @@ class OperateTest {
         Await.until(
                 "voters are " + voters,
                 () -> each(at, "role").containsAll(voters)
-                        && json("members", "--json", "--at", at)
+                        && json("members", "--json", "--timeout", "30", "--at", at)
                                         .get("answering")
                                         .intValue()
                                 == names.length);

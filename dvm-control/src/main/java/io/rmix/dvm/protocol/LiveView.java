@@ -142,9 +142,11 @@ final class LiveView {
         report(member, "has restarted as " + successor);
     }
 
-    /** Whether so many voters have restarted that there can be no quorum of this view any more. */
+    /** Whether so many have restarted that there can be no quorum of this view any more, or, if the next one is decided, nobody who could have what is lacking here. */
     boolean isBeyondRepair() {
-        return !change.isPossible(restarted::get);
+        return change.decision().isPresent()
+                ? restarted.cardinality() >= view().size() - 1
+                : !change.isPossible(restarted::get);
     }
 
     /** A control message of this view came in from another of its members. */

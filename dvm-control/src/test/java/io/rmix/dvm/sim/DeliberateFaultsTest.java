@@ -100,7 +100,7 @@ class DeliberateFaultsTest {
     /** Done goes round with stable, one round too early. */
     @Test
     void doneBeforeStable() {
-        FaultFinder.found(SEEDS, Scenario::of, "rounds", new Faults() {
+        FaultFinder.found(SEEDS, Scenario::of, "rounds|.*done is stable", new Faults() {
             @Override
             public void tamper(byte[] entries) {
                 doneWithStable(entries);

@@ -49,6 +49,18 @@ final class Operator {
         }
     }
 
+    /**
+     * Where silence means death the last one that lives may be one that lacks messages of which all others that had them are dead: it says that it needs an operator. Under
+     * a majority that needs a quorum to be lost.
+     */
+    void lookForWhoNeedsOne() {
+        if (scenario.isSurvivors()
+                && network.processes().stream()
+                        .anyMatch(each -> !each.isDead() && each.state() == MemberState.NEEDS_OPERATOR)) {
+            call();
+        }
+    }
+
     boolean isWanted() {
         return wanted;
     }

@@ -120,6 +120,7 @@ final class Simulation {
                 }
             }
             population.restartThoseThatLeft(mishaps, operator);
+            operator.lookForWhoNeedsOne();
         }
     }
 

@@ -92,7 +92,7 @@ class ViewFaultsTest {
 
     @Test
     void whatWasAcceptedIsNotProposedAgain() {
-        found(1, "one chain|refused|liveness|.*a view ends at its cut", new ViewRules() {
+        found(5601, "one chain|refused|liveness|.*a view ends at its cut", new ViewRules() {
             @Override
             public boolean adopts() {
                 return false;
@@ -246,7 +246,7 @@ class ViewFaultsTest {
 
     @Test
     void onlyThoseThatAreNamedAreAskedForMessages() {
-        found(1, "liveness|accuracy", new OnlyNamed());
+        found(3501, "liveness|accuracy", new OnlyNamed());
     }
 
     /** Of a proposal that is adopted the holders of the ballot that first proposed it are told, who may be gone; nobody else is asked. */
