@@ -1,24 +1,15 @@
 package io.rmix.dvm.runtime;
 
-import io.rmix.Endpoint;
-import io.rmix.InvocationException.Code;
 import io.rmix.Links;
 import io.rmix.Rmix;
 import io.rmix.dvm.Member;
-import io.rmix.dvm.Outcome;
-import io.rmix.dvm.SharedConfiguration;
-import io.rmix.dvm.View;
-import io.rmix.dvm.protocol.MemberCore;
 import io.rmix.dvm.protocol.link.LinkSender;
-import io.rmix.dvm.protocol.view.Joiner;
 import io.rmix.dvm.service.ServiceFailedException;
 import io.rmix.dvm.service.ServiceTable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +34,7 @@ final class NodeEngine {
     private final ClientSide clients;
     private final Thread protocolThread;
     private final Thread applyThread;
-    private final Formation formation;
+    private final NodeStartup startup;
     private final NodeShutdown shutdown;
     private final Journal journal;
     private final Departure departure;
@@ -83,19 +74,16 @@ final class NodeEngine {
         this.clients = new ClientSide(configuration, this, new MemberServant(this, muster, journal));
         this.protocolThread = threads.thread("protocol", protocol.ownThread());
         this.applyThread = threads.thread("apply", apply);
-        this.formation = new Formation(
+        this.startup = new NodeStartup(
                 configuration,
                 self,
-                memberRmix,
-                threads,
-                this::currentView,
-                new Finding(protocol, driver, this::startFailed));
+                new NodeStartup.Parts(life, threads, memberRmix, driver, protocol, port, reporter, prober));
         this.shutdown = new NodeShutdown(
                 configuration.name(),
                 limits.drain(),
                 new NodeShutdown.Parts(
                         life,
-                        formation,
+                        startup,
                         protocol,
                         driver,
                         apply,
@@ -133,9 +121,9 @@ final class NodeEngine {
 
     void start() throws IOException {
         try {
-            listen();
+            startup.listen();
             clients.start();
-            formation.prepare();
+            startup.prepare();
         } catch (IOException | RuntimeException e) {
             clients.close();
             memberRmix.close();
@@ -144,92 +132,23 @@ final class NodeEngine {
         }
         protocolThread.start();
         applyThread.start();
-        threads.timer()
-                .schedule(
-                        this::startTimedOut,
-                        configuration.limits().startTimeout().toMillis(),
-                        TimeUnit.MILLISECONDS);
-        protocol.execute(this::join);
-        formation.begin();
-    }
-
-    /** Asks to be taken in, from the beginning: there may be a DVM already. */
-    private void join() {
-        try {
-            driver.begin(MemberCore.joining(setup(), System.nanoTime()));
-            port.open();
-        } catch (IllegalArgumentException e) {
-            startFailed(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private void listen() throws IOException {
-        List<Endpoint> endpoints = configuration.listen();
-        formation.export(at(endpoints, Ports.FORMATION));
-        memberRmix.export(RingService.class, port, at(endpoints, Ports.RING));
-        memberRmix.export(ControlService.class, port, at(endpoints, Ports.CONTROL));
-        memberRmix.export(ReportService.class, reporter, at(endpoints, Ports.REPORT));
-        memberRmix.export(ProbeService.class, prober, at(endpoints, ProbeService.SERVICE));
-    }
-
-    private static String[] at(List<Endpoint> endpoints, String service) {
-        return endpoints.stream()
-                .map(each -> each.withService(service).toString())
-                .toArray(String[]::new);
-    }
-
-    /** The view that others may be told of. */
-    private Optional<View> currentView() {
-        return life.state().isFinal() ? Optional.empty() : life.view();
+        startup.begin();
     }
 
     private void inView() {
-        formation.inView();
-    }
-
-    private MemberCore.Setup setup() {
-        List<String> endpoints = configuration.self().endpoints().stream()
-                .map(Endpoint::toString)
-                .toList();
-        return new MemberCore.Setup(
-                configuration.shared(),
-                configuration.local(),
-                configuration.shared().quorum(),
-                new Joiner(self, endpoints, SharedConfiguration.PROTOCOL_VERSION));
-    }
-
-    private void startTimedOut() {
-        if (life.state().isOutside()) {
-            String what = configuration.founder().isPresent()
-                    ? "the ring has not formed within " + configuration.limits().startTimeout() + "; missing: "
-                    : "no DVM took it in within " + configuration.limits().startTimeout() + "; asked: ";
-            startFailed(what + waitsFor());
-        }
-    }
-
-    private void startFailed(String reason) {
-        protocol.execute(() -> {
-            if (!life.state().isOutside()) {
-                return;
-            }
-            String why = self.name() + " could not start: " + reason;
-            LOG.error("{}", why);
-            formation.stop();
-            driver.stop(why);
-            life.notFormed(new SubmissionException(Code.CLOSED, Outcome.NOT_INVOKED, why));
-        });
+        startup.inView();
     }
 
     /** Who is missing before the ring has formed. */
     String waitsFor() {
-        return formation.waitsFor();
+        return startup.waitsFor();
     }
 
     private void applyDefect(Throwable cause) {
         LOG.error("{}: a service failed in a way that no other member can be expected to follow", self.name(), cause);
         String what =
                 cause instanceof ServiceFailedException ? ": " + cause.getMessage() : " to apply a delivery: " + cause;
-        protocol.execute(() -> driver.leaveFailed(self.name() + " failed" + what));
+        protocol.execute(() -> driver.ending().leaveFailed(self.name() + " failed" + what));
     }
 
     void submit(Submission submission) {

@@ -24,7 +24,7 @@ final class NodeShutdown {
     /** What is taken apart. */
     record Parts(
             NodeLife life,
-            Formation formation,
+            NodeStartup startup,
             ProtocolLoop protocol,
             RingDriver driver,
             ApplyThread apply,
@@ -42,6 +42,7 @@ final class NodeShutdown {
 
     /** Delivers what was submitted, and leaves. Nothing is submitted any more. */
     void leave() {
+        Ending ending = parts.driver().ending();
         if (isInView()) {
             await(
                     "what was submitted to be delivered",
@@ -51,8 +52,8 @@ final class NodeShutdown {
         if (isInView()) {
             parts.protocol().execute(() -> parts.protocol().handle(new Event.Leave()));
             await("the others to go on without it", () -> !isInView());
-        } else if (parts.driver().isLeavingFailed()) {
-            await("the others to go on without it", () -> !parts.driver().isLeavingFailed());
+        } else if (ending.isLeavingFailed()) {
+            await("the others to go on without it", () -> !ending.isLeavingFailed());
         }
         end("closed");
     }
@@ -89,19 +90,20 @@ final class NodeShutdown {
     private void end(String how) {
         ProtocolLoop protocol = parts.protocol();
         RingDriver driver = parts.driver();
-        parts.formation().stop();
+        Ending ending = driver.ending();
+        parts.startup().stop();
         parts.threads().stopTimer();
         protocol.execute(() -> {
-            driver.endReason(name + " is " + how);
+            ending.reason(name + " is " + how);
             driver.status(protocol.core());
             protocol.retire();
-            protocol.refuseAll(driver.endReason());
+            protocol.refuseAll(ending.reason());
         });
         parts.port().close();
         parts.memberRmix().close();
         parts.apply().stop();
         join(parts.applyThread());
-        protocol.execute(driver::failOriginated);
+        protocol.execute(ending::failOriginated);
         protocol.stop();
         join(parts.protocolThread());
         parts.life().become(NodeState.CLOSED, "");

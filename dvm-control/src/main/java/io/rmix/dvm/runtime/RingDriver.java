@@ -4,7 +4,6 @@ import io.rmix.Endpoint;
 import io.rmix.InvocationException.Code;
 import io.rmix.RemoteRef;
 import io.rmix.Rmix;
-import io.rmix.dvm.Identity;
 import io.rmix.dvm.Member;
 import io.rmix.dvm.MemberState;
 import io.rmix.dvm.Outcome;
@@ -14,7 +13,6 @@ import io.rmix.dvm.protocol.Effect;
 import io.rmix.dvm.protocol.Event;
 import io.rmix.dvm.protocol.MemberCore;
 import io.rmix.dvm.protocol.link.LinkState;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +33,7 @@ final class RingDriver implements ProtocolLoop.Host {
     private static final Logger LOG = LoggerFactory.getLogger(RingDriver.class);
 
     private final NodeConfiguration configuration;
+    private final Member self;
     private final Rmix rmix;
     private final NodeThreads threads;
     private final NodeLife life;
@@ -42,18 +41,19 @@ final class RingDriver implements ProtocolLoop.Host {
     private final AddressBook book;
     private final ControlLinks controls;
     private final WriteFloor writes;
-    private final Farewell farewell;
     private final OnceLog refusals = new OnceLog(LOG);
-    private @Nullable ProtocolLoop protocol;
-    private @Nullable ApplyThread apply;
-    private @Nullable StateTransfer transfer;
-    private @Nullable RingLink link;
-    private @Nullable Member successor;
-    private Runnable onView = () -> {};
+    private @Nullable Parts parts;
     private volatile boolean knowsDvm;
-    private volatile boolean leaving;
-    private String endReason = "";
     private CoreStatus last = new CoreStatus(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, LinkState.NONE, false, false);
+
+    /** What it works with; there from {@link #attach} on. */
+    private record Parts(
+            ProtocolLoop loop,
+            ApplyThread apply,
+            StateTransfer transfer,
+            SuccessorLink link,
+            Ending ending,
+            Runnable onView) {}
 
     RingDriver(
             NodeConfiguration configuration,
@@ -63,6 +63,7 @@ final class RingDriver implements ProtocolLoop.Host {
             NodeLife life,
             Originated originated) {
         this.configuration = configuration;
+        this.self = self;
         this.rmix = rmix;
         this.threads = threads;
         this.life = life;
@@ -70,20 +71,32 @@ final class RingDriver implements ProtocolLoop.Host {
         this.writes = new WriteFloor(configuration.shared().writeFloor());
         this.book = new AddressBook(configuration.members());
         this.controls = new ControlLinks(rmix, book, configuration.shared().suspicionTimeout(), threads.closing());
-        this.farewell = new Farewell(configuration.shared(), self, controls, threads);
     }
 
     /**
      * What it belongs to. Before anything else.
      *
      * @param unusable told if a state that came cannot be taken over
-     * @param newOnView told when a view is installed
+     * @param onView told when a view is installed
      */
-    void attach(ProtocolLoop newProtocol, ApplyThread newApply, Consumer<Throwable> unusable, Runnable newOnView) {
-        onView = newOnView;
-        protocol = newProtocol;
-        apply = newApply;
-        transfer = new StateTransfer(newProtocol, newApply, threads.hashing(), controls, unusable);
+    void attach(ProtocolLoop loop, ApplyThread apply, Consumer<Throwable> unusable, Runnable onView) {
+        Farewell farewell = new Farewell(configuration.shared(), self, controls, threads);
+        parts = new Parts(
+                loop,
+                apply,
+                new StateTransfer(loop, apply, threads.hashing(), controls, unusable),
+                new SuccessorLink(configuration, rmix, book, threads, loop),
+                new Ending(configuration.name(), life, originated, threads, loop, farewell),
+                onView);
+    }
+
+    private Parts parts() {
+        return Objects.requireNonNull(parts, "attached");
+    }
+
+    /** How this node's part in the DVM ends. */
+    Ending ending() {
+        return parts().ending();
     }
 
     /** Where a member is reached; empty if nobody knows. */
@@ -109,7 +122,7 @@ final class RingDriver implements ProtocolLoop.Host {
 
     /** Starts a core, and time for it. */
     void begin(MemberCore core) {
-        ProtocolLoop loop = loop();
+        ProtocolLoop loop = parts().loop();
         loop.install(core);
         long heartbeat = configuration.shared().heartbeat().toNanos();
         // With a delay and not at a rate: a process that has slept does not make up for the ticks that it missed.
@@ -118,8 +131,8 @@ final class RingDriver implements ProtocolLoop.Host {
     }
 
     private void tick() {
-        loop().handle(new Event.Tick(System.nanoTime()));
-        MemberCore core = loop().core();
+        parts().loop().handle(new Event.Tick(System.nanoTime()));
+        MemberCore core = parts().loop().core();
         status(core);
         life.look(core == null ? List.of() : core.suspicions(), linkStatus());
         knowsDvm = core != null && core.knowsDvm();
@@ -131,7 +144,7 @@ final class RingDriver implements ProtocolLoop.Host {
     @Override
     public void execute(Effect effect) {
         switch (effect.type()) {
-            case SEND_FRAME -> ring().send((Effect.SendFrame) effect);
+            case SEND_FRAME -> parts().link().send((Effect.SendFrame) effect);
             case SEND_CONTROL -> {
                 Effect.SendControl send = (Effect.SendControl) effect;
                 controls.send(send.identity(), send.message());
@@ -144,19 +157,19 @@ final class RingDriver implements ProtocolLoop.Host {
                 Effect.Reach reach = (Effect.Reach) effect;
                 book.reach(reach.member(), reach.endpoints());
             }
-            case DELIVER -> applyThread().publish(((Effect.Deliver) effect).to());
+            case DELIVER -> parts().apply().publish(((Effect.Deliver) effect).to());
             case VIEW_INSTALLED -> installed((Effect.ViewInstalled) effect);
             case STATE_CHANGED -> stateChanged((Effect.StateChanged) effect);
             case SUSPECTED ->
                 life.suspected(((Effect.Suspected) effect).member(), ((Effect.Suspected) effect).reason());
             case TRUSTED -> life.trusted(((Effect.Trusted) effect).member());
             case REFUSED -> refusals.warn(configuration.name() + " refuses: " + ((Effect.Refused) effect).reason());
-            case TAKE_SNAPSHOT -> transfer().take(((Effect.TakeSnapshot) effect).id());
-            case SEND_CHUNK -> transfer().send((Effect.SendChunk) effect);
-            case DROP_SNAPSHOT -> transfer().drop(((Effect.DropSnapshot) effect).id());
-            case KEEP_CHUNK -> transfer().keep((Effect.KeepChunk) effect);
-            case RESTORE -> transfer().restore(((Effect.Restore) effect).label());
-            case DROP_DELIVERIES -> applyThread().drop(((Effect.DropDeliveries) effect).through());
+            case TAKE_SNAPSHOT -> parts().transfer().take(((Effect.TakeSnapshot) effect).id());
+            case SEND_CHUNK -> parts().transfer().send((Effect.SendChunk) effect);
+            case DROP_SNAPSHOT -> parts().transfer().drop(((Effect.DropSnapshot) effect).id());
+            case KEEP_CHUNK -> parts().transfer().keep((Effect.KeepChunk) effect);
+            case RESTORE -> parts().transfer().restore(((Effect.Restore) effect).label());
+            case DROP_DELIVERIES -> parts().apply().drop(((Effect.DropDeliveries) effect).through());
             // Futures complete when the application is through with the delivery, which the apply thread knows; the
             // rest is the protocol loop's own.
             case COMPLETED, FAILED, WINDOW_OPENED -> {}
@@ -168,86 +181,28 @@ final class RingDriver implements ProtocolLoop.Host {
         return book.find(member, service, type);
     }
 
-    private RingLink ring() {
-        if (link == null) {
-            throw new IllegalStateException("a frame in a view without a link");
-        }
-        return link;
-    }
-
-    private ProtocolLoop loop() {
-        return Objects.requireNonNull(protocol, "attached");
-    }
-
-    private StateTransfer transfer() {
-        return Objects.requireNonNull(transfer, "attached");
-    }
-
-    private ApplyThread applyThread() {
-        return Objects.requireNonNull(apply, "attached");
-    }
-
     private void installed(Effect.ViewInstalled effect) {
         View view = effect.view();
         book.installed(view);
         originated.installed(view.number());
-        applyThread().install(view, effect.self(), effect.deliveries());
+        parts().apply().install(view, effect.self(), effect.deliveries());
         if (view.number() == 1) {
             // Nothing was ever delivered: everybody holds that state.
-            applyThread().begin();
+            parts().apply().begin();
         }
-        retireLink();
-        if (view.size() > 1) {
-            connect(view, effect.self());
-        }
+        SuccessorLink link = parts().link();
+        link.retire();
+        link.connect(view, effect.self());
         life.installed(view);
         writes.installed(view, effect.self());
-        onView.run();
-    }
-
-    /** A link for the view. It comes up in the next burst: the core cannot be told anything while its effects are executed. */
-    private void connect(View view, int self) {
-        Member next = view.member(view.successor(self));
-        successor = next;
-        ProtocolLoop loop = loop();
-        RemoteRef ref = book.find(next.name(), Ports.RING, RingService.class).orElse(null);
-        if (ref == null) {
-            LOG.error("{}: no link to {}: its addresses are not known", configuration.name(), next);
-            return;
-        }
-        try {
-            RingLink made = new RingLink(
-                    rmix,
-                    ref,
-                    Identity.of(configuration.shared(), view, view.member(self), next),
-                    configuration.limits().framesInFlight(),
-                    loop::execute,
-                    threads.timer(),
-                    loop::handle);
-            link = made;
-            loop.execute(made::up);
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            LOG.error("{}: no link to {}: {}", configuration.name(), next, e.getMessage());
-        }
-    }
-
-    private void retireLink() {
-        RingLink old = link;
-        if (old != null) {
-            old.retire();
-            threads.closing().execute(old::close);
-        }
-        link = null;
-        successor = null;
+        parts().onView().run();
     }
 
     private void stateChanged(Effect.StateChanged effect) {
         String why = effect.reason().isEmpty() ? "" : configuration.name() + ": " + effect.reason();
         if (effect.state() == MemberState.LEFT) {
-            endReason(why);
-            retireLink();
-            farewell.stop();
-            leaving = false;
+            parts().link().retire();
+            ending().left(why);
         }
         if (effect.state() != MemberState.JOINING) {
             life.become(NodeState.of(effect.state()), why);
@@ -256,12 +211,7 @@ final class RingDriver implements ProtocolLoop.Host {
 
     @Override
     public String endReason() {
-        return endReason.isEmpty() ? configuration.name() + " is closed" : endReason;
-    }
-
-    /** From now on this is why. */
-    void endReason(String reason) {
-        endReason = endReason.isEmpty() ? reason : endReason;
+        return ending().reason();
     }
 
     @Override
@@ -271,60 +221,13 @@ final class RingDriver implements ProtocolLoop.Host {
 
     @Override
     public void failed(Collection<Submission> lost, Code code, Outcome outcome, String reason) {
-        if (lost.isEmpty()) {
-            return;
-        }
-        List<Runnable> tasks = new ArrayList<>();
-        for (Submission each : lost) {
-            tasks.add(() -> each.failed(new SubmissionException(code, outcome, reason)));
-        }
-        threads.complete(tasks);
+        ending().failed(lost, code, outcome, reason);
     }
 
     @Override
     public void defect(Throwable cause) {
         LOG.error("{} finds itself wrong and takes part no more", configuration.name(), cause);
-        stop(configuration.name() + " found itself wrong: " + cause);
-    }
-
-    /** The application cannot go on: fails what was originated and what waits, and leaves; until then the core does its part for the others. */
-    void leaveFailed(String reason) {
-        View view = life.view().orElse(null);
-        if (view == null || life.state().isFinal()) {
-            stop(reason);
-            return;
-        }
-        leaving = true;
-        fail(reason);
-        loop().handle(new Event.Leave());
-        farewell.say(view, endReason(), true, loop());
-    }
-
-    /** Whether it has failed and the others do not yet go on without it. Any thread. */
-    boolean isLeavingFailed() {
-        return leaving;
-    }
-
-    /** Takes part no more: fails what was originated and what waits, and tells the others. */
-    void stop(String reason) {
-        boolean inView = !life.state().isFinal();
-        loop().retire();
-        fail(reason);
-        if (inView) {
-            life.view().ifPresent(view -> farewell.say(view, endReason(), false, loop()));
-        }
-    }
-
-    private void fail(String reason) {
-        endReason(reason);
-        life.become(NodeState.FAILED, endReason());
-        loop().refuseAll(endReason());
-        failOriginated();
-    }
-
-    /** Fails what will not be delivered any more. */
-    void failOriginated() {
-        failed(originated.giveUp(), Code.CLOSED, Outcome.UNKNOWN, endReason());
+        ending().stop(configuration.name() + " found itself wrong: " + cause);
     }
 
     /** Whether all that was originated here is done, and all that others wait for has gone out. */
@@ -336,7 +239,7 @@ final class RingDriver implements ProtocolLoop.Host {
         return originated.isEmpty()
                 && now.notDoneBytes() == 0
                 && now.notDeliveredBytes() == 0
-                && (link == null || (now.unsentBytes() == 0 && link.isSettled()));
+                && parts().link().isDrained(now);
     }
 
     /** Figures of the core; the last ones if there is none any more. */
@@ -346,21 +249,8 @@ final class RingDriver implements ProtocolLoop.Host {
         return last;
     }
 
+    /** The link to the successor, with the figures of the core that {@link #status} gave last; empty if there is none. */
     Optional<LinkStatus> linkStatus() {
-        if (link == null || successor == null) {
-            return Optional.empty();
-        }
-        return Optional.of(new LinkStatus(
-                successor.name(),
-                link.endpoint().scheme(),
-                link.endpoint().address(),
-                last.link().name(),
-                last.framesSent(),
-                link.bytes(),
-                last.pulls(),
-                link.breaks(),
-                last.sentBytes(),
-                last.acknowledgedBytes(),
-                link.underWay()));
+        return parts().link().status(last);
     }
 }
