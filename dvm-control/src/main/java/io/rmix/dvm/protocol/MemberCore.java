@@ -79,10 +79,11 @@ public final class MemberCore {
         this.setup = setup;
         this.state = new StateKeeper(2 * setup.shared().suspicionTicks());
         this.strangers = new Strangers(setup);
-        this.views = new Succession(setup, strangers, state, news, now);
-        this.admission = new Admission(setup, strangers, views, news);
-        this.transfers = new Transfers(setup, views, news);
-        this.intake = new Intake(setup, strangers, views, admission, transfers, news);
+        Announcements announcements = new Announcements(setup, strangers, news);
+        this.views = new Succession(setup, strangers, state, announcements, news, now);
+        this.admission = new Admission(setup, strangers, views, announcements, news);
+        this.transfers = new Transfers(setup, views, announcements, news);
+        this.intake = new Intake(setup, strangers, views, admission, transfers, announcements, news);
         views.listener(transfers);
     }
 
