@@ -60,7 +60,7 @@ final class Intake {
 
     private void current(Identity identity, Control message) {
         LiveView view = views.current();
-        int source = view == null ? -1 : view.ring().source(identity);
+        int source = view == null ? -1 : view.ring().inbound().source(identity);
         if (view == null || source < 0) {
             return;
         }

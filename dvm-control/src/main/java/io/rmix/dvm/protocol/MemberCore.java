@@ -232,7 +232,7 @@ public final class MemberCore {
     /** What goes with a frame to the successor. */
     public Identity identityToSuccessor() {
         RingCore ring = ring();
-        return ring.identityTo(ring.view().successor(ring.self()));
+        return ring.identities().to(ring.view().successor(ring.self()));
     }
 
     /** Figures of the current view for status and metrics; null while there is none. Where the other methods run. */
