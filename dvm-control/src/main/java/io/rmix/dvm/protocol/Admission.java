@@ -17,13 +17,20 @@ final class Admission {
     private final MemberCore.Setup setup;
     private final Strangers strangers;
     private final Succession views;
+    private final Announcements announcements;
     private final List<Effect> news;
     private @Nullable Joining joining;
 
-    Admission(MemberCore.Setup setup, Strangers strangers, Succession views, List<Effect> news) {
+    Admission(
+            MemberCore.Setup setup,
+            Strangers strangers,
+            Succession views,
+            Announcements announcements,
+            List<Effect> news) {
         this.setup = setup;
         this.strangers = strangers;
         this.views = views;
+        this.announcements = announcements;
         this.news = news;
     }
 
@@ -124,7 +131,7 @@ final class Admission {
         tell(message.joiner(), new JoinControl.Pong());
         if (index >= 0 && view.view().member(index).equals(joiner)) {
             if (origin != null) {
-                views.tellDecision(joiner, origin);
+                announcements.decision(joiner, origin);
             }
             return;
         }

@@ -8,12 +8,26 @@ import io.rmix.dvm.Outcome;
 import io.rmix.dvm.View;
 import io.rmix.dvm.protocol.link.Control;
 import io.rmix.dvm.protocol.steady.DeliveryQueue;
-import io.rmix.dvm.protocol.transfer.Label;
-import java.nio.ByteBuffer;
 import java.util.List;
 
-/** What the core wants done. One object for each frame or burst, none for a message. */
-public sealed interface Effect {
+/**
+ * What the core wants done. One object for each frame or burst, none for a message. What the transfer of state wants done is a {@link TransferEffect}.
+ */
+public sealed interface Effect
+        permits Effect.SendFrame,
+                Effect.SendControl,
+                Effect.AskContacts,
+                Effect.Reach,
+                Effect.Deliver,
+                Effect.Completed,
+                Effect.Failed,
+                Effect.WindowOpened,
+                Effect.Suspected,
+                Effect.Trusted,
+                Effect.ViewInstalled,
+                Effect.StateChanged,
+                Effect.Refused,
+                TransferEffect {
     /** The effect's type, for an exhaustive switch. */
     Type type();
 
@@ -43,17 +57,17 @@ public sealed interface Effect {
         VIEW_INSTALLED,
         /** {@link StateChanged}. */
         STATE_CHANGED,
-        /** {@link TakeSnapshot}. */
+        /** {@link TransferEffect.TakeSnapshot}. */
         TAKE_SNAPSHOT,
-        /** {@link SendChunk}. */
+        /** {@link TransferEffect.SendChunk}. */
         SEND_CHUNK,
-        /** {@link DropSnapshot}. */
+        /** {@link TransferEffect.DropSnapshot}. */
         DROP_SNAPSHOT,
-        /** {@link KeepChunk}. */
+        /** {@link TransferEffect.KeepChunk}. */
         KEEP_CHUNK,
-        /** {@link Restore}. */
+        /** {@link TransferEffect.Restore}. */
         RESTORE,
-        /** {@link DropDeliveries}. */
+        /** {@link TransferEffect.DropDeliveries}. */
         DROP_DELIVERIES,
         /** {@link Refused}. */
         REFUSED
@@ -222,85 +236,6 @@ public sealed interface Effect {
         @Override
         public Type type() {
             return Type.STATE_CHANGED;
-        }
-    }
-
-    /**
-     * The application is to take a snapshot between two deliveries without being held up by it, to keep it, and to report {@link
-     * Event.SnapshotTaken}.
-     *
-     * @param id names it
-     */
-    record TakeSnapshot(long id) implements Effect {
-        @Override
-        public Type type() {
-            return Type.TAKE_SNAPSHOT;
-        }
-    }
-
-    /**
-     * Send a piece of a snapshot, as a {@link io.rmix.dvm.protocol.transfer.TransferControl.Chunk}.
-     *
-     * @param identity goes with it, and names the receiver
-     * @param attempt for the message
-     * @param id of the snapshot
-     * @param offset of the first byte
-     * @param length in bytes
-     */
-    record SendChunk(Identity identity, long attempt, long id, long offset, int length) implements Effect {
-        @Override
-        public Type type() {
-            return Type.SEND_CHUNK;
-        }
-    }
-
-    /**
-     * A snapshot is needed no more.
-     *
-     * @param id of the snapshot
-     */
-    record DropSnapshot(long id) implements Effect {
-        @Override
-        public Type type() {
-            return Type.DROP_SNAPSHOT;
-        }
-    }
-
-    /**
-     * A piece of the state that this learner gets; the one at 0 makes void what was kept before.
-     *
-     * @param offset of its first byte
-     * @param bytes from position to limit; to be copied before the event that brought them returns
-     */
-    record KeepChunk(long offset, ByteBuffer bytes) implements Effect {
-        @Override
-        public Type type() {
-            return Type.KEEP_CHUNK;
-        }
-    }
-
-    /**
-     * All pieces are here: the application takes over the state, drops deliveries that are in it, reads the others from then on, and reports {@link
-     * Event.Restored}. Before it, a learner's application reads nothing.
-     *
-     * @param label what is in it
-     */
-    record Restore(Label label) implements Effect {
-        @Override
-        public Type type() {
-            return Type.RESTORE;
-        }
-    }
-
-    /**
-     * The learner's application is to drop deliveries unread, and to report them consumed.
-     *
-     * @param through number of the last
-     */
-    record DropDeliveries(long through) implements Effect {
-        @Override
-        public Type type() {
-            return Type.DROP_DELIVERIES;
         }
     }
 

@@ -178,7 +178,7 @@ public sealed interface Event {
     }
 
     /**
-     * The application has taken the snapshot that {@link Effect.TakeSnapshot} asked for.
+     * The application has taken the snapshot that {@link TransferEffect.TakeSnapshot} asked for.
      *
      * @param id of the effect
      * @param label what is in it
@@ -191,7 +191,7 @@ public sealed interface Event {
         }
     }
 
-    /** The application has taken over the state that {@link Effect.Restore} gave it: the learner may become a voter. */
+    /** The application has taken over the state that {@link TransferEffect.Restore} gave it: the learner may become a voter. */
     record Restored() implements Event {
         @Override
         public Type type() {

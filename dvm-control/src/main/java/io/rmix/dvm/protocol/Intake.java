@@ -15,6 +15,7 @@ final class Intake {
     private final Succession views;
     private final Admission admission;
     private final Transfers transfers;
+    private final Announcements announcements;
     private final List<Effect> news;
     private final boolean servesPrevious;
 
@@ -24,11 +25,13 @@ final class Intake {
             Succession views,
             Admission admission,
             Transfers transfers,
+            Announcements announcements,
             List<Effect> news) {
         this.strangers = strangers;
         this.views = views;
         this.admission = admission;
         this.transfers = transfers;
+        this.announcements = announcements;
         this.news = news;
         this.servesPrevious = setup.viewRules().servesPrevious();
     }
@@ -57,7 +60,7 @@ final class Intake {
 
     private void current(Identity identity, Control message) {
         LiveView view = views.current();
-        int source = view == null ? -1 : view.ring().source(identity);
+        int source = view == null ? -1 : view.ring().inbound().source(identity);
         if (view == null || source < 0) {
             return;
         }
@@ -96,7 +99,7 @@ final class Intake {
                                 identity,
                                 "all others are in view " + view.view().number()));
                     } else if (origin != null) {
-                        views.tellDecision(new Member(identity.source(), identity.sourceIncarnation(), 0), origin);
+                        announcements.decision(new Member(identity.source(), identity.sourceIncarnation(), 0), origin);
                     }
                 }
                 case OLDER ->

@@ -153,7 +153,7 @@ final class LiveView {
     void control(int source, Control message) {
         ring.neighbours().heard(source);
         switch (message.type()) {
-            case HEARTBEAT, POSITION_QUERY, POSITION, PULL -> ring.control(source, message);
+            case HEARTBEAT, POSITION_QUERY, POSITION, PULL -> ring.inbound().control(source, message);
             case SUSPICION -> suspicion(source, (Control.Suspicion) message);
             case VIEW -> view(source, (ViewControl) message);
             case JOIN, TRANSFER -> throw new IllegalArgumentException("not of the view: " + message);
@@ -162,7 +162,7 @@ final class LiveView {
 
     private void suspicion(int source, Control.Suspicion message) {
         if (message.suspect() < 0 || message.suspect() >= view().size()) {
-            ring.refuse("suspicion of member " + message.suspect() + " from " + view().member(source) + " in a view of "
+            refuse("suspicion of member " + message.suspect() + " from " + view().member(source) + " in a view of "
                     + view().size());
             return;
         }
@@ -184,14 +184,18 @@ final class LiveView {
             default -> wrong = change.told(source, message);
         }
         if (!wrong.isEmpty()) {
-            ring.refuse(message.kind() + " from " + view().member(source) + ": " + wrong);
+            refuse(message.kind() + " from " + view().member(source) + ": " + wrong);
         }
+    }
+
+    private void refuse(String reason) {
+        ring.inbound().refuse(reason);
     }
 
     /** Answers who lacks messages of this view; also when it is over here. */
     void fetch(int source, ViewControl.Fetch message) {
         if (message.origin() < 0 || message.origin() >= view().size() || message.after() < 0) {
-            ring.refuse("fetch of origin " + message.origin() + " from " + view().member(source) + " in a view of "
+            refuse("fetch of origin " + message.origin() + " from " + view().member(source) + " in a view of "
                     + view().size());
             return;
         }
@@ -234,14 +238,11 @@ final class LiveView {
 
     /** Control messages that wait, as effects. */
     void tellControl(List<Effect> effects) {
-        for (ControlOutbox.Item each : outbox.items()) {
-            effects.add(new Effect.SendControl(ring.identityTo(each.target()), each.message()));
-        }
-        outbox.items().clear();
+        ring.identities().tell(outbox, effects);
     }
 
     /** What this member writes on what it sends to another of this view. */
     Identity identityTo(int target) {
-        return ring.identityTo(target);
+        return ring.identities().to(target);
     }
 }

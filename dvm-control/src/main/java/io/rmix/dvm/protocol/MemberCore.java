@@ -79,10 +79,11 @@ public final class MemberCore {
         this.setup = setup;
         this.state = new StateKeeper(2 * setup.shared().suspicionTicks());
         this.strangers = new Strangers(setup);
-        this.views = new Succession(setup, strangers, state, news, now);
-        this.admission = new Admission(setup, strangers, views, news);
-        this.transfers = new Transfers(setup, views, news);
-        this.intake = new Intake(setup, strangers, views, admission, transfers, news);
+        Announcements announcements = new Announcements(setup, strangers, news);
+        this.views = new Succession(setup, strangers, state, announcements, news, now);
+        this.admission = new Admission(setup, strangers, views, announcements, news);
+        this.transfers = new Transfers(setup, views, announcements, news);
+        this.intake = new Intake(setup, strangers, views, admission, transfers, announcements, news);
         views.listener(transfers);
     }
 
@@ -231,7 +232,7 @@ public final class MemberCore {
     /** What goes with a frame to the successor. */
     public Identity identityToSuccessor() {
         RingCore ring = ring();
-        return ring.identityTo(ring.view().successor(ring.self()));
+        return ring.identities().to(ring.view().successor(ring.self()));
     }
 
     /** Figures of the current view for status and metrics; null while there is none. Where the other methods run. */

@@ -1,12 +1,10 @@
 package io.rmix.dvm.protocol;
 
 import io.rmix.dvm.Cut;
-import io.rmix.dvm.Identity;
 import io.rmix.dvm.LocalConfiguration;
 import io.rmix.dvm.Order;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.View;
-import io.rmix.dvm.protocol.link.Control;
 import io.rmix.dvm.protocol.link.ControlOutbox;
 import io.rmix.dvm.protocol.link.Entry;
 import io.rmix.dvm.protocol.link.LinkReceiver;
@@ -16,8 +14,6 @@ import io.rmix.dvm.protocol.steady.Retained;
 import io.rmix.dvm.protocol.steady.Rules;
 import io.rmix.dvm.protocol.steady.SteadyState;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,16 +24,13 @@ final class RingCore {
     private final int maxMessage;
     private final View view;
     private final int self;
-    private final int predecessor;
     private final Identities identities;
     private final ControlOutbox outbox = new ControlOutbox();
     private final SteadyState steady;
     private final LinkSender sender;
-    private final LinkReceiver receiver;
     private final Neighbours neighbours;
     private final Outcomes outcomes;
-    private final Riding riding = new Riding();
-    private final List<String> refusals = new ArrayList<>();
+    private final Inbound inbound;
     private boolean frozen;
 
     /**
@@ -61,13 +54,14 @@ final class RingCore {
         this.maxMessage = shared.maxMessageBytes();
         this.view = view;
         this.self = self;
-        this.predecessor = view.predecessor(self);
         this.identities = new Identities(shared, view, self);
         this.steady = new SteadyState(shared, local, view, self, rules, before);
         this.sender = new LinkSender(steady.link(), outbox, self, view.successor(self), shared.maxFrameBytes());
-        this.receiver = new LinkReceiver(outbox, predecessor, steady.link().capacity() / 8, shared.maxFrameBytes());
+        LinkReceiver receiver = new LinkReceiver(
+                outbox, view.predecessor(self), steady.link().capacity() / 8, shared.maxFrameBytes());
         this.outcomes = new Outcomes(steady, before);
         this.neighbours = new Neighbours(shared, local, view, self, now, rules, sender, receiver);
+        this.inbound = new Inbound(view, self, identities, steady, receiver, neighbours);
     }
 
     View view() {
@@ -118,7 +112,7 @@ final class RingCore {
 
     /** What follows from the burst, in order. */
     void effects(List<Effect> effects) {
-        riding.burstEnds();
+        inbound.burstEnds();
         if (!frozen) {
             steady.deliver();
             steady.passCounters();
@@ -126,18 +120,15 @@ final class RingCore {
         // What was sent may be under way still, and is read out of the log: it is kept as before.
         releaseLogs();
         if (!frozen) {
-            if (receiver.holding() && steady.takesFrames(true)) {
-                receiver.resume();
-            }
+            inbound.resume();
             sendFrames(effects);
         }
-        tellControl(effects);
+        identities.tell(outbox, effects);
         outcomes.tell(effects);
         if (!frozen && steady.windowOpened()) {
             effects.add(new Effect.WindowOpened());
         }
-        refusals.forEach(each -> effects.add(new Effect.Refused(each)));
-        refusals.clear();
+        inbound.tellRefusals(effects);
     }
 
     /** The view has ended, and another one follows: delivers what is left up to the cut. */
@@ -152,16 +143,9 @@ final class RingCore {
         outcomes.fail(effects);
     }
 
-    private void tellControl(List<Effect> effects) {
-        for (ControlOutbox.Item each : outbox.items()) {
-            effects.add(new Effect.SendControl(identities.to(each.target()), each.message()));
-        }
-        outbox.items().clear();
-    }
-
     /** Whether a frame would be taken now. */
     boolean takesFrames() {
-        return !frozen && steady.takesFrames(receiver.holding());
+        return !frozen && inbound.takesFrames();
     }
 
     /** As {@link MemberCore#isLinkBusy}. */
@@ -171,12 +155,12 @@ final class RingCore {
 
     /** As {@link MemberCore#awaitsFrame}: others send, and something that is here is not known to be stable, so that a frame is sure to come. */
     boolean awaitsFrame() {
-        return riding.awaitsFrame(steady.awaitsStable());
+        return inbound.awaitsFrame();
     }
 
     /** Whether the application has so much to read that no frames are taken. */
     boolean isFull() {
-        return !frozen && receiver.holding() && !steady.takesFrames(true);
+        return !frozen && inbound.isFull();
     }
 
     /** Atomic messages delivered in this view. */
@@ -209,14 +193,9 @@ final class RingCore {
         return outcomes.delivered();
     }
 
-    /** What this member writes on all it sends to another. */
-    Identity identityTo(int target) {
-        return identities.to(target);
-    }
-
-    /** What this member expects on all that another sends. */
-    Identity identityFrom(int source) {
-        return identities.from(source);
+    /** What goes with all that is said among the members of the view. */
+    Identities identities() {
+        return identities;
     }
 
     /** For the simulator, which looks at the counters and spoils what is released. */
@@ -246,52 +225,14 @@ final class RingCore {
 
     /** A frame of this view came in. */
     void frame(Event.FrameReceived event) {
-        if (refused(predecessor, event.identity())) {
-            return;
-        }
-        neighbours.heard(predecessor);
-        if (frozen) {
-            return;
-        }
-        ByteBuffer entries = event.entries().slice().order(ByteOrder.LITTLE_ENDIAN);
-        int start = receiver.begin(event.position(), entries);
-        if (start == LinkReceiver.NOTHING) {
-            return;
-        }
-        if (start == LinkReceiver.MALFORMED) {
-            refuse("frame of " + entries.limit() + " bytes at log position " + event.position() + " from "
-                    + view.member(predecessor) + " does not fit to what came before it, up to " + receiver.position());
-            return;
-        }
-        if (!takesFrames()) {
-            receiver.hold();
-            return;
-        }
-        int taken = steady.take(entries, start);
-        riding.frame(steady.countersTaken() < taken - start);
-        receiver.took(taken - start, steady.countersTaken());
-        if (taken < entries.limit()) {
-            refuse("frame at log position " + event.position() + " from " + view.member(predecessor) + ": "
-                    + steady.wrong(entries, taken));
+        if (inbound.isFromPredecessor(event.identity()) && !frozen) {
+            inbound.frame(event);
         }
     }
 
-    /** A control message of the link came in, from another member of this view. */
-    void control(int source, Control message) {
-        String wrong = neighbours.told(source, message);
-        if (!wrong.isEmpty()) {
-            refuse(message.type() + " from " + view.member(source) + ": " + wrong);
-        }
-    }
-
-    /** Index of the member that an identity of this view comes from, or -1 if it is refused. */
-    int source(Identity identity) {
-        int source = view.indexOf(identity.source());
-        if (source < 0 || source == self) {
-            refuse("control message from '" + identity.source() + "', who is no other member of view " + view.number());
-            return -1;
-        }
-        return refused(source, identity) ? -1 : source;
+    /** What comes in from other members. */
+    Inbound inbound() {
+        return inbound;
     }
 
     private void releaseLogs() {
@@ -312,17 +253,5 @@ final class RingCore {
                     sender.isFrameRepeated()));
         }
         steady.sent(sender.sentEnd(), sender.takeOwnSent());
-    }
-
-    private boolean refused(int source, Identity identity) {
-        String refusal = identities.refusal(source, identity);
-        if (!refusal.isEmpty()) {
-            refuse(refusal);
-        }
-        return !refusal.isEmpty();
-    }
-
-    void refuse(String reason) {
-        refusals.add(reason);
     }
 }

@@ -2,7 +2,6 @@ package io.rmix.dvm.protocol;
 
 import io.rmix.dvm.Ballot;
 import io.rmix.dvm.Lineage;
-import io.rmix.dvm.Member;
 import io.rmix.dvm.View;
 import io.rmix.dvm.ViewMember;
 import io.rmix.dvm.protocol.view.ViewControl;
@@ -18,6 +17,7 @@ final class Succession {
     private final MemberCore.Setup setup;
     private final Strangers strangers;
     private final StateKeeper state;
+    private final Announcements announcements;
     private final List<Effect> news;
     private final Backlog backlog = new Backlog();
     private Listener listener = Listener.NOBODY;
@@ -50,10 +50,17 @@ final class Succession {
     }
 
     /** @param news what follows, in order, beside what the ring wants done */
-    Succession(MemberCore.Setup setup, Strangers strangers, StateKeeper state, List<Effect> news, long now) {
+    Succession(
+            MemberCore.Setup setup,
+            Strangers strangers,
+            StateKeeper state,
+            Announcements announcements,
+            List<Effect> news,
+            long now) {
         this.setup = setup;
         this.strangers = strangers;
         this.state = state;
+        this.announcements = announcements;
         this.news = news;
         this.now = now;
     }
@@ -94,7 +101,7 @@ final class Succession {
     private void askToLeave(LiveView view) {
         view.leaving();
         if (view.view().size() > 1) {
-            toCoordinator(view, new ViewControl.Leave());
+            announcements.toCoordinator(view, new ViewControl.Leave());
         }
     }
 
@@ -119,7 +126,7 @@ final class Succession {
         }
         if (!newcomersTold) {
             newcomersTold = true;
-            tellNewcomers(over, decision);
+            announcements.newcomers(over, decision);
         }
         View next = decision.proposal().view();
         int self = next.indexOf(setup.self());
@@ -165,13 +172,7 @@ final class Succession {
         if (before == null || !setup.viewRules().mayDropPrevious(view.keeper().all())) {
             return;
         }
-        for (int i = 0; view.keeper().isKeeper() && i < before.view().size(); i++) {
-            Member member = before.view().member(i);
-            if (view.view().indexOf(member) < 0) {
-                news.add(strangers.gone(
-                        member, before.view().number(), "view " + view.view().number() + " has begun"));
-            }
-        }
+        announcements.leftOut(before, view);
         previous = null;
     }
 
@@ -207,7 +208,7 @@ final class Succession {
             roomWanted = false;
             news.add(new Effect.WindowOpened());
         }
-        remindOthers(current);
+        announcements.installed(current);
         listener.installed(current);
         if (leaving) {
             askToLeave(current);
@@ -221,38 +222,6 @@ final class Succession {
         }
         state.left(reason);
         listener.ended();
-    }
-
-    /** A member that has installed a view says so; its keeper tells those that have not how they get there. */
-    private void remindOthers(LiveView view) {
-        Decision origin = view.origin();
-        if (origin != null) {
-            view.keeper().tick(member -> {
-                if (setup.viewRules().reminds()) {
-                    tellDecision(view.view().member(member), origin);
-                }
-            });
-        }
-    }
-
-    /** Who counted the quorum tells those that were in no view before. */
-    private void tellNewcomers(LiveView over, Decision decision) {
-        View next = decision.proposal().view();
-        for (int i = 0; over.change().isDecider() && i < next.size(); i++) {
-            if (over.view().indexOf(next.member(i)) < 0) {
-                tellDecision(next.member(i), decision);
-            }
-        }
-    }
-
-    /** Tells a member how it gets to the view that a decision made. */
-    void tellDecision(Member member, Decision decision) {
-        View next = decision.proposal().view();
-        int there = next.indexOf(member);
-        if (there >= 0) {
-            news.add(new Effect.Reach(member, next.members().get(there).endpoints()));
-        }
-        news.add(new Effect.SendControl(strangers.identityTo(member), decision));
     }
 
     private void endIfFarBehind() {
@@ -278,7 +247,7 @@ final class Succession {
             return;
         }
         view.tick(time);
-        remindOthers(view);
+        announcements.installed(view);
         dropPrevious(view);
         Departure going = departure;
         if (going != null) {
@@ -291,17 +260,7 @@ final class Succession {
         if (leaving && view.view().size() == 1) {
             end("left");
         } else if (leaving) {
-            toCoordinator(view, new ViewControl.Leave());
-        }
-    }
-
-    /** What this member wants of the next view; to be said again and again. */
-    void toCoordinator(LiveView view, ViewControl message) {
-        int coordinator = view.change().coordinator();
-        if (coordinator == view.self()) {
-            view.change().told(view.self(), message);
-        } else {
-            news.add(new Effect.SendControl(view.identityTo(coordinator), message));
+            announcements.toCoordinator(view, new ViewControl.Leave());
         }
     }
 }

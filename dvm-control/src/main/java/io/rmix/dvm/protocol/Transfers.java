@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class Transfers implements Succession.Listener {
     private final MemberCore.Setup setup;
     private final Succession views;
+    private final Announcements announcements;
     private final List<Effect> news;
     private final Sponsor sponsor;
     private @Nullable Learner learner;
     private boolean synced;
 
-    Transfers(MemberCore.Setup setup, Succession views, List<Effect> news) {
+    Transfers(MemberCore.Setup setup, Succession views, Announcements announcements, List<Effect> news) {
         this.setup = setup;
         this.views = views;
+        this.announcements = announcements;
         this.news = news;
         this.sponsor =
                 new Sponsor(4 * setup.shared().suspicionTicks(), setup.shared().maxMessageBytes(), new Giving());
@@ -31,20 +33,20 @@ final class Transfers implements Succession.Listener {
     private final class Giving implements Sponsor.Work {
         @Override
         public void take(long id) {
-            news.add(new Effect.TakeSnapshot(id));
+            news.add(new TransferEffect.TakeSnapshot(id));
         }
 
         @Override
         public void send(Member to, long attempt, long id, long offset, int length) {
             Identity identity = identityTo(to);
             if (identity != null) {
-                news.add(new Effect.SendChunk(identity, attempt, id, offset, length));
+                news.add(new TransferEffect.SendChunk(identity, attempt, id, offset, length));
             }
         }
 
         @Override
         public void drop(long id) {
-            news.add(new Effect.DropSnapshot(id));
+            news.add(new TransferEffect.DropSnapshot(id));
         }
 
         @Override
@@ -73,19 +75,19 @@ final class Transfers implements Succession.Listener {
 
         @Override
         public void keep(long offset, ByteBuffer bytes) {
-            news.add(new Effect.KeepChunk(offset, bytes));
+            news.add(new TransferEffect.KeepChunk(offset, bytes));
         }
 
         @Override
         public void restore(Label label) {
-            news.add(new Effect.Restore(label));
+            news.add(new TransferEffect.Restore(label));
         }
 
         @Override
         public void dropDeliveries() {
             LiveView view = views.current();
             if (view != null) {
-                news.add(new Effect.DropDeliveries(view.ring().delivered()));
+                news.add(new TransferEffect.DropDeliveries(view.ring().delivered()));
             }
         }
 
@@ -154,7 +156,7 @@ final class Transfers implements Succession.Listener {
         }
         Learner getting = learner;
         if (synced) {
-            views.toCoordinator(view, new ViewControl.Synced());
+            announcements.toCoordinator(view, new ViewControl.Synced());
         } else if (getting != null) {
             getting.tick();
             if (!getting.isComplete() && view.ring().isFull()) {

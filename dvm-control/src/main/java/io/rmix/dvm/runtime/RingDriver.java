@@ -12,6 +12,7 @@ import io.rmix.dvm.protocol.CoreStatus;
 import io.rmix.dvm.protocol.Effect;
 import io.rmix.dvm.protocol.Event;
 import io.rmix.dvm.protocol.MemberCore;
+import io.rmix.dvm.protocol.TransferEffect;
 import io.rmix.dvm.protocol.link.LinkState;
 import java.util.Collection;
 import java.util.List;
@@ -164,12 +165,12 @@ final class RingDriver implements ProtocolLoop.Host {
                 life.suspected(((Effect.Suspected) effect).member(), ((Effect.Suspected) effect).reason());
             case TRUSTED -> life.trusted(((Effect.Trusted) effect).member());
             case REFUSED -> refusals.warn(configuration.name() + " refuses: " + ((Effect.Refused) effect).reason());
-            case TAKE_SNAPSHOT -> parts().transfer().take(((Effect.TakeSnapshot) effect).id());
-            case SEND_CHUNK -> parts().transfer().send((Effect.SendChunk) effect);
-            case DROP_SNAPSHOT -> parts().transfer().drop(((Effect.DropSnapshot) effect).id());
-            case KEEP_CHUNK -> parts().transfer().keep((Effect.KeepChunk) effect);
-            case RESTORE -> parts().transfer().restore(((Effect.Restore) effect).label());
-            case DROP_DELIVERIES -> parts().apply().drop(((Effect.DropDeliveries) effect).through());
+            case TAKE_SNAPSHOT -> parts().transfer().take(((TransferEffect.TakeSnapshot) effect).id());
+            case SEND_CHUNK -> parts().transfer().send((TransferEffect.SendChunk) effect);
+            case DROP_SNAPSHOT -> parts().transfer().drop(((TransferEffect.DropSnapshot) effect).id());
+            case KEEP_CHUNK -> parts().transfer().keep((TransferEffect.KeepChunk) effect);
+            case RESTORE -> parts().transfer().restore(((TransferEffect.Restore) effect).label());
+            case DROP_DELIVERIES -> parts().apply().drop(((TransferEffect.DropDeliveries) effect).through());
             // Futures complete when the application is through with the delivery, which the apply thread knows; the
             // rest is the protocol loop's own.
             case COMPLETED, FAILED, WINDOW_OPENED -> {}

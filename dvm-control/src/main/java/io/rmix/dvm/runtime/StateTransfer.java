@@ -1,7 +1,7 @@
 package io.rmix.dvm.runtime;
 
-import io.rmix.dvm.protocol.Effect;
 import io.rmix.dvm.protocol.Event;
+import io.rmix.dvm.protocol.TransferEffect;
 import io.rmix.dvm.protocol.transfer.Label;
 import io.rmix.dvm.protocol.transfer.TransferControl;
 import java.io.ByteArrayOutputStream;
@@ -73,7 +73,7 @@ final class StateTransfer {
         }
     }
 
-    void send(Effect.SendChunk chunk) {
+    void send(TransferEffect.SendChunk chunk) {
         byte[] bytes = taken.get(chunk.id());
         if (bytes != null) {
             ByteBuffer piece = ByteBuffer.wrap(bytes, (int) chunk.offset(), chunk.length());
@@ -85,7 +85,7 @@ final class StateTransfer {
         taken.remove(id);
     }
 
-    void keep(Effect.KeepChunk chunk) {
+    void keep(TransferEffect.KeepChunk chunk) {
         if (chunk.offset() == 0) {
             received = new ByteArrayOutputStream();
         }

@@ -33,11 +33,11 @@ public final class CoreWith {
 
     /** What a core writes on what it sends to another member of its view. */
     public static Identity identityTo(MemberCore core, int target) {
-        return core.ring().identityTo(target);
+        return core.ring().identities().to(target);
     }
 
     /** What a core expects on what another member of its view sends. */
     public static Identity identityFrom(MemberCore core, int source) {
-        return core.ring().identityFrom(source);
+        return core.ring().identities().from(source);
     }
 }

@@ -4,6 +4,7 @@ import io.rmix.dvm.Order;
 import io.rmix.dvm.View;
 import io.rmix.dvm.protocol.Effect;
 import io.rmix.dvm.protocol.Event;
+import io.rmix.dvm.protocol.TransferEffect;
 import io.rmix.dvm.protocol.steady.Delivery;
 import io.rmix.dvm.protocol.steady.DeliveryQueue;
 import io.rmix.dvm.protocol.transfer.Label;
@@ -183,7 +184,7 @@ final class SimApplication {
         time.in(takes, () -> process.feed(new Event.SnapshotTaken(id, label, bytes.length)));
     }
 
-    TransferControl.Chunk chunk(Effect.SendChunk send) {
+    TransferControl.Chunk chunk(TransferEffect.SendChunk send) {
         byte[] bytes = snapshots.get(send.id());
         if (bytes == null) {
             throw checker.failure("transfer: %s sends a snapshot that was dropped", process.name());
@@ -196,7 +197,7 @@ final class SimApplication {
         snapshots.remove(id);
     }
 
-    void keep(Effect.KeepChunk chunk) {
+    void keep(TransferEffect.KeepChunk chunk) {
         if (chunk.offset() == 0) {
             received = new ByteArrayOutputStream();
         }

@@ -8,6 +8,7 @@ import io.rmix.dvm.protocol.CoreWith;
 import io.rmix.dvm.protocol.Effect;
 import io.rmix.dvm.protocol.Event;
 import io.rmix.dvm.protocol.MemberCore;
+import io.rmix.dvm.protocol.TransferEffect;
 import io.rmix.dvm.protocol.steady.Delivery;
 import io.rmix.dvm.protocol.transfer.TransferControl;
 import java.util.List;
@@ -282,18 +283,18 @@ final class SimProcess {
             case WINDOW_OPENED -> submitter.plan(20_000);
             case VIEW_INSTALLED -> installed((Effect.ViewInstalled) effect);
             case STATE_CHANGED -> stateChanged((Effect.StateChanged) effect);
-            case TAKE_SNAPSHOT -> application.takeSnapshot(((Effect.TakeSnapshot) effect).id());
+            case TAKE_SNAPSHOT -> application.takeSnapshot(((TransferEffect.TakeSnapshot) effect).id());
             case SEND_CHUNK -> {
-                Effect.SendChunk send = (Effect.SendChunk) effect;
+                TransferEffect.SendChunk send = (TransferEffect.SendChunk) effect;
                 TransferControl.Chunk chunk = application.chunk(send);
                 if (!mishaps.dies(name, chunk)) {
                     network.send(this, send.identity(), chunk);
                 }
             }
-            case DROP_SNAPSHOT -> application.dropSnapshot(((Effect.DropSnapshot) effect).id());
-            case KEEP_CHUNK -> application.keep((Effect.KeepChunk) effect);
-            case RESTORE -> application.restore(((Effect.Restore) effect).label());
-            case DROP_DELIVERIES -> application.drop(((Effect.DropDeliveries) effect).through());
+            case DROP_SNAPSHOT -> application.dropSnapshot(((TransferEffect.DropSnapshot) effect).id());
+            case KEEP_CHUNK -> application.keep((TransferEffect.KeepChunk) effect);
+            case RESTORE -> application.restore(((TransferEffect.Restore) effect).label());
+            case DROP_DELIVERIES -> application.drop(((TransferEffect.DropDeliveries) effect).through());
             case REACH, SUSPECTED, TRUSTED -> {}
             case REFUSED ->
                 checker.require(mishaps.mayRefuse(), "refused by %s: %s", name, ((Effect.Refused) effect).reason());

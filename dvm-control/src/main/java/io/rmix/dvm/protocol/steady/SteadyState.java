@@ -1,7 +1,6 @@
 package io.rmix.dvm.protocol.steady;
 
 import io.rmix.dvm.Cut;
-import io.rmix.dvm.Invariant;
 import io.rmix.dvm.LocalConfiguration;
 import io.rmix.dvm.Order;
 import io.rmix.dvm.SharedConfiguration;
@@ -18,23 +17,20 @@ import java.util.List;
 public final class SteadyState {
     private final int self;
     private final int size;
-    private final int successor;
     private final int queueBytes;
     private final int maxFrame;
-    private final Rules rules;
     private final LinkLog link;
     private final LinkLog store;
     private final OriginQueue[] origins;
     private final Counters counters;
+    private final CounterFlow counterFlow;
+    private final LamportClock clock;
     private final Window window;
     private final DeliveryQueue deliveries;
     private final Deliverer deliverer;
-    private final EntryCheck check;
+    private final Reception reception;
     private final Retained retained;
     private final Release release;
-    private long clock;
-    private long sentEnd;
-    private int countersTaken;
     /** Bytes delivered in earlier views that the application is not through with. */
     private long older;
 
@@ -47,25 +43,28 @@ public final class SteadyState {
             SharedConfiguration shared, LocalConfiguration local, View view, int self, Rules rules, long before) {
         this.self = self;
         this.size = view.size();
-        this.successor = view.successor(self);
         this.queueBytes = local.deliveryQueueBytes();
         this.maxFrame = shared.maxFrameBytes();
-        this.rules = rules;
         Logs logs = Logs.of(shared, local, size);
         this.link = logs.link();
         this.store = logs.store();
         this.origins = new OriginQueue[size];
+        int successor = view.successor(self);
         for (int i = 0; i < size; i++) {
             origins[i] = new OriginQueue(i == successor && size > 1 ? store : link);
         }
         this.counters = new Counters(size, self, rules.stableAtStart(view.number()));
+        this.counterFlow = new CounterFlow(counters, link);
+        this.clock = new LamportClock(rules);
         // A view of one has no link on which own messages could keep others out.
         this.window = new Window(shared.windowBytes(), size == 1 ? Integer.MAX_VALUE : maxFrame);
         this.deliveries = new DeliveryQueue(link, store, logs.slots(), before);
         this.deliverer = new Deliverer(view, self, rules, counters, origins, deliveries);
-        this.check = new EntryCheck(shared.maxMessageBytes(), self, size, counters, origins);
+        EntryCheck check = new EntryCheck(shared.maxMessageBytes(), self, size, counters, origins);
         this.retained = new Retained(origins, counters, deliverer, check);
         this.release = new Release(link, store, origins, counters);
+        this.reception = new Reception(
+                self, link, origins, counters, counterFlow, clock, deliverer, check, window, release);
     }
 
     /** The log that goes to the successor. */
@@ -91,7 +90,7 @@ public final class SteadyState {
     /** Rule 1: originates a message, or answers 0 if there is no room. */
     public long originate(Order order, long time, byte[] payload, int from, int length) {
         int entry = Entry.HEADER + length;
-        passFirst();
+        counterFlow.beforeMessage();
         if (older >= queueBytes || link.free() < entry + 2L * Entry.countersLength(size)) {
             window.want(entry);
             return 0;
@@ -101,9 +100,9 @@ public final class SteadyState {
         }
         int kind = order == Order.ATOMIC ? Entry.ATOMIC : Entry.RELIABLE;
         long sequence = counters.received(self) + 1;
-        clock++;
-        long position = link.append(kind, self, sequence, clock, time, payload, from, length);
-        origins[self].add(position, entry, kind, clock);
+        long number = clock.next();
+        long position = link.append(kind, self, sequence, number, time, payload, from, length);
+        origins[self].add(position, entry, kind, number);
         counters.originated();
         if (size == 1) {
             window.done(entry);
@@ -133,29 +132,12 @@ public final class SteadyState {
      * @return index after the last entry taken: the limit, unless an entry is wrong ({@link #wrong})
      */
     public int take(ByteBuffer entries, int from) {
-        countersTaken = 0;
-        int at = from;
-        int limit = entries.limit();
-        while (at < limit) {
-            int length = check.entry(entries, at);
-            if (length < 0) {
-                break;
-            }
-            if (entries.get(at + 4) == Entry.COUNTERS) {
-                takeCounters(entries, at);
-                countersTaken += length;
-            } else {
-                takeMessage(entries, at, length);
-            }
-            at += length;
-        }
-        deliverer.deliver();
-        return at;
+        return reception.take(entries, from);
     }
 
     /** Bytes of counter entries among what {@link #take} took last. */
     public int countersTaken() {
-        return countersTaken;
+        return reception.countersTaken();
     }
 
     /**
@@ -165,7 +147,7 @@ public final class SteadyState {
      * @return the empty string, or what is wrong with the first that was not taken
      */
     public String fetched(ByteBuffer entries, Cut wanted) {
-        return retained.fetched(entries, wanted, this::takeFetched);
+        return retained.fetched(entries, wanted, reception::takeFetched);
     }
 
     /** Ends the view: delivers what is left up to the cut. */
@@ -175,7 +157,7 @@ public final class SteadyState {
 
     /** What is wrong with the entry that {@link #take} stopped at. */
     public String wrong(ByteBuffer entries, int at) {
-        return check.wrong(entries, at);
+        return reception.wrong(entries, at);
     }
 
     /** Rule 4: delivers what can be delivered. */
@@ -186,13 +168,13 @@ public final class SteadyState {
     /** Ends a burst: counters go into the log, once. */
     public void passCounters() {
         if (size > 1) {
-            counters.pass(link, sentEnd);
+            counterFlow.pass();
         }
     }
 
     /** Frames were cut up to here, with so many bytes of own messages that had not been sent before. */
-    public void sent(long newSentEnd, int ownBytes) {
-        sentEnd = newSentEnd;
+    public void sent(long sentEnd, int ownBytes) {
+        counterFlow.sent(sentEnd);
         window.sent(ownBytes);
     }
 
@@ -264,63 +246,5 @@ public final class SteadyState {
     /** Bytes kept in both logs. */
     public long retainedBytes() {
         return link.end() - link.tail() + store.end() - store.tail();
-    }
-
-    private void takeMessage(ByteBuffer entries, int at, int length) {
-        int kind = entries.get(at + 4);
-        int origin = Short.toUnsignedInt(entries.getShort(at + 6));
-        long sequence = entries.getLong(at + 8);
-        long number = entries.getLong(at + 16);
-        clock = rules.clock(clock, number);
-        if (origins[origin].log() == link) {
-            passFirst();
-        }
-        counters.receivedFrom(origin);
-        long position = keep(entries, at, length, kind, origin, number);
-        deliverer.received(kind, origin, position, length);
-        Invariant.check(
-                counters.received(origin) == sequence, "no message is skipped", sequence, counters.received(origin));
-    }
-
-    /** As any message, but it has not come round the ring: that it is here says nothing about others. */
-    private void takeFetched(ByteBuffer entries, int at, int length) {
-        int origin = Short.toUnsignedInt(entries.getShort(at + 6));
-        counters.fetchedFrom(origin);
-        keep(entries, at, length, entries.get(at + 4), origin, entries.getLong(at + 16));
-    }
-
-    private long keep(ByteBuffer entries, int at, int length, int kind, int origin, long number) {
-        long position = origins[origin].log().append(entries, at, length);
-        origins[origin].add(position, length, kind, number);
-        return position;
-    }
-
-    private void takeCounters(ByteBuffer entries, int at) {
-        int pairs = Short.toUnsignedInt(entries.getShort(at + 6));
-        for (int i = 0; i < pairs; i++) {
-            int pair = at + Entry.COUNTERS_HEADER + Entry.PAIR * i;
-            int origin = Short.toUnsignedInt(entries.getShort(pair));
-            long doneBefore = counters.done(origin);
-            counters.grow(origin, entries.getInt(pair + 4), entries.getInt(pair + 8));
-            if (counters.done(origin) > doneBefore) {
-                release.becameDone(origin);
-            }
-            if (origin == self) {
-                closeDone(doneBefore);
-            }
-        }
-    }
-
-    /** Own messages became done: the window opens by their bytes. */
-    private void closeDone(long before) {
-        for (long sequence = before + 1; sequence <= counters.done(self); sequence++) {
-            window.done(origins[self].length(sequence));
-        }
-    }
-
-    private void passFirst() {
-        if (counters.mustPassFirst()) {
-            counters.pass(link, sentEnd);
-        }
     }
 }

@@ -46,6 +46,20 @@ public final class Reports {
         report(reporter, suspect, known == null ? otherwise : known.reason());
     }
 
+    /** A member of a view says whom it reports now, by ring index; what it does not say any more it has taken back. */
+    void update(View view, int reporter, List<Integer> suspects) {
+        for (int suspect : by(reporter)) {
+            if (!suspects.contains(suspect)) {
+                withdraw(reporter, suspect);
+            }
+        }
+        for (int suspect : suspects) {
+            if (suspect >= 0 && suspect < view.size()) {
+                confirm(reporter, suspect, "reported by " + view.member(reporter));
+            }
+        }
+    }
+
     /** Takes a member's own reports back. */
     public void withdraw(int reporter, int suspect) {
         SortedMap<Integer, Report> of = bySuspect.get(suspect);

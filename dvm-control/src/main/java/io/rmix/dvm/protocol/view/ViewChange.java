@@ -7,17 +7,13 @@ import io.rmix.dvm.QuorumPolicy;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.View;
 import io.rmix.dvm.protocol.link.ControlOutbox;
-import io.rmix.dvm.protocol.view.ViewControl.Accept;
 import io.rmix.dvm.protocol.view.ViewControl.Decision;
-import io.rmix.dvm.protocol.view.ViewControl.PollAnswer;
-import io.rmix.dvm.protocol.view.ViewControl.Prepare;
-import io.rmix.dvm.protocol.view.ViewControl.Promise;
-import io.rmix.dvm.protocol.view.ViewControl.Refusal;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Decides, at one member, what follows a view: its part as an acceptor, as a coordinator, and in bringing what it lacks up to the cut. Single-decree consensus among the
@@ -30,10 +26,10 @@ public final class ViewChange {
     private final ControlOutbox outbox;
     private final Reports reports;
     private final Applicants applicants;
-    private final Acceptor acceptor;
     private final Quorum quorum;
     private final Follower follower;
     private final Coordinator coordinator;
+    private final Dispatcher dispatcher;
     private final ArrayDeque<ViewControl> toSelf = new ArrayDeque<>();
     private boolean isDecider;
 
@@ -68,7 +64,7 @@ public final class ViewChange {
         this.outbox = outbox;
         this.reports = reports;
         this.applicants = new Applicants(view);
-        this.acceptor = new Acceptor(rules);
+        Acceptor acceptor = new Acceptor(rules);
         this.quorum = new Quorum(policy, view, rules);
         Flush flush = new Flush(view.size(), self, rules, outbox, kept::received);
         this.coordinator = new Coordinator(
@@ -83,6 +79,7 @@ public final class ViewChange {
                         decidedHere(decided);
                     }
                 });
+        ObjIntConsumer<ViewControl> voice = (message, member) -> tell(member, message);
         this.follower = new Follower(
                 view,
                 self,
@@ -92,8 +89,9 @@ public final class ViewChange {
                 flush,
                 kept,
                 reports,
-                (message, member) -> tell(member, message),
+                voice,
                 coordinator::standBack);
+        this.dispatcher = new Dispatcher(view, self, reports, acceptor, coordinator, follower, voice);
     }
 
     /** What was decided, once everything up to its cut is here. */
@@ -213,62 +211,12 @@ public final class ViewChange {
 
     private String take(int source, ViewControl message) {
         switch (message.kind()) {
-            case POLL -> poll(source, (ViewControl.Poll) message);
-            case POLL_ANSWER -> {
-                PollAnswer answer = (PollAnswer) message;
-                reported(source, answer.reports());
-                coordinator.polled(source, answer);
-            }
-            case PREPARE -> follower.prepare(source, ((Prepare) message).ballot());
-            case PROMISE -> {
-                return promise(source, (Promise) message);
-            }
-            case REFUSAL -> coordinator.refused(((Refusal) message).ballot(), ((Refusal) message).promised());
-            case ACCEPT -> {
-                return follower.accept((Accept) message);
-            }
-            case ACCEPTED -> coordinator.accepted(source, ((ViewControl.Accepted) message).ballot());
-            case DECISION -> {
-                return follower.decided((Decision) message);
-            }
-            case FETCHED -> {
-                return follower.fetched(((ViewControl.Fetched) message).entries());
-            }
             case LEAVE -> leave(source);
             case SYNCED -> synced(source);
-            case FETCH, INSTALLED, ALL_INSTALLED, BEHIND, GONE ->
-                throw new IllegalArgumentException("not about the next view: " + message);
-        }
-        return "";
-    }
-
-    private void poll(int source, ViewControl.Poll message) {
-        tell(source, new PollAnswer(message.ballot(), acceptor.promised(), reports.by(self)));
-    }
-
-    /** A member says whom it reports now; what it does not say any more it has taken back. */
-    private void reported(int source, List<Integer> suspects) {
-        for (int suspect : reports.by(source)) {
-            if (!suspects.contains(suspect)) {
-                reports.withdraw(source, suspect);
+            default -> {
+                return dispatcher.take(source, message);
             }
         }
-        for (int suspect : suspects) {
-            if (suspect >= 0 && suspect < view.size()) {
-                reports.confirm(source, suspect, "reported by " + view.member(source));
-            }
-        }
-    }
-
-    private String promise(int source, Promise promise) {
-        if (promise.received().last().size() != view.size()) {
-            return "counters of " + promise.received().last().size() + " members in a view of " + view.size();
-        }
-        if (promise.proposal() != null && !follower.mayFollow(promise.proposal())) {
-            return "accepted a proposal for another view";
-        }
-        reported(source, promise.reports());
-        coordinator.promised(source, promise);
         return "";
     }
 
