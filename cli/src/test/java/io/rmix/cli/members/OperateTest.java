@@ -76,7 +76,8 @@ class OperateTest {
     /** {@code name=field} of each member of the view that one has. */
     private static List<String> each(String at, String field) throws IOException {
         List<String> all = new ArrayList<>();
-        for (JsonNode member : json("members", "--json", "--timeout", "30", "--at", at).get("members"))
+        for (JsonNode member :
+                json("members", "--json", "--timeout", "30", "--at", at).get("members"))
             all.add(member.get("name").textValue() + "="
                     + member.at("/" + field).asText());
         return all;

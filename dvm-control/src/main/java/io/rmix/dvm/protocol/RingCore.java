@@ -57,8 +57,8 @@ final class RingCore {
         this.identities = new Identities(shared, view, self);
         this.steady = new SteadyState(shared, local, view, self, rules, before);
         this.sender = new LinkSender(steady.link(), outbox, self, view.successor(self), shared.maxFrameBytes());
-        LinkReceiver receiver = new LinkReceiver(
-                outbox, view.predecessor(self), steady.link().capacity() / 8, shared.maxFrameBytes());
+        LinkReceiver receiver =
+                new LinkReceiver(outbox, view.predecessor(self), steady.link().capacity() / 8, shared.maxFrameBytes());
         this.outcomes = new Outcomes(steady, before);
         this.neighbours = new Neighbours(shared, local, view, self, now, rules, sender, receiver);
         this.inbound = new Inbound(view, self, identities, steady, receiver, neighbours);

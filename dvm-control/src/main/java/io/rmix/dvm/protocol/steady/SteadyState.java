@@ -63,8 +63,8 @@ public final class SteadyState {
         EntryCheck check = new EntryCheck(shared.maxMessageBytes(), self, size, counters, origins);
         this.retained = new Retained(origins, counters, deliverer, check);
         this.release = new Release(link, store, origins, counters);
-        this.reception = new Reception(
-                self, link, origins, counters, counterFlow, clock, deliverer, check, window, release);
+        this.reception =
+                new Reception(self, link, origins, counters, counterFlow, clock, deliverer, check, window, release);
     }
 
     /** The log that goes to the successor. */

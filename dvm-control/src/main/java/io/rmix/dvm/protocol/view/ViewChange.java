@@ -81,16 +81,7 @@ public final class ViewChange {
                 });
         ObjIntConsumer<ViewControl> voice = (message, member) -> tell(member, message);
         this.follower = new Follower(
-                view,
-                self,
-                mostMembers,
-                rules,
-                acceptor,
-                flush,
-                kept,
-                reports,
-                voice,
-                coordinator::standBack);
+                view, self, mostMembers, rules, acceptor, flush, kept, reports, voice, coordinator::standBack);
         this.dispatcher = new Dispatcher(view, self, reports, acceptor, coordinator, follower, voice);
     }
 
