@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** What comes from outside of this member's view, and what is said to those who are not in it. */
 final class Strangers {
     private final SharedConfiguration shared;
+    /** Asked of every frame. */
+    private final long fingerprint;
+
     private final Member self;
     private final Set<String> answered = new HashSet<>();
     private @Nullable View replaced;
 
     Strangers(MemberCore.Setup setup) {
         this.shared = setup.shared();
+        this.fingerprint = shared.fingerprint();
         this.self = setup.self();
     }
 
@@ -39,7 +43,7 @@ final class Strangers {
 
     Relation relation(Identity identity, @Nullable LiveView current) {
         if (!identity.dvm().equals(shared.dvm())
-                || identity.fingerprint() != shared.fingerprint()
+                || identity.fingerprint() != fingerprint
                 || identity.protocolVersion() > SharedConfiguration.PROTOCOL_VERSION) {
             return Relation.FOREIGN;
         }
@@ -123,7 +127,7 @@ final class Strangers {
                 self.incarnation(),
                 identity.source(),
                 identity.sourceIncarnation(),
-                shared.fingerprint());
+                fingerprint);
         return new Effect.SendControl(mine, new ViewControl.Behind());
     }
 }
