@@ -3,6 +3,7 @@ package io.rmix.dvm.protocol;
 import io.rmix.dvm.Member;
 import io.rmix.dvm.View;
 import io.rmix.dvm.protocol.view.ViewControl;
+import io.rmix.dvm.protocol.view.ViewControl.Decision;
 import java.util.List;
 
 /**
@@ -11,15 +12,17 @@ import java.util.List;
  */
 final class Departure {
     private final LiveView over;
+    private final Decision decision;
     private final View next;
     private final int patience;
     private final boolean alone;
     private int ticks;
 
     /** @param patience heartbeats for which it stays */
-    Departure(LiveView over, View next, int patience) {
+    Departure(LiveView over, Decision decision, int patience) {
         this.over = over;
-        this.next = next;
+        this.decision = decision;
+        this.next = decision.proposal().view();
         this.patience = patience;
         this.alone = next.members().stream().allMatch(each -> over.view().indexOf(each.member()) < 0);
     }
@@ -29,7 +32,10 @@ final class Departure {
         return alone || ticks > patience;
     }
 
-    /** Once a heartbeat: asks one of those that go on if it is needed still. */
+    /**
+     * Once a heartbeat: tells one of those that go on what was decided, for whoever was to tell it may be dead, and those that left may have been needed for a quorum; and asks
+     * it if it needs this member still.
+     */
     void tick(List<Effect> news) {
         if (++ticks > patience) {
             return;
@@ -37,6 +43,7 @@ final class Departure {
         Member asked = next.member(ticks % next.size());
         int index = over.view().indexOf(asked);
         if (index >= 0) {
+            news.add(new Effect.SendControl(over.identityTo(index), decision));
             news.add(new Effect.SendControl(over.identityTo(index), new ViewControl.Behind()));
         }
     }

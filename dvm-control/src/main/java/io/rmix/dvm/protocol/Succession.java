@@ -131,7 +131,7 @@ final class Succession {
         View next = decision.proposal().view();
         int self = next.indexOf(setup.self());
         if (self < 0) {
-            depart(over, next);
+            depart(over, decision);
             return false;
         }
         if (over.change().ready().isEmpty()) {
@@ -145,9 +145,9 @@ final class Succession {
         return true;
     }
 
-    private void depart(LiveView over, View next) {
+    private void depart(LiveView over, Decision decision) {
         if (departure == null) {
-            departure = new Departure(over, next, setup.shared().suspicionTicks());
+            departure = new Departure(over, decision, setup.shared().suspicionTicks());
             if (departure.isOver() || !setup.viewRules().staysForAMoment()) {
                 end(reasonToLeave());
             }

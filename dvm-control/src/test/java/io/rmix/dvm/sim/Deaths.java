@@ -54,6 +54,13 @@ final class Deaths {
         return true;
     }
 
+    /** Who tells a decision next dies at it, after it has told some. */
+    void armAtDecision(long now) {
+        step = Hit.DIES_AT_DECISION;
+        spared = random.nextInt(6);
+        until = now + LIFE;
+    }
+
     void disarm() {
         step = Hit.NOTHING;
     }

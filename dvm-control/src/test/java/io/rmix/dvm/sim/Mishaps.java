@@ -14,56 +14,6 @@ import java.util.function.Predicate;
  * since all was well are a quorum; but for a lost quorum, which an operator mends.
  */
 final class Mishaps {
-    /** Kinds of mishaps. */
-    private enum Kind {
-        CRASH,
-        CRASH_AT_STEP,
-        CRASH_OF_A_LEARNER,
-        CRASHES,
-        SLEEP,
-        PARTITION,
-        SPLIT,
-        ONE_WAY,
-        LINK,
-        FLAP,
-        LEAVE,
-        LEAVE_TOGETHER,
-        JOIN,
-        JOIN_TWO,
-        MOVE,
-        LOSE_PIECES,
-        LOSE_QUORUM
-    }
-
-    private static final List<Kind> ALL = withMoreSteps(withMoreCuts(List.of(Kind.values())));
-
-    /** What is no partition, under which survivors would go on on both sides. */
-    private static final List<Kind> DEATHS = withMoreSteps(List.of(
-            Kind.CRASH,
-            Kind.CRASH_AT_STEP,
-            Kind.CRASH_OF_A_LEARNER,
-            Kind.CRASHES,
-            Kind.LEAVE,
-            Kind.LEAVE_TOGETHER,
-            Kind.JOIN,
-            Kind.JOIN_TWO,
-            Kind.MOVE,
-            Kind.LOSE_PIECES));
-
-    /** Most of these are refused, since a minority is disturbed already. */
-    private static List<Kind> withMoreCuts(List<Kind> kinds) {
-        List<Kind> more = new ArrayList<>(kinds);
-        more.addAll(List.of(Kind.SLEEP, Kind.PARTITION, Kind.SPLIT, Kind.ONE_WAY, Kind.LINK, Kind.LINK, Kind.FLAP));
-        return more;
-    }
-
-    /** There are many steps at which one can die. */
-    private static List<Kind> withMoreSteps(List<Kind> kinds) {
-        List<Kind> more = new ArrayList<>(kinds);
-        more.addAll(Collections.nCopies(kinds.size() / 4, Kind.CRASH_AT_STEP));
-        return more;
-    }
-
     private final Scenario scenario;
     private final Timeline time;
     private final SplittableRandom random;
@@ -126,8 +76,8 @@ final class Mishaps {
         if (population.isSettled()) {
             settled();
         }
-        List<Kind> kinds = scenario.isSurvivors() ? DEATHS : ALL;
-        Kind kind = kinds.get(random.nextInt(kinds.size()));
+        List<MishapKind> kinds = MishapKind.of(scenario);
+        MishapKind kind = kinds.get(random.nextInt(kinds.size()));
         boolean happened = happens(kind);
         if (Simulation.TRACE) {
             System.out.printf(
@@ -146,7 +96,7 @@ final class Mishaps {
         }
     }
 
-    private boolean happens(Kind kind) {
+    private boolean happens(MishapKind kind) {
         String one = population.anyMember(random);
         String other = population.anyMember(random);
         return switch (kind) {
@@ -166,6 +116,7 @@ final class Mishaps {
                 !one.equals(other) && mayDisturb(one) && mayDisturb(other) && hit(Hit.FLAP, cuts.flap(one, other, 10));
             case LEAVE -> mayDisturb(one) && leave(one);
             case LEAVE_TOGETHER -> some(Hit.LEAVE_TOGETHER, this::leave);
+            case LEAVE_WITH_THE_LAST -> disturbed.isEmpty() && leaveWithTheLast();
             case JOIN -> join();
             case JOIN_TWO -> {
                 boolean first = join();
@@ -232,7 +183,7 @@ final class Mishaps {
     /** Whether a process dies instead of saying this. */
     boolean dies(String name, Control message) {
         Hit step = deaths.at(message);
-        if (step == Hit.NOTHING || !mayDisturb(name)) {
+        if (step == Hit.NOTHING || !mayDisturb(name) && !mayDieBesideLeavers(name)) {
             return false;
         }
         deaths.disarm();
@@ -248,6 +199,27 @@ final class Mishaps {
         disturbed.add(name);
         touched.add(name);
         return true;
+    }
+
+    /** Those that leave, and are not gone yet, are none that the others need for a quorum of the next view, and are still there for one of this. */
+    private boolean mayDieBesideLeavers(String name) {
+        int leavers = population.lingering(disturbed);
+        int others = population.fewestVoters() - leavers;
+        if (!scenario.isOfLeavers() || disturbed.contains(name) || disturbed.size() - leavers + 1 > (others - 1) / 2) {
+            return false;
+        }
+        disturbed.add(name);
+        touched.add(name);
+        return true;
+    }
+
+    /** As many as may leave at once while all submit; whoever tells the decision dies at it, after it has told some. */
+    private boolean leaveWithTheLast() {
+        deaths.armAtDecision(time.now());
+        for (String each : population.members()) {
+            network.process(each).submitter().submitWithin(1 + 8 * scenario.delay());
+        }
+        return some(Hit.LEAVE_TOGETHER, this::leave);
     }
 
     /** So many may be disturbed at a time: survivors go on with one, else a minority of each view that somebody is in. */

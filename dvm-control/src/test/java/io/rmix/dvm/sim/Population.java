@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** All processes that there are and were: which of them are in the latest view, and how they begin and end. */
@@ -105,6 +106,18 @@ final class Population {
             }
         }
         return fewest;
+    }
+
+    /** How many of these are on their way out, and there still to be asked for what they have. */
+    int lingering(Set<String> names) {
+        int lingering = 0;
+        for (String name : names) {
+            SimProcess process = network.process(name);
+            if (process.isLeaving() && !process.isDead() && process.state() != MemberState.LEFT) {
+                lingering++;
+            }
+        }
+        return lingering;
     }
 
     /** Who lives, has a vote in its view, and is in the latest one. */

@@ -164,6 +164,11 @@ record Scenario(
         return mishaps > 0 && seed % 3 == 0;
     }
 
+    /** In every 32nd seed members leave together, and whoever decides it dies: those that left may be the last that have messages. */
+    boolean isOfLeavers() {
+        return mishaps > 0 && seed % 32 == 7;
+    }
+
     boolean isSurvivors() {
         return mishaps > 0 && seed % 8 == 0;
     }

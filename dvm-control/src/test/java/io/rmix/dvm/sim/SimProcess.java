@@ -108,6 +108,10 @@ final class SimProcess {
         return self;
     }
 
+    Submitter submitter() {
+        return submitter;
+    }
+
     int submitted() {
         return submitter.submitted();
     }

@@ -57,6 +57,11 @@ final class Submitter {
         return submitted < scenario.messages() || !mishaps.over() && submitted < MOST;
     }
 
+    /** Submits within a time, beside what is planned. */
+    void submitWithin(long nanos) {
+        time.in(random.nextLong(nanos), this::submit);
+    }
+
     /** Submits until there is no room or a pause is due. */
     private void submit() {
         if (process.isDead()) {
