@@ -42,11 +42,16 @@ class RingOrderTest {
 
     /** From all members at once, each from a thread of its own. */
     static List<CompletableFuture<Delivered>> broadcast(TestRing ring, int each, int size) throws Exception {
+        return broadcast(ring, 1, each, size);
+    }
+
+    /** @param first number in the first payload of each */
+    static List<CompletableFuture<Delivered>> broadcast(TestRing ring, int first, int each, int size) throws Exception {
         List<CompletableFuture<List<CompletableFuture<Delivered>>>> senders = new ArrayList<>();
         for (DvmNode node : ring.nodes) {
             senders.add(Background.supply(() -> {
                 List<CompletableFuture<Delivered>> own = new ArrayList<>();
-                for (int i = 1; i <= each; i++) {
+                for (int i = first; i < first + each; i++) {
                     own.add(node.broadcast(TestRing.payload(i, size)));
                 }
                 return own;

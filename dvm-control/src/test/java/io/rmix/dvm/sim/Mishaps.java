@@ -59,7 +59,12 @@ final class Mishaps {
 
     /** Whether anything ever happened to a process, or it came later. */
     boolean touched(String name) {
-        return touched.contains(name) || scenario.view().indexOf(name) < 0;
+        return touched.contains(name);
+    }
+
+    /** A process is started that was not there at first. */
+    void cameLater(String name) {
+        touched.add(name);
     }
 
     /** Whether a refusal may be told: where two lineages meet. */

@@ -224,6 +224,7 @@ final class Population {
     }
 
     private void restart(Mishaps mishaps, String name) {
+        mishaps.cameLater(name);
         long incarnation = incarnations.merge(name, faults.newIncarnation() ? 1L : 0L, Long::sum);
         Member member = new Member(name, incarnation, priorities.get(name));
         SimProcess process = process(mishaps, name, MemberCore.joining(setup(member), time.now()), false);
