@@ -145,13 +145,14 @@ final class SettingsCheck {
                 .flatMap(member -> member.endpoints().stream())
                 .anyMatch(each -> !Places.isThisMachineOnly(each));
         for (Endpoint each : node.memberEndpoints()) {
+            if (node.advertised().stream().anyMatch(other -> other.scheme().equals(each.scheme()))) continue;
             if (Places.isWildcard(each))
                 findings.error(
                         Check.CONFIGURATION,
                         where,
                         "endpoints.members: " + each
                                 + " is what the others are told to connect to, which leads nowhere",
-                        "the address or name at which the others reach this machine");
+                        "the address or name at which the others reach this machine, or that one in endpoints.advertise");
             else if (some && Places.isThisMachineOnly(each) && !each.isSocketFile())
                 findings.error(
                         Check.CONFIGURATION,

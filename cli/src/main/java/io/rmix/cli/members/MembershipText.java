@@ -43,6 +43,7 @@ final class MembershipText {
                         : "view " + view.view() + " of " + view.dvm() + ", lineage " + view.lineage() + ", as "
                                 + view.asked() + " has it");
         if (view.view() > 0) lines.add(quorum(view));
+        if (!view.writesRefused().isEmpty()) lines.add(view.writesRefused());
         lines.addAll(TextTable.lines(
                 COLUMNS, view.members().stream().map(each -> row(view, each)).toList()));
         for (MemberEntry each : view.members()) lines.addAll(notes(each));
@@ -52,7 +53,9 @@ final class MembershipText {
     static String quorum(Membership view) {
         return "quorum (" + view.policy().toLowerCase(Locale.ROOT) + "): " + view.answering() + " of " + view.voters()
                 + " voters answer, "
-                + (view.quorum() ? "which is one: writes go through" : "which is none: writes wait");
+                + (view.quorum()
+                        ? "which is one: writes " + (view.writesRefused().isEmpty() ? "go through" : "are refused")
+                        : "which is none: writes wait");
     }
 
     private static List<String> row(Membership view, MemberEntry member) {

@@ -64,6 +64,15 @@ class DoctorConfigurationTest {
         assertEquals(List.of(), findings(file -> file));
     }
 
+    /** Where a node listens at all addresses of its machine, behind a name that the others know. */
+    @Test
+    void oneThatListensEverywhereAndSaysWhereItIsReachedIsLeftAlone() throws IOException {
+        String listening = "{members: [\"grpc://0.0.0.0:7102\"], advertise: [\"grpc://127.0.0.1:7102\"],";
+        List<Finding> findings = findings(file -> file.replace("{members: [\"grpc://127.0.0.1:7102\"],", listening));
+        assertTrue(Files.readString(temp.resolve("c.yaml")).contains(listening));
+        assertEquals(List.of(), findings);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -34,11 +34,21 @@ class MembershipTextTest {
     }
 
     private static Membership of(MemberEntry... members) {
-        return new Membership("d", "a", 3, "aa", "MAJORITY", 3, 1, false, List.of(members));
+        return new Membership("d", "a", 3, "aa", "MAJORITY", 3, 1, false, "", List.of(members));
     }
 
     private static String row(MemberEntry member) {
         return MembershipText.lines(of(member)).get(3).replaceAll(" +", " ");
+    }
+
+    @Test
+    void aViewOfFewerThanTheWriteFloorSaysThatItTakesNoWrites() {
+        Membership few = new Membership("d", "a", 3, "aa", "SURVIVORS", 1, 1, true, "view 3 has 1 voter", List.of());
+        assertEquals(
+                List.of(
+                        "quorum (survivors): 1 of 1 voters answer, which is one: writes are refused",
+                        "view 3 has 1 voter"),
+                MembershipText.lines(few).subList(1, 3));
     }
 
     @Test

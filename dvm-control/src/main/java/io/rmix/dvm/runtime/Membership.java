@@ -13,6 +13,7 @@ import java.util.List;
  * @param voters of the view
  * @param answering voters that have answered and are in the same view
  * @param quorum whether those are a quorum, so that broadcasts go through, or will once a change of views that is under way is over
+ * @param writesRefused why the view takes no writes although it has a quorum: it has fewer voters than {@code write-floor}; empty if it takes them
  * @param members of the view in ring order; after them those that are configured and in no view, as the member that was asked knows it
  */
 public record Membership(
@@ -24,6 +25,7 @@ public record Membership(
         int voters,
         int answering,
         boolean quorum,
+        String writesRefused,
         List<MemberEntry> members) {
     /** Copies. */
     public Membership {

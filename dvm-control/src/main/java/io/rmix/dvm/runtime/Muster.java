@@ -222,6 +222,7 @@ final class Muster {
         boolean quorum = view.isPresent()
                 && new Quorum(configuration.shared().quorum(), view.get(), ViewRules.RIGHT)
                         .reached(i -> present[i], i -> !present[i]);
+        int floor = configuration.shared().writeFloor();
         return new Membership(
                 configuration.shared().dvm(),
                 configuration.name(),
@@ -231,6 +232,7 @@ final class Muster {
                 voters,
                 answering,
                 quorum,
+                view.isPresent() && voters < floor ? WriteFloor.refusal(number, voters, floor) : "",
                 entries);
     }
 }

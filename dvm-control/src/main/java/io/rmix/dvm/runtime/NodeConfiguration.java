@@ -66,6 +66,7 @@ public record NodeConfiguration(
         Objects.requireNonNull(plugins, "plugins");
         Objects.requireNonNull(contacts, "contacts");
         checkMembers(members);
+        checkSize(members.size(), shared);
         listen = listen.isEmpty() ? self(name, members).endpoints() : List.copyOf(listen);
         checkListen(self(name, members), listen);
         links.forEach(new LinkCheck(members)::check);
@@ -235,6 +236,14 @@ public record NodeConfiguration(
             if (!priorities.add(each.priority())) {
                 throw new IllegalArgumentException("two members have the priority " + each.priority());
             }
+        }
+    }
+
+    private static void checkSize(int members, SharedConfiguration shared) {
+        if (members > shared.maxMembers()) {
+            throw new IllegalArgumentException(members + " members: with windows of " + shared.windowBytes()
+                    + " bytes and frames of " + shared.maxFrameBytes() + " a view has at most " + shared.maxMembers()
+                    + "; smaller windows leave room for more");
         }
     }
 

@@ -51,6 +51,20 @@ class LargestViewTest {
         assertTrue(refused.getMessage().contains("use fewer or shorter endpoints"), refused.getMessage());
     }
 
+    @Test
+    void moreMembersThanFitCannotFound() {
+        SharedConfiguration shared = SharedConfiguration.defaults("many");
+        List<MemberAddress> members = new ArrayList<>();
+        for (int i = 0; i < shared.maxMembers(); i++) {
+            members.add(MemberAddress.of("n" + i, i, "grpc://127.0.0.1:" + (10_000 + i)));
+        }
+        NodeConfiguration.of("n0", members, shared);
+        members.add(MemberAddress.of("more", 5000, "grpc://127.0.0.1:9999"));
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> NodeConfiguration.of("n0", members, shared));
+        assertTrue(refused.getMessage().startsWith(members.size() + " members: with windows of"), refused.getMessage());
+    }
+
     private static void fits(List<ViewMember> members) {
         View view = view(members);
         int size = members.size();
