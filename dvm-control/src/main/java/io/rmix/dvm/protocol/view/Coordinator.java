@@ -10,7 +10,6 @@ import io.rmix.dvm.protocol.view.ViewControl.Decision;
 import io.rmix.dvm.protocol.view.ViewControl.PollAnswer;
 import io.rmix.dvm.protocol.view.ViewControl.Prepare;
 import io.rmix.dvm.protocol.view.ViewControl.Promise;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -51,7 +50,7 @@ final class Coordinator {
     private Phase phase = Phase.IDLE;
     private Ballot ballot = Ballot.NONE;
     private Ballot highest = Ballot.NONE;
-    private final SortedSet<Integer> polled = new TreeSet<>();
+    private final Poll poll;
     private final SortedMap<Integer, Promise> promises = new TreeMap<>();
     private final SortedSet<Integer> accepted = new TreeSet<>();
     private @Nullable Accept accept;
@@ -82,6 +81,7 @@ final class Coordinator {
         this.self = self;
         this.answers = new Answers(view, quorum, reports, shared.suspicionTicks());
         this.reports = reports;
+        this.poll = new Poll(view, reports);
         this.applicants = applicants;
         this.acceptor = acceptor;
         this.council = council;
@@ -125,7 +125,7 @@ final class Coordinator {
             begin(Phase.POLLING);
             ballot = new Ballot(
                     attemptAbove(), view.member(self).name(), view.member(self).incarnation());
-            polled.clear();
+            poll.begin();
             ask();
         }
     }
@@ -149,7 +149,7 @@ final class Coordinator {
     void polled(int source, PollAnswer answer) {
         if (phase == Phase.POLLING && answer.ballot().equals(ballot)) {
             highest = answer.promised().compareTo(highest) > 0 ? answer.promised() : highest;
-            polled.add(source);
+            poll.answered(source);
             checkPoll();
         }
     }
@@ -208,7 +208,7 @@ final class Coordinator {
         for (int i = 0; i < view.size(); i++) {
             switch (phase) {
                 case IDLE -> {}
-                case POLLING -> tellUnless(polled.contains(i), i, new ViewControl.Poll(ballot));
+                case POLLING -> tellUnless(poll.hasAnswered(i), i, new ViewControl.Poll(ballot));
                 case PREPARING -> tellUnless(promises.containsKey(i), i, new Prepare(ballot));
                 case ACCEPTING -> {
                     if (accept != null) {
@@ -227,18 +227,17 @@ final class Coordinator {
 
     private boolean isAnswered(IntPredicate answered) {
         // Who is reported and answers all the same lives: it is waited for.
-        return answers.enough(answered, i -> phase != Phase.POLLING && polled.contains(i), ticksInPhase);
+        return answers.enough(answered, i -> phase != Phase.POLLING && poll.hasAnswered(i), ticksInPhase);
     }
 
     private void checkPoll() {
-        if (!isAnswered(polled::contains)) {
+        if (!isAnswered(poll::hasAnswered) || poll.isToHearMore(ticksInPhase)) {
             return;
         }
         boolean reason = applicants.any()
-                || polled.size() < view.size()
                 || !highest.equals(Ballot.NONE)
                 || !acceptor.promised().equals(Ballot.NONE)
-                || polled.stream().anyMatch(each -> !reports.by(each).isEmpty());
+                || poll.tellsOfTrouble();
         if (!reason) {
             begin(Phase.IDLE);
             return;
@@ -288,12 +287,6 @@ final class Coordinator {
 
     /** Names of those that have not answered, for the operator. */
     List<Member> missing() {
-        List<Member> missing = new ArrayList<>();
-        for (int i = 0; i < view.size(); i++) {
-            if (phase == Phase.POLLING && view.isVoter(i) && !polled.contains(i)) {
-                missing.add(view.member(i));
-            }
-        }
-        return missing;
+        return phase == Phase.POLLING ? poll.missing() : List.of();
     }
 }
