@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.rmix.dvm.protocol.view.ViewRules;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -14,7 +15,31 @@ final class FaultFinder {
     /** Seeds that are run before it is looked whether one has found it: the least of these counts, so that it is the same one every time. */
     private static final long AT_ONCE = 32;
 
+    /** Among members that come and go so many seeds are looked at, from the first that a fault names: near one that finds it where others would take minutes. */
+    private static final long SEEDS_OF_MEMBERSHIP = 3000;
+
     private FaultFinder() {}
+
+    /** Looks among members that come and go, with a wrong rule by which a view follows another. */
+    static void found(long first, String property, ViewRules wrong) {
+        Supplier<Faults> faults = () -> new Faults() {
+            @Override
+            public ViewRules viewRules() {
+                return wrong;
+            }
+        };
+        found(first, property, faults, () -> Faults.NONE);
+    }
+
+    /** Looks among members that come and go, with faults that remember nothing. */
+    static void found(long first, String property, Faults faults) {
+        found(first, property, () -> faults, () -> Faults.NONE);
+    }
+
+    /** Looks among members that come and go, with faults that show only beside others. */
+    static void found(long first, String property, Supplier<Faults> faults, Supplier<Faults> other) {
+        found(first, SEEDS_OF_MEMBERSHIP, Scenario::ofMembership, property, faults, other);
+    }
 
     /** Looks in so many seeds from 1 on, with faults that remember nothing. */
     static void found(long seeds, LongFunction<Scenario> scenario, String property, Faults faults) {
@@ -30,7 +55,7 @@ final class FaultFinder {
      * @param faults made anew for each run
      * @param other what must not fail for the same seed: less wrong than these, for a fault that shows only beside another one
      */
-    static void found(
+    private static void found(
             long first,
             long seeds,
             LongFunction<Scenario> scenario,

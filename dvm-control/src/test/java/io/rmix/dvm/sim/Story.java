@@ -14,12 +14,8 @@ import io.rmix.dvm.protocol.CoreWith;
 import io.rmix.dvm.protocol.Effect;
 import io.rmix.dvm.protocol.Event;
 import io.rmix.dvm.protocol.MemberCore;
-import io.rmix.dvm.protocol.link.Control;
-import io.rmix.dvm.protocol.link.Entry;
 import io.rmix.dvm.protocol.steady.Delivery;
 import io.rmix.dvm.protocol.steady.DeliveryQueue;
-import io.rmix.dvm.protocol.view.Proposal;
-import io.rmix.dvm.protocol.view.ViewControl;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,7 +23,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A small ring that is led step by step and writes down in plain words what happens. Nothing happens by itself: what is sent waits in a letter box until it is taken. */
 final class Story {
@@ -206,32 +201,16 @@ final class Story {
                     letter(
                             member,
                             view.indexOf(send.identity().target()),
-                            control(member, send.message()),
+                            words(member).control(send.message()),
                             new Event.ControlReceived(send.identity(), send.message()));
                 }
                 case DELIVER -> deliver(member, (Effect.Deliver) effect);
-                case COMPLETED -> {
-                    Effect.Completed completed = (Effect.Completed) effect;
-                    line(member, "knows that everybody has its messages up to " + completed.through());
-                }
-                case FAILED -> {
-                    Effect.Failed failed = (Effect.Failed) effect;
-                    line(
-                            member,
-                            "answers " + failed.outcome() + " for its messages " + (failed.after() + 1) + " to "
-                                    + failed.through());
-                }
+                case COMPLETED -> line(member, StoryText.completed((Effect.Completed) effect));
+                case FAILED -> line(member, StoryText.failed((Effect.Failed) effect));
                 case WINDOW_OPENED -> line(member, "has room again");
-                case SUSPECTED ->
-                    line(
-                            member,
-                            "suspects " + ((Effect.Suspected) effect).member().name() + ": "
-                                    + ((Effect.Suspected) effect).reason());
+                case SUSPECTED -> line(member, StoryText.suspected((Effect.Suspected) effect));
                 case VIEW_INSTALLED -> installed(member, (Effect.ViewInstalled) effect);
-                case STATE_CHANGED -> {
-                    Effect.StateChanged changed = (Effect.StateChanged) effect;
-                    line(member, ("is " + changed.state() + " " + changed.reason()).strip());
-                }
+                case STATE_CHANGED -> line(member, StoryText.stateChanged((Effect.StateChanged) effect));
                 case REACH,
                         ASK_CONTACTS,
                         TAKE_SNAPSHOT,
@@ -248,12 +227,7 @@ final class Story {
     private void installed(int member, Effect.ViewInstalled effect) {
         views[member] = effect.view();
         queues[member] = effect.deliveries();
-        line(
-                member,
-                "installs view " + effect.view().number() + ": "
-                        + effect.view().members().stream()
-                                .map(each -> each.member().name())
-                                .collect(Collectors.joining(" ")));
+        line(member, StoryText.installed(effect.view()));
     }
 
     private void frame(int member, Effect.SendFrame frame) {
@@ -263,7 +237,7 @@ final class Story {
         letter(
                 member,
                 view.indexOf(identity.target()),
-                "frame at " + frame.position() + " " + entries(member, copy),
+                "frame at " + frame.position() + " " + words(member).entries(copy),
                 new Event.FrameReceived(identity, frame.position(), ByteBuffer.wrap(copy)));
         cores[member].handle(new Event.LinkReady(1));
     }
@@ -276,84 +250,9 @@ final class Story {
     private void deliver(int member, Effect.Deliver effect) {
         for (long number = effect.from(); number <= effect.to(); number++) {
             queues[member].read(number, delivery);
-            line(
-                    member,
-                    "delivers \"" + new String(delivery.payload(), StandardCharsets.US_ASCII) + "\" ("
-                            + name(member, delivery.origin()) + delivery.sequence() + ", t=" + delivery.number()
-                            + ")");
+            line(member, words(member).delivered(delivery));
         }
         told[member] = effect.to();
-    }
-
-    private String control(int member, Control message) {
-        return switch (message.type()) {
-            case HEARTBEAT -> "heartbeat, my log ends at " + ((Control.Heartbeat) message).logEnd();
-            case POSITION_QUERY -> "how far have you come?";
-            case POSITION ->
-                "I have all below " + ((Control.Position) message).position()
-                        + (((Control.Position) message).holding() ? ", and take no more for now" : "");
-            case PULL -> "send again from " + ((Control.Pull) message).position();
-            case SUSPICION -> "I do not hear " + name(member, ((Control.Suspicion) message).suspect());
-            case VIEW -> view(member, (ViewControl) message);
-            case JOIN, TRANSFER -> message.toString();
-        };
-    }
-
-    private String view(int member, ViewControl message) {
-        return switch (message.kind()) {
-            case POLL -> "would you promise " + ((ViewControl.Poll) message).ballot() + "?";
-            case POLL_ANSWER -> "I would; I do not hear " + names(member, ((ViewControl.PollAnswer) message).reports());
-            case PREPARE -> "promise " + ((ViewControl.Prepare) message).ballot();
-            case PROMISE ->
-                "promised; I have " + ((ViewControl.Promise) message).received().last();
-            case ACCEPT -> {
-                Proposal proposal = ((ViewControl.Accept) message).proposal();
-                yield "accept view " + proposal.view().number() + " after "
-                        + proposal.cut().last();
-            }
-            case ACCEPTED -> "accepted";
-            case DECISION ->
-                "view " + ((ViewControl.Decision) message).proposal().view().number() + " is decided";
-            case INSTALLED -> "I have installed it";
-            case ALL_INSTALLED -> "all have installed it";
-            case FETCH -> {
-                ViewControl.Fetch fetch = (ViewControl.Fetch) message;
-                yield "send me what " + name(member, fetch.origin()) + " broadcast, " + (fetch.after() + 1) + " to "
-                        + fetch.through();
-            }
-            case FETCHED ->
-                "here you are, " + ((ViewControl.Fetched) message).entries().remaining() + " bytes";
-            case REFUSAL, BEHIND, GONE, LEAVE, SYNCED -> message.toString();
-        };
-    }
-
-    private String names(int member, List<Integer> indexes) {
-        return indexes.isEmpty()
-                ? "nobody"
-                : indexes.stream().map(each -> name(member, each)).collect(Collectors.joining(", "));
-    }
-
-    private String entries(int member, byte[] bytes) {
-        List<String> words = new ArrayList<>();
-        int length;
-        for (int at = 0; at < bytes.length; at += length) {
-            length = Entry.length(bytes, at);
-            if (Entry.kind(bytes, at) == Entry.COUNTERS) {
-                for (int i = 0; i < Entry.pairs(bytes, at); i++) {
-                    String origin = name(member, Entry.pairOrigin(bytes, at, i));
-                    words.add((Entry.pairStable(bytes, at, i) > 0
-                                    ? "stable " + origin + "+" + Entry.pairStable(bytes, at, i)
-                                    : "")
-                            + (Entry.pairDone(bytes, at, i) > 0
-                                    ? "done " + origin + "+" + Entry.pairDone(bytes, at, i)
-                                    : ""));
-                }
-            } else {
-                words.add(name(member, Entry.origin(bytes, at)) + Entry.sequence(bytes, at) + " t="
-                        + Entry.number(bytes, at));
-            }
-        }
-        return words.toString();
     }
 
     private void line(int member, String what) {
@@ -364,8 +263,8 @@ final class Story {
         return view.member(member).name();
     }
 
-    /** Of a ring index in the view that a member is in. */
-    private String name(int member, int index) {
-        return views[member].member(index).name();
+    /** The words of a member, in the view that it is in. */
+    private StoryText words(int member) {
+        return new StoryText(views[member]);
     }
 }

@@ -11,12 +11,15 @@ import io.rmix.cli.torture.trace.TraceRecord.Verdict;
 import io.rmix.cli.torture.trace.TraceWriter;
 import io.rmix.cli.torture.verify.Violation.Rule;
 import io.rmix.dvm.Order;
+import io.rmix.dvm.runtime.Checkpoint;
+import io.rmix.dvm.runtime.MemberStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Traces as a test wants them, written as members write them, and what the verifier says of them. */
 final class Doctored implements AutoCloseable {
@@ -98,6 +101,36 @@ final class Doctored implements AutoCloseable {
 
     static Finished finished(Order order, long number, Outcome outcome, long position) {
         return new Finished(order, number, outcome, outcome == Outcome.ACKNOWLEDGED ? 1 : 0, position);
+    }
+
+    /** What a member says of itself, with hashes of its order and state at its first checkpoint. */
+    static MemberStatus status(String name, String order, String state) {
+        return new MemberStatus(
+                "torture",
+                name,
+                1,
+                1,
+                "java",
+                "OPERATIONAL",
+                "",
+                1,
+                LINEAGE,
+                "",
+                List.of("a", "b"),
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                0,
+                0,
+                0,
+                "",
+                "",
+                List.of(),
+                List.of(new Checkpoint(256, order, state)),
+                3,
+                1,
+                Optional.empty());
     }
 
     @Override

@@ -5,6 +5,7 @@ import static io.rmix.cli.torture.verify.Doctored.LINEAGE;
 import static io.rmix.cli.torture.verify.Doctored.atomic;
 import static io.rmix.cli.torture.verify.Doctored.finished;
 import static io.rmix.cli.torture.verify.Doctored.reliable;
+import static io.rmix.cli.torture.verify.Doctored.status;
 import static io.rmix.cli.torture.verify.Doctored.view;
 import static io.rmix.cli.torture.verify.Doctored.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,12 +17,9 @@ import io.rmix.cli.torture.trace.TraceRecord.Restored;
 import io.rmix.cli.torture.trace.TraceRecord.Verdict;
 import io.rmix.cli.torture.verify.Violation.Rule;
 import io.rmix.dvm.Order;
-import io.rmix.dvm.runtime.Checkpoint;
-import io.rmix.dvm.runtime.MemberStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -224,35 +222,6 @@ class VerifierTest {
         finds(Rule.HASHES);
         run.verifier.status(status("b", "2", "s"));
         finds(Rule.HASHES, Rule.HASHES);
-    }
-
-    private static MemberStatus status(String name, String order, String state) {
-        return new MemberStatus(
-                "torture",
-                name,
-                1,
-                1,
-                "java",
-                "OPERATIONAL",
-                "",
-                1,
-                LINEAGE,
-                "",
-                List.of("a", "b"),
-                List.of(),
-                List.of(),
-                List.of(),
-                0,
-                0,
-                0,
-                0,
-                "",
-                "",
-                List.of(),
-                List.of(new Checkpoint(256, order, state)),
-                3,
-                1,
-                Optional.empty());
     }
 
     @Test

@@ -1,9 +1,8 @@
 package io.rmix.dvm.sim;
 
-import io.rmix.dvm.Ballot;
+import static io.rmix.dvm.sim.FaultFinder.found;
+
 import io.rmix.dvm.Cut;
-import io.rmix.dvm.QuorumPolicy;
-import io.rmix.dvm.ViewMember;
 import io.rmix.dvm.protocol.link.Control;
 import io.rmix.dvm.protocol.steady.RingRules;
 import io.rmix.dvm.protocol.steady.Rules;
@@ -14,100 +13,16 @@ import io.rmix.dvm.protocol.view.ViewControl.Promise;
 import io.rmix.dvm.protocol.view.ViewRules;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** What is made wrong on purpose in the rules by which a view follows another must be found, or the simulation proves little. */
-class ViewFaultsTest {
-    /** So many seeds are looked at, from the first that a fault names: near one that finds it where others would take minutes. */
-    private static final long SEEDS = 3000;
-
-    private static void found(long first, String property, ViewRules wrong) {
-        found(first, property, () -> new Faults() {
-            @Override
-            public ViewRules viewRules() {
-                return wrong;
-            }
-        });
-    }
-
-    private static void found(long first, String property, Faults faults) {
-        found(first, property, () -> faults);
-    }
-
-    private static void found(long first, String property, Supplier<Faults> faults) {
-        FaultFinder.found(first, SEEDS, Scenario::ofMembership, property, faults, () -> Faults.NONE);
-    }
-
-    @Test
-    void anyoneIsAQuorum() {
-        found(1, "one chain|refused|same messages|one state|durability|accuracy", new ViewRules() {
-            @Override
-            public boolean isMajority(int answered, int voters, boolean withFirst) {
-                return answered > 0;
-            }
-        });
-    }
-
-    @Test
-    void halfIsAQuorumWhoeverIsInIt() {
-        found(1, "one chain|refused|same messages|one state|durability", new ViewRules() {
-            @Override
-            public boolean isMajority(int answered, int voters, boolean withFirst) {
-                return 2 * answered >= voters;
-            }
-        });
-    }
-
-    @Test
-    void learnersVote() {
-        found(1, "one chain|refused|liveness|durability|accuracy", new ViewRules() {
-            @Override
-            public boolean votes(ViewMember member) {
-                return true;
-            }
-        });
-    }
-
-    /** A promise given does not bind: neither at once nor when it is looked at again before accepting. */
-    @Test
-    void promisesAreBroken() {
-        found(1, "one chain|refused|durability|same messages|liveness|.*a view ends at its cut", new ViewRules() {
-            @Override
-            public boolean isAbove(Ballot ballot, Ballot promised) {
-                return true;
-            }
-        });
-    }
-
+/** What is made wrong on purpose in how messages and states get from one view into the next must be found, or the simulation proves little. */
+class ViewFlushFaultsTest {
     @Test
     void whoPromisesGoesOn() {
         found(1, "completion|.*a view ends at its cut|agreement|durability|one chain", new ViewRules() {
             @Override
             public boolean freezes() {
                 return false;
-            }
-        });
-    }
-
-    @Test
-    void whatWasAcceptedIsNotProposedAgain() {
-        found(1, "one chain|refused|liveness|.*a view ends at its cut", new ViewRules() {
-            @Override
-            public boolean adopts() {
-                return false;
-            }
-        });
-    }
-
-    @Test
-    void acceptedValuesAreForgotten() {
-        found(5601, "one chain|refused|liveness|.*a view ends at its cut", new Faults() {
-            @Override
-            public Control tamper(Control message) {
-                return message instanceof Promise promise
-                        ? new Promise(promise.ballot(), promise.received(), Ballot.NONE, null, promise.reports())
-                        : message;
             }
         });
     }
@@ -183,16 +98,6 @@ class ViewFaultsTest {
     }
 
     @Test
-    void nobodyTakesOver() {
-        found(1, "liveness", new ViewRules() {
-            @Override
-            public boolean takesOver() {
-                return false;
-            }
-        });
-    }
-
-    @Test
     void anySnapshotWillDo() {
         found(1, "one state", new ViewRules() {
             @Override
@@ -212,38 +117,6 @@ class ViewFaultsTest {
         });
     }
 
-    /** A process that is started again says that it is the one before, and has forgotten what that one promised, and its state. */
-    @Test
-    void aRestartedProcessKeepsItsIncarnation() {
-        found(1, "liveness|one chain|one state|.*", new Faults() {
-            @Override
-            public boolean newIncarnation() {
-                return false;
-            }
-        });
-    }
-
-    @Test
-    void survivorsGoOnInAPartition() {
-        found(1, "one chain|refused|same messages|durability|one state|liveness", new Faults() {
-            @Override
-            public QuorumPolicy policy(QuorumPolicy right) {
-                return QuorumPolicy.SURVIVORS;
-            }
-        });
-    }
-
-    /** A member that gets what it lacked accepts, though it has promised a higher ballot meanwhile. */
-    @Test
-    void noSecondLookAtThePromise() {
-        found(1, "one chain|refused|liveness|durability|.*a view ends at its cut", new ViewRules() {
-            @Override
-            public boolean looksAgain() {
-                return false;
-            }
-        });
-    }
-
     @Test
     void onlyThoseThatAreNamedAreAskedForMessages() {
         found(3501, "liveness|accuracy", new OnlyNamed());
@@ -252,7 +125,7 @@ class ViewFaultsTest {
     /** Of a proposal that is adopted the holders of the ballot that first proposed it are told, who may be gone; nobody else is asked. */
     @Test
     void holdersAreTakenFromAnOldBallot() {
-        FaultFinder.found(1, SEEDS, Scenario::ofMembership, "liveness|accuracy", OldHolders::new, OnlyNamed::new);
+        found(1, "liveness|accuracy", OldHolders::new, OnlyNamed::new);
     }
 
     private static class OnlyNamed implements Faults {
