@@ -12,7 +12,7 @@ public enum MemberState {
     FROZEN,
     /** A quorum has not answered for twice the suspicion time-out. */
     ISOLATED,
-    /** So many voters have restarted that there will never be a quorum again: an operator has to force a view. */
+    /** A quorum, or what is lacking for the next view, is gone for good: an operator has to force a view. */
     NEEDS_OPERATOR,
     /** In no view any more: left, excluded or gone. */
     LEFT

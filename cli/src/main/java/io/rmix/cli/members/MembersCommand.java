@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
             "  OPERATIONAL     messages are ordered and delivered",
             "  FROZEN          another view is being decided: writes wait for a moment",
             "  ISOLATED        a quorum has not answered for twice the suspicion time-out: writes wait until it does",
-            "  NEEDS_OPERATOR  so many voters have restarted that there will never be a quorum again: see 'dvm force-view --help'",
+            "  NEEDS_OPERATOR  a quorum, or what is lacking for the next view, is gone for good: see 'dvm force-view --help'",
             "  LEFT            in no view any more, because it left or the others went on without it",
             "  FAILED          could not start, or found itself wrong",
             "  CLOSED          ended by its own program"

@@ -115,14 +115,11 @@ final class LiveView {
     }
 
     private boolean report(int neighbour, String reason, boolean before) {
-        if (reason.isEmpty()) {
-            if (before) {
-                reports.withdraw(self(), neighbour);
-            }
-            return false;
+        if (!reason.isEmpty()) {
+            report(neighbour, reason);
+            return true;
         }
-        report(neighbour, reason);
-        return true;
+        return before && reportsStill(neighbour, reason);
     }
 
     /** Reports a member, to all others too. */
@@ -144,20 +141,36 @@ final class LiveView {
 
     /** Whether so many have restarted that there can be no quorum of this view any more, or, if the next one is decided, nobody who could have what is lacking here. */
     boolean isBeyondRepair() {
-        return change.decision().isPresent()
-                ? restarted.cardinality() >= view().size() - 1
-                : !change.isPossible(restarted::get);
+        return change.decision().isPresent() ? change.isLost(restarted::get) : !change.isPossible(restarted::get);
     }
 
     /** A control message of this view came in from another of its members. */
     void control(int source, Control message) {
         ring.neighbours().heard(source);
+        trust(source);
         switch (message.type()) {
             case HEARTBEAT, POSITION_QUERY, POSITION, PULL -> ring.inbound().control(source, message);
             case SUSPICION -> suspicion(source, (Control.Suspicion) message);
             case VIEW -> view(source, (ViewControl) message);
             case JOIN, TRANSFER -> throw new IllegalArgumentException("not of the view: " + message);
         }
+    }
+
+    /** Who was reported for its silence is not any more, at once: who asks what this member reports has just been heard. */
+    private void trust(int source) {
+        if (source == view().predecessor(self()) && predecessorReported) {
+            predecessorReported = reportsStill(source, ring.neighbours().predecessorReport());
+        }
+        if (source == view().successor(self()) && successorReported) {
+            successorReported = reportsStill(source, ring.neighbours().successorReport());
+        }
+    }
+
+    private boolean reportsStill(int neighbour, String reason) {
+        if (reason.isEmpty()) {
+            reports.withdraw(self(), neighbour);
+        }
+        return !reason.isEmpty();
     }
 
     private void suspicion(int source, Control.Suspicion message) {

@@ -3,7 +3,9 @@ package io.rmix.dvm.sim;
 import io.rmix.dvm.Lineage;
 import io.rmix.dvm.View;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,6 +17,7 @@ final class Checker {
     private Lineage lineage;
 
     private Chain chain = new Chain();
+    private final Set<String> crashed = new HashSet<>();
     private long deliveries;
     private long completions;
 
@@ -67,6 +70,20 @@ final class Checker {
         if (known != null && known != state) {
             throw failure("one state: %s begins view %s with %s, others with %s", member, view.number(), state, known);
         }
+    }
+
+    /** A process dies. */
+    void crashed(String name, long incarnation) {
+        crashed.add(name + "#" + incarnation);
+    }
+
+    /** Whether so many voters of the latest view have died, and not left, that those that live need not be a quorum. */
+    boolean isQuorumDead() {
+        View latest = latestView();
+        long dead = latest.members().stream()
+                .filter(each -> each.isVoter() && crashed.contains(each.member().toString()))
+                .count();
+        return dead > (latest.voters() - 1) / 2;
     }
 
     void delivered() {

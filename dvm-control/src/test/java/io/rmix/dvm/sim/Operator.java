@@ -50,11 +50,12 @@ final class Operator {
     }
 
     /**
-     * Where silence means death the last one that lives may be one that lacks messages of which all others that had them are dead: it says that it needs an operator. Under
-     * a majority that needs a quorum to be lost.
+     * Somebody says that it needs an operator, and rightly: where silence means death, the last ones that live may lack messages of which all others that had them are dead;
+     * and a view that was proposed without somebody who had nothing but bad luck bears fewer deaths than the one before it.
      */
     void lookForWhoNeedsOne() {
-        if (scenario.isSurvivors()
+        boolean rightly = scenario.isSurvivors() || checker.isQuorumDead();
+        if (rightly
                 && network.processes().stream()
                         .anyMatch(each -> !each.isDead() && each.state() == MemberState.NEEDS_OPERATOR)) {
             call();
@@ -91,11 +92,13 @@ final class Operator {
             if (each.isDead() || in == null || each.state() == MemberState.LEFT) {
                 continue;
             }
+            if (!in.view().isVoter(each.self())) {
+                continue;
+            }
             if (each.isAsleep() || !isStuck(each)) {
                 return null;
             }
-            boolean may = in.view().isVoter(each.self())
-                    && in.view().lineage().equals(checker.latestView().lineage());
+            boolean may = in.view().lineage().equals(checker.latestView().lineage());
             if (may && (furthest == null || number(each) > number(furthest))) {
                 furthest = each;
             }
@@ -121,6 +124,6 @@ final class Operator {
                         > 10 * scenario.shared().suspicionTimeout().toNanos()
                 && in != null
                 && !in.view().lineage().equals(latest.lineage())
-                && isStuck(process);
+                && (isStuck(process) || process.state() == MemberState.LEARNING);
     }
 }

@@ -193,6 +193,7 @@ final class Population {
             return false;
         }
         process.die();
+        checker.crashed(name, incarnation(name));
         time.in(restartIn, () -> restart(mishaps, name));
         return true;
     }

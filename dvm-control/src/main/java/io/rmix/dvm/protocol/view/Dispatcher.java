@@ -63,7 +63,7 @@ final class Dispatcher {
                 return follower.decided((Decision) message);
             }
             case FETCHED -> {
-                return follower.fetched(((ViewControl.Fetched) message).entries());
+                return follower.fetched(source, ((ViewControl.Fetched) message).entries());
             }
             case LEAVE, SYNCED, FETCH, INSTALLED, ALL_INSTALLED, BEHIND, GONE ->
                 throw new IllegalArgumentException("not of the decision on the next view: " + message);

@@ -8,6 +8,7 @@ import io.rmix.dvm.protocol.view.ViewControl.Decision;
 import io.rmix.dvm.protocol.view.ViewControl.Promise;
 import io.rmix.dvm.protocol.view.ViewControl.Refusal;
 import java.nio.ByteBuffer;
+import java.util.BitSet;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
@@ -25,6 +26,7 @@ final class Follower {
     private final int self;
     private final ObjIntConsumer<ViewControl> voice;
     private final Consumer<Ballot> promised;
+    private final BitSet emptyHanded = new BitSet();
     private @Nullable Accept pending;
     private @Nullable Decision decision;
 
@@ -80,6 +82,11 @@ final class Follower {
     /** Ring indexes of those who have it, as far as was told. */
     SortedSet<Integer> missing() {
         return flush.missing();
+    }
+
+    /** Ring indexes of those that had none of what they were asked for last. */
+    BitSet emptyHanded() {
+        return emptyHanded;
     }
 
     void tick() {
@@ -174,8 +181,9 @@ final class Follower {
         return "";
     }
 
-    /** Messages came in that were asked for; tells what is wrong with them. */
-    String fetched(ByteBuffer entries) {
+    /** A member answers with messages that were asked for, or with none; tells what is wrong with them. */
+    String fetched(int source, ByteBuffer entries) {
+        emptyHanded.set(source, !entries.hasRemaining());
         Cut wanted = flush.wanted();
         String wrong = wanted == null || !entries.hasRemaining() ? "" : kept.fetched(entries, wanted);
         flush.progress();

@@ -124,6 +124,15 @@ public final class ViewChange {
         return isDecided() ? follower.missing().stream().map(view::member).toList() : coordinator.missing();
     }
 
+    /** Whether the next view is decided, and none of the others can have what is lacking here for it: each is gone, or had nothing when it was asked last. */
+    public boolean isLost(IntPredicate gone) {
+        boolean lost = isDecided();
+        for (int i = 0; i < view.size(); i++) {
+            lost &= i == self || gone.test(i) || follower.emptyHanded().get(i);
+        }
+        return lost;
+    }
+
     /** How many want to join, to leave, or to become voters, as far as this member knows. */
     public int applicants() {
         return applicants.size();
