@@ -66,7 +66,12 @@ record EndpointsReader(List<Endpoint> members, List<Endpoint> advertised, List<E
 
     /** Where other members reach this node, in the order of {@link #members}. */
     List<Endpoint> reached() {
-        return members.stream()
+        return reached(members, advertised);
+    }
+
+    /** Where those that listen at some addresses are reached, if others are advertised for some of their schemes. */
+    static List<Endpoint> reached(List<Endpoint> listening, List<Endpoint> advertised) {
+        return listening.stream()
                 .map(bound -> advertised.stream()
                         .filter(each -> each.scheme().equals(bound.scheme()))
                         .findFirst()

@@ -92,4 +92,9 @@ public record NodeSettings(
     public MemberAddress successorOf(String wanted) {
         return members.get((members.indexOf(member(wanted)) + 1) % members.size());
     }
+
+    /** Where other members reach this node, in the order of {@link #memberEndpoints}. */
+    public List<Endpoint> reached() {
+        return EndpointsReader.reached(memberEndpoints, advertised);
+    }
 }

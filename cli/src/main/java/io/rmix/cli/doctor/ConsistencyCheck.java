@@ -144,12 +144,12 @@ final class ConsistencyCheck {
                         "priority of '" + member.name() + "': " + member.priority() + " in members, "
                                 + file.node().priority() + " in its own file",
                         "the same in both");
-            if (!member.endpoints().equals(file.node().memberEndpoints()))
+            if (!member.endpoints().equals(file.node().reached()))
                 findings.warning(
                         Check.CONFIGURATION,
                         list.path() + ", " + file.path(),
                         "endpoints of '" + member.name() + "': " + member.endpoints() + " in members, "
-                                + file.node().memberEndpoints() + " in its own file",
+                                + file.node().reached() + " in its own file",
                         "the same in both, unless something on the way leads from one to the other");
         }
     }

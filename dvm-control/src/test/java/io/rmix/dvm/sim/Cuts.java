@@ -27,6 +27,14 @@ final class Cuts {
         return true;
     }
 
+    /** Some hear nobody else and are not heard, until the others must have gone on without them. */
+    void cutOffForLong(List<String> part) {
+        long suspicion = scenario.shared().suspicionTimeout().toNanos();
+        network.cutOff(part, true, true);
+        time.in(2 * suspicion + random.nextLong(2 * suspicion), network::heal);
+        tally.hit(Hit.PARTITION);
+    }
+
     /** The link between two is cut, one way or both. */
     boolean cut(String one, String other) {
         network.cut(one, other);

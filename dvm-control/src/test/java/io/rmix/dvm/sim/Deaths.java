@@ -2,7 +2,9 @@ package io.rmix.dvm.sim;
 
 import io.rmix.dvm.protocol.link.Control;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 
 /** Members that die at a chosen step: while they say something, after they have said it to some of the others. */
 final class Deaths {
@@ -34,6 +36,7 @@ final class Deaths {
     private static final long LIFE = 4_000_000_000L;
 
     private final SplittableRandom random;
+    private final Set<String> told = new TreeSet<>();
     private Hit step = Hit.NOTHING;
     private int spared;
     private long until;
@@ -50,15 +53,23 @@ final class Deaths {
         List<Hit> steps = random.nextBoolean() ? COORDINATORS : OTHERS;
         step = steps.get(random.nextInt(steps.size()));
         spared = random.nextInt(6);
+        told.clear();
         until = now + LIFE;
         return true;
     }
 
     /** Who tells a decision next dies at it, after it has told some. */
-    void armAtDecision(long now) {
+    void armAtDecision(long now, int least, int most) {
         step = Hit.DIES_AT_DECISION;
-        spared = random.nextInt(6);
+        spared = least + random.nextInt(most - least + 1);
+        told.clear();
+        told.clear();
         until = now + LIFE;
+    }
+
+    /** Who was told at the step at which somebody died. */
+    List<String> told() {
+        return List.copyOf(told);
     }
 
     void disarm() {
@@ -66,8 +77,12 @@ final class Deaths {
     }
 
     /** The step that this message is, if whoever says it is to die; else {@link Hit#NOTHING}. */
-    Hit at(Control message) {
-        if (step == Hit.NOTHING || Hit.dyingAt(message) != step || spared-- > 0) {
+    Hit at(Control message, String target) {
+        if (step == Hit.NOTHING || Hit.dyingAt(message) != step) {
+            return Hit.NOTHING;
+        }
+        if (spared-- > 0) {
+            told.add(target);
             return Hit.NOTHING;
         }
         return step;

@@ -41,6 +41,11 @@ final class FaultFinder {
         found(first, SEEDS_OF_MEMBERSHIP, Scenario::ofMembership, property, faults, other);
     }
 
+    /** The same where what was decided is known to few, whom nobody hears. */
+    static void foundInTheDark(String property, Supplier<Faults> faults, Supplier<Faults> other) {
+        found(0, SEEDS_OF_MEMBERSHIP, Scenario::ofDeciders, property, faults, other);
+    }
+
     /** Looks in so many seeds from 1 on, with faults that remember nothing. */
     static void found(long seeds, LongFunction<Scenario> scenario, String property, Faults faults) {
         found(1, seeds, scenario, property, () -> faults, () -> Faults.NONE);

@@ -20,14 +20,15 @@ enum MishapKind {
     LEAVE,
     LEAVE_TOGETHER,
     LEAVE_WITH_THE_LAST,
+    DECIDE_IN_THE_DARK,
     JOIN,
     JOIN_TWO,
     MOVE,
     LOSE_PIECES,
     LOSE_QUORUM;
 
-    private static final List<MishapKind> ALL =
-            withMoreSteps(withMoreCuts(List.copyOf(EnumSet.complementOf(EnumSet.of(LEAVE_WITH_THE_LAST)))));
+    private static final List<MishapKind> ALL = withMoreSteps(
+            withMoreCuts(List.copyOf(EnumSet.complementOf(EnumSet.of(LEAVE_WITH_THE_LAST, DECIDE_IN_THE_DARK)))));
 
     /** What is no partition, under which survivors would go on on both sides. */
     private static final List<MishapKind> DEATHS = withMoreSteps(List.of(
@@ -45,6 +46,10 @@ enum MishapKind {
     /** Those that leave have messages that others lack, and whoever else has them dies. */
     private static final List<MishapKind> LEAVERS =
             List.of(LEAVE_WITH_THE_LAST, LEAVE_WITH_THE_LAST, LEAVE_WITH_THE_LAST, JOIN, LINK, MOVE);
+
+    /** What was decided is known to few, whom nobody hears. */
+    private static final List<MishapKind> DECIDERS =
+            List.of(DECIDE_IN_THE_DARK, DECIDE_IN_THE_DARK, DECIDE_IN_THE_DARK, JOIN, MOVE);
 
     /** Most of these are refused, since a minority is disturbed already. */
     private static List<MishapKind> withMoreCuts(List<MishapKind> kinds) {
@@ -64,6 +69,9 @@ enum MishapKind {
     static List<MishapKind> of(Scenario scenario) {
         if (scenario.isOfLeavers()) {
             return LEAVERS;
+        }
+        if (scenario.isOfDeciders()) {
+            return DECIDERS;
         }
         return scenario.isSurvivors() ? DEATHS : ALL;
     }

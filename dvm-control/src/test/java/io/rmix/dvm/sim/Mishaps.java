@@ -122,6 +122,7 @@ final class Mishaps {
             case LEAVE -> mayDisturb(one) && leave(one);
             case LEAVE_TOGETHER -> some(Hit.LEAVE_TOGETHER, this::leave);
             case LEAVE_WITH_THE_LAST -> disturbed.isEmpty() && leaveWithTheLast();
+            case DECIDE_IN_THE_DARK -> disturbed.isEmpty() && decideInTheDark(one);
             case JOIN -> join();
             case JOIN_TWO -> {
                 boolean first = join();
@@ -186,13 +187,24 @@ final class Mishaps {
     }
 
     /** Whether a process dies instead of saying this. */
-    boolean dies(String name, Control message) {
-        Hit step = deaths.at(message);
+    boolean dies(String name, String target, Control message) {
+        Hit step = deaths.at(message, target);
         if (step == Hit.NOTHING || !mayDisturb(name) && !mayDieBesideLeavers(name)) {
             return false;
         }
         deaths.disarm();
+        if (scenario.isOfDeciders()) {
+            cutOffThoseThatKnow();
+        }
         return crashAndReturn(name) && hit(step, true);
+    }
+
+    /** Once what they were told is there. */
+    private void cutOffThoseThatKnow() {
+        List<String> know = deaths.told().stream().filter(this::mayDisturb).toList();
+        if (!know.isEmpty()) {
+            time.in(scenario.delay() + 1, () -> cuts.cutOffForLong(know));
+        }
     }
 
     private boolean mayDisturb(String name) {
@@ -220,11 +232,22 @@ final class Mishaps {
 
     /** As many as may leave at once while all submit; whoever tells the decision dies at it, after it has told some. */
     private boolean leaveWithTheLast() {
-        deaths.armAtDecision(time.now());
+        deaths.armAtDecision(time.now(), 0, 5);
+        allSubmit();
+        return some(Hit.LEAVE_TOGETHER, this::leave);
+    }
+
+    /** Somebody comes or goes while all submit; whoever tells what was decided dies at it, and nobody hears of it from those that were told. */
+    private boolean decideInTheDark(String one) {
+        deaths.armAtDecision(time.now(), 1, 2);
+        allSubmit();
+        return random.nextInt(4) == 0 && join() || mayDisturb(one) && leave(one);
+    }
+
+    private void allSubmit() {
         for (String each : population.members()) {
             network.process(each).submitter().submitWithin(1 + 8 * scenario.delay());
         }
-        return some(Hit.LEAVE_TOGETHER, this::leave);
     }
 
     /** So many may be disturbed at a time: survivors go on with one, else a minority of each view that somebody is in. */

@@ -108,7 +108,9 @@ record Scenario(
     static Scenario ofMembership(long seed) {
         Scenario steady = of(seed);
         SplittableRandom random = new SplittableRandom(seed ^ 0x5bd1e995L);
-        int size = 3 + Math.min(random.nextInt(10), random.nextInt(10));
+        int any = 3 + Math.min(random.nextInt(10), random.nextInt(10));
+        // One that dies and one that is cut off are a minority of five.
+        int size = isOfDeciders(seed) ? Math.max(5, any) : any;
         SharedConfiguration small = steady.shared;
         SharedConfiguration shared = new SharedConfiguration(
                 small.dvm(),
@@ -136,6 +138,11 @@ record Scenario(
                 steady.calm,
                 pick(random, 150_000, 300_000, 600_000) * MICRO,
                 2 + random.nextInt(5));
+    }
+
+    /** One of those of members that come and go in which whoever decides dies. */
+    static Scenario ofDeciders(long number) {
+        return ofMembership(32 * number + 15);
     }
 
     /** How long the application of a process takes for a message, at the most. */
@@ -167,6 +174,15 @@ record Scenario(
     /** In every 32nd seed members leave together, and whoever decides it dies: those that left may be the last that have messages. */
     boolean isOfLeavers() {
         return mishaps > 0 && seed % 32 == 7;
+    }
+
+    /** In every 32nd seed whoever decides dies while it tells so, and those that know are cut off: the others have to find out what was decided. */
+    boolean isOfDeciders() {
+        return mishaps > 0 && isOfDeciders(seed);
+    }
+
+    private static boolean isOfDeciders(long seed) {
+        return seed % 32 == 15;
     }
 
     boolean isSurvivors() {

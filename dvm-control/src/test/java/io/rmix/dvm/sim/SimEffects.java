@@ -164,7 +164,7 @@ final class SimEffects {
             }
             case SEND_CONTROL -> {
                 Effect.SendControl send = (Effect.SendControl) effect;
-                if (!mishaps.dies(name, send.message())) {
+                if (!mishaps.dies(name, send.identity().target(), send.message())) {
                     network.send(process, send.identity(), send.message());
                 }
             }
@@ -186,7 +186,7 @@ final class SimEffects {
             case SEND_CHUNK -> {
                 TransferEffect.SendChunk send = (TransferEffect.SendChunk) effect;
                 TransferControl.Chunk chunk = process.application().chunk(send);
-                if (!mishaps.dies(name, chunk)) {
+                if (!mishaps.dies(name, send.identity().target(), chunk)) {
                     network.send(process, send.identity(), chunk);
                 }
             }
