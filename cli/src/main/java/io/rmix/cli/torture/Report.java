@@ -21,6 +21,7 @@ import java.util.Map;
  * @param faults incidents of each kind
  * @param skipped incidents that were left out because the quorum would not have survived them
  * @param views that were installed
+ * @param smallestView members of the smallest of them
  * @param positions of the total order that were compared at all members
  * @param hashes pairs of members whose state and order hashes were compared at one position
  * @param members all that took part
@@ -41,6 +42,7 @@ import java.util.Map;
     "faults",
     "skipped",
     "views",
+    "smallestView",
     "positions",
     "hashes",
     "members",
@@ -59,6 +61,7 @@ record Report(
         Map<String, Integer> faults,
         int skipped,
         long views,
+        int smallestView,
         long positions,
         long hashes,
         List<Member> members,
@@ -183,8 +186,9 @@ record Report(
                 pauses.allP99Millis());
         out.printf(
                 Locale.ROOT,
-                "%,d views; %,d positions alike at all members, %,d pairs of hashes equal but for violations; %.1f s%n",
+                "%,d views, the smallest of %d; %,d positions alike at all members, %,d pairs of hashes equal but for violations; %.1f s%n",
                 views,
+                smallestView,
                 positions,
                 hashes,
                 elapsedSeconds);

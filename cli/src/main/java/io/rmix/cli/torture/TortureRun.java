@@ -201,6 +201,7 @@ final class TortureRun implements AutoCloseable {
                 faults,
                 injector.skipped(),
                 seen.views(),
+                seen.smallest(),
                 seen.positions(),
                 seen.hashes(),
                 members,

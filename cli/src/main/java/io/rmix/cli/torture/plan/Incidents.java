@@ -2,6 +2,7 @@ package io.rmix.cli.torture.plan;
 
 import io.rmix.cli.torture.net.NetworkFault;
 import io.rmix.cli.torture.plan.Step.Action;
+import io.rmix.dvm.QuorumPolicy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ final class Incidents {
     private long networkUntil;
 
     private int joiner;
+    private int storms;
 
     Incidents(PlanSettings settings, SplittableRandom random) {
         this.settings = settings;
@@ -58,6 +60,9 @@ final class Incidents {
     }
 
     private List<Step> storm(long at) {
+        if (settings.quorum() == QuorumPolicy.SURVIVORS && (storms++ == 0 || random.nextInt(3) == 0)) {
+            return downToOne(at);
+        }
         int most = Math.max(1, settings.minority());
         List<String> victims = pick(at, 1 + random.nextInt(most));
         List<Step> steps = new ArrayList<>();
@@ -69,6 +74,22 @@ final class Incidents {
             if (!together) next += random.nextLong(suspicion + suspicion / 2);
         }
         steps.sort(Comparator.comparingLong(Step::at));
+        return steps;
+    }
+
+    /** All but one die, at once or one after another, and stay away until that one is alone. */
+    private List<Step> downToOne(long at) {
+        List<String> victims = pick(at, settings.members().size() - 1);
+        List<Step> steps = new ArrayList<>();
+        boolean together = random.nextBoolean();
+        long last = at;
+        for (String each : victims) {
+            steps.add(Step.of(last, Action.KILL, List.of(each)));
+            if (!together) last += random.nextLong(suspicion * 2);
+        }
+        long back = last + 3 * suspicion + random.nextLong(2 * suspicion);
+        for (String each : victims) steps.add(Step.of(back, Action.START, List.of(each)));
+        occupy(victims, back);
         return steps;
     }
 

@@ -100,6 +100,15 @@ final class Lineages implements AutoCloseable {
         return all.values().stream().mapToLong(each -> each.views.size()).sum();
     }
 
+    /** Members of the smallest view that there was; 0 before the first. */
+    int smallest() {
+        int smallest = all.values().stream()
+                .mapToInt(each -> each.views.smallest())
+                .min()
+                .orElse(Integer.MAX_VALUE);
+        return smallest == Integer.MAX_VALUE ? 0 : smallest;
+    }
+
     long compared() {
         return all.values().stream().mapToLong(each -> each.hashes.compared()).sum();
     }

@@ -31,18 +31,20 @@ public final class Verifier implements AutoCloseable {
     private final Queue<Long> over = new ConcurrentLinkedQueue<>();
     private final Queue<MemberStatus> statuses = new ConcurrentLinkedQueue<>();
     private final Map<Long, String> failures = new ConcurrentHashMap<>();
-    private volatile Summary summary = new Summary(null, 0, 0, 0, 0);
+    private volatile Summary summary = new Summary(null, 0, 0, 0, 0, 0);
 
     /**
      * How far it is.
      *
      * @param view the latest, or null before the first
      * @param views how many there were
+     * @param smallest members of the smallest of them
      * @param positions of the total order that are known
      * @param hashes how many pairs of members had their hashes compared at one position
      * @param unknown broadcasts of which their submitter was told that nobody knows
      */
-    public record Summary(@Nullable Installed view, long views, long positions, long hashes, long unknown) {}
+    public record Summary(
+            @Nullable Installed view, long views, int smallest, long positions, long hashes, long unknown) {}
 
     /**
      * A verifier that has seen nothing.
@@ -105,6 +107,7 @@ public final class Verifier implements AutoCloseable {
         summary = new Summary(
                 lineages.latest(),
                 lineages.views(),
+                lineages.smallest(),
                 lineages.positions(),
                 lineages.compared(),
                 lineages.unknownBroadcasts());

@@ -35,6 +35,14 @@ final class Views {
         return latest;
     }
 
+    /** Members of the smallest view; {@link Integer#MAX_VALUE} before the first. */
+    int smallest() {
+        return chain.values().stream()
+                .mapToInt(each -> each.members().size())
+                .min()
+                .orElse(Integer.MAX_VALUE);
+    }
+
     int size() {
         return chain.size();
     }
