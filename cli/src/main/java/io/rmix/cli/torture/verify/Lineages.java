@@ -102,11 +102,11 @@ final class Lineages implements AutoCloseable {
 
     /** Members of the smallest view that there was; 0 before the first. */
     int smallest() {
-        int smallest = all.values().stream()
+        return all.values().stream()
                 .mapToInt(each -> each.views.smallest())
+                .filter(each -> each > 0)
                 .min()
-                .orElse(Integer.MAX_VALUE);
-        return smallest == Integer.MAX_VALUE ? 0 : smallest;
+                .orElse(0);
     }
 
     long compared() {

@@ -11,6 +11,7 @@ final class Views {
     private final Violations violations;
     private final Map<Long, Installed> chain = new HashMap<>();
     private @Nullable Installed latest;
+    private int smallest;
 
     Views(Violations violations) {
         this.violations = violations;
@@ -28,6 +29,9 @@ final class Views {
         if (before != null && view.number() <= before.number())
             violations.add(
                     Rule.VIEWS, member + " goes from view " + before.number() + " back to view " + view.number());
+        smallest = smallest == 0
+                ? view.members().size()
+                : Math.min(smallest, view.members().size());
         if (latest == null || view.number() > latest.number()) latest = view;
     }
 
@@ -35,12 +39,9 @@ final class Views {
         return latest;
     }
 
-    /** Members of the smallest view; {@link Integer#MAX_VALUE} before the first. */
+    /** Members of the smallest view; 0 before the first. */
     int smallest() {
-        return chain.values().stream()
-                .mapToInt(each -> each.members().size())
-                .min()
-                .orElse(Integer.MAX_VALUE);
+        return smallest;
     }
 
     int size() {
