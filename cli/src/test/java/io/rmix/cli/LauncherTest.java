@@ -40,7 +40,9 @@ class LauncherTest {
         for (String tool : TOOLS) {
             script(bin.resolve(tool), "exec " + whereIs(tool) + " \"$@\"");
         }
-        for (String tool : List.of("python3", "protoc", "grpc_python_plugin")) script(bin.resolve(tool), "exit 0");
+        for (String tool : List.of("python3", "protoc", "grpc_python_plugin", "ip", "tc", "ss", "unshare", "nsenter")) {
+            script(bin.resolve(tool), "exit 0");
+        }
         jdk = temp.resolve("some jdk");
         Files.createDirectories(jdk.resolve("bin"));
         script(jdk.resolve("bin/javac"), "exit 9");

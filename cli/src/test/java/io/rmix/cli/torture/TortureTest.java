@@ -39,6 +39,7 @@ class TortureTest {
                             "faults",
                             "skipped",
                             "views",
+                            "smallestView",
                             "positions",
                             "hashes",
                             "members",
@@ -76,6 +77,7 @@ class TortureTest {
                 "--json")) {
             JsonNode all = good(torture);
             assertEquals("survivors", all.get("quorum").textValue());
+            assertEquals(1, all.get("smallestView").intValue(), all::toString);
             assertTrue(Files.exists(keep.resolve("a-1.log")));
         }
     }
