@@ -9,6 +9,8 @@ import io.rmix.spi.LaneFrame;
 import io.rmix.spi.Peer;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * once for each burst. Holds no more than the credit it gives.
  */
 final class LaneInbox {
+    /** How late the acknowledgement of calls is for which the client does not wait. */
+    private static final long LATER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final Threads threads;
     private final Acceptor acceptor;
     private final long incarnation;
@@ -182,7 +187,21 @@ final class LaneInbox {
     private void acknowledge() {
         lastUsed = System.nanoTime();
         progress.signalAll();
-        life.acknowledge();
+        if (!life.acknowledge()) return;
+        try {
+            threads.timer().schedule(this::acknowledgeAtLast, LATER_NANOS, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            life.acknowledgeAtLast();
+        }
+    }
+
+    private void acknowledgeAtLast() {
+        lock.lock();
+        try {
+            life.acknowledgeAtLast();
+        } finally {
+            lock.unlock();
+        }
     }
 
     boolean isRefused() {

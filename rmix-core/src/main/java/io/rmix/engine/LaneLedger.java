@@ -19,6 +19,12 @@ final class LaneLedger {
     private long received;
     private long executed;
     private long told;
+    /** Last call whose acknowledgement the client waits for. */
+    private long awaited;
+    /** What the client was told last of its own accord, and the bytes freed since. */
+    private long acknowledged;
+
+    private long freedSince;
     private String refusal = "";
     private final ArrayDeque<Open> open = new ArrayDeque<>();
 
@@ -53,6 +59,7 @@ final class LaneLedger {
             received++;
             waiting.add(call);
         }
+        if (!frame.later()) awaited = received;
     }
 
     boolean nothingWaits() {
@@ -76,6 +83,7 @@ final class LaneLedger {
     private void count(long calls, long freed) {
         executed += calls;
         bytes -= freed;
+        freedSince += freed;
     }
 
     /** The next call goes on; its answer is told with what this returns. */
@@ -120,7 +128,19 @@ final class LaneLedger {
         return isRefused() && !hasOpen();
     }
 
+    /** Whether the client waits for its acknowledgement, or might soon for its credit. */
+    boolean isAwaited() {
+        return acknowledged < awaited || freedSince >= INITIAL_CREDIT / 4 || isRefused();
+    }
+
+    /** Whether more was executed than the last acknowledgement says. */
+    boolean isUntold() {
+        return acknowledged < executed;
+    }
+
     LaneAck ack() {
+        acknowledged = executed;
+        freedSince = 0;
         return new LaneAck(executed, credit, hasOpen() ? "" : refusal);
     }
 

@@ -14,6 +14,7 @@ final class LaneLife {
     private boolean finishing;
     private boolean retiring;
     private boolean held;
+    private boolean planned;
     private @Nullable LaneInbox successor;
 
     /** @param sink of the lane's stream, or null if the client fetches its acknowledgements */
@@ -92,8 +93,22 @@ final class LaneLife {
         return isExecuting() || !ledger.nothingWaits();
     }
 
-    void acknowledge() {
-        if (sink != null) sink.acknowledge(ledger.ack());
+    /** Tells the client what was executed if it waits for that. Returns whether {@link #acknowledgeAtLast} is to be called in a while. */
+    boolean acknowledge() {
+        if (sink == null) return false;
+        if (ledger.isAwaited()) {
+            sink.acknowledge(ledger.ack());
+            return false;
+        }
+        boolean plan = !planned;
+        planned = true;
+        return plan;
+    }
+
+    /** Tells the client what it has not been told yet. */
+    void acknowledgeAtLast() {
+        planned = false;
+        if (sink != null && ledger.isUntold()) sink.acknowledge(ledger.ack());
     }
 
     /** Whether the client has been told what was executed, or will be. */
@@ -112,6 +127,7 @@ final class LaneLife {
         }
         if (finishing && sink != null) {
             finishing = false;
+            acknowledgeAtLast();
             sink.finished();
         }
         return refused;

@@ -35,6 +35,14 @@ final class LaneOutcomes {
         this.completions = new SerialExecutor(completions);
     }
 
+    /** Whether somebody waits for the outcome of that call, or of a later one. */
+    boolean isAwaited(long sequence) {
+        if (listener.isEmpty() || listener.get().awaits(sequence)) return true;
+        synchronized (this) {
+            return !waiters.isEmpty();
+        }
+    }
+
     /** Everything up to here was executed or has been reported as failed; 0 changes nothing. */
     void executed(long sequence) {
         if (sequence == 0) return;

@@ -49,8 +49,12 @@ final class LaneQueue {
         return unsent.size() >= limits.laneCalls() || (!unsent.isEmpty() && unsentBytes + cost > limits.laneBytes());
     }
 
-    /** Takes the next calls for the wire; null if the server's credit is used up. One call is always allowed. */
-    @Nullable LaneFrame next(LaneLink link, int frameBytes) {
+    /**
+     * Takes the next calls for the wire; null if the server's credit is used up. One call is always allowed.
+     *
+     * @param awaited whether somebody waits for their outcome
+     */
+    @Nullable LaneFrame next(LaneLink link, int frameBytes, boolean awaited) {
         List<LaneCall> calls = new ArrayList<>();
         long first = nextSequence() - link.base();
         long bytes = 0;
@@ -66,7 +70,7 @@ final class LaneQueue {
             sent.add(new Entry(entry.sequence(), entry.call(), true));
             calls.add(link.addressed(entry.call()));
         }
-        return calls.isEmpty() ? null : new LaneFrame(link.lane(), first, link.incarnation(), calls);
+        return calls.isEmpty() ? null : new LaneFrame(link.lane(), first, link.incarnation(), !awaited, calls);
     }
 
     /** Forgets what was executed. Returns the highest number settled, never more than was sent; 0 for none. */

@@ -98,7 +98,10 @@ final class LaneSender implements Stub.Lane {
                 again = over == null && queue.hasUnsent();
                 frame = over == null || !over.isReady() || !opener.isAt(over.place())
                         ? null
-                        : queue.next(over, Math.min(FRAME_BYTES, limits.messageBytes() / 2));
+                        : queue.next(
+                                over,
+                                Math.min(FRAME_BYTES, limits.messageBytes() / 2),
+                                outcomes.isAwaited(queue.nextSequence()));
                 sending = frame != null;
                 if (sending) room.signalAll();
             } finally {

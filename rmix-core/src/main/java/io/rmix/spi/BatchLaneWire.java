@@ -119,7 +119,8 @@ public final class BatchLaneWire implements LaneWire {
             if (waiting != null) {
                 next = waiting;
                 waiting = null;
-            } else if (acknowledged < end - 1) next = new LaneFrame(last.lane(), end, last.incarnation(), List.of());
+            } else if (acknowledged < end - 1)
+                next = new LaneFrame(last.lane(), end, last.incarnation(), false, List.of());
             else {
                 finished = finishing;
             }

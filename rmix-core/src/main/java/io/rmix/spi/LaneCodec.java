@@ -17,7 +17,8 @@ public final class LaneCodec {
     public static int size(LaneFrame frame) {
         int size = CodedOutputStream.computeFixed64Size(1, frame.lane())
                 + CodedOutputStream.computeUInt64Size(2, frame.first())
-                + CodedOutputStream.computeUInt64Size(3, frame.incarnation());
+                + CodedOutputStream.computeUInt64Size(3, frame.incarnation())
+                + (frame.later() ? CodedOutputStream.computeBoolSize(5, true) : 0);
         for (LaneCall call : frame.calls()) {
             int body = size(call);
             size += CodedOutputStream.computeTagSize(4) + CodedOutputStream.computeUInt32SizeNoTag(body) + body;
@@ -61,6 +62,7 @@ public final class LaneCodec {
                     out);
             call.payload().writeTo(out);
         }
+        if (frame.later()) out.writeBool(5, true);
     }
 
     /** Writes a call up to its payload, which has so many bytes. */
@@ -102,6 +104,7 @@ public final class LaneCodec {
         long lane = 0;
         long first = 0;
         long incarnation = 0;
+        boolean later = false;
         List<LaneCall> calls = new ArrayList<>();
         for (int tag; (tag = in.readTag()) != 0; ) {
             switch (WireFormat.getTagFieldNumber(tag)) {
@@ -115,10 +118,11 @@ public final class LaneCodec {
                     calls.add(readCall(bytes, 0, in));
                     in.popLimit(outer);
                 }
+                case 5 -> later = in.readBool();
                 default -> in.skipField(tag);
             }
         }
-        return new LaneFrame(lane, first, incarnation, calls);
+        return new LaneFrame(lane, first, incarnation, later, calls);
     }
 
     /**

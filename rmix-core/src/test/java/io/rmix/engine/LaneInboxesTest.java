@@ -84,7 +84,8 @@ class LaneInboxesTest {
     private static final long LANE = 7;
 
     private LaneAck send(long incarnation, long first, LaneCall... calls) throws InterruptedException {
-        return lanes.exchange(acceptor, Peer.at("peer"), new LaneFrame(LANE, first, incarnation, List.of(calls)), SOON);
+        return lanes.exchange(
+                acceptor, Peer.at("peer"), new LaneFrame(LANE, first, incarnation, false, List.of(calls)), SOON);
     }
 
     @Test

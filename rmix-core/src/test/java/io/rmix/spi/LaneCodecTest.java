@@ -29,6 +29,7 @@ class LaneCodecTest {
                 -2,
                 300,
                 7,
+                true,
                 List.of(
                         call("kit", "left", CallContext.EMPTY, 1, 2, 255),
                         call("ä/b", "right", context),
@@ -69,7 +70,11 @@ class LaneCodecTest {
     @Test
     void brokenBytesAreRefusedAndNothingElse() throws IOException {
         byte[] good = LaneCodec.encode(new LaneFrame(
-                1, 1, 0, List.of(call("kit", "left", new CallContext("x", 0, Map.of("a", "b")), 1, 2, 3, 4, 5))));
+                1,
+                1,
+                0,
+                false,
+                List.of(call("kit", "left", new CallContext("x", 0, Map.of("a", "b")), 1, 2, 3, 4, 5))));
         SplittableRandom random = new SplittableRandom(42);
         int refused = 0;
         for (int i = 0; i < 20_000; i++) {

@@ -183,7 +183,7 @@ class HostilePeerTest extends Fixture {
                 .request(Contract.of(Shop.class).find("wish"))
                 .encode(new Object[] {"hello"});
         LaneCall call = new LaneCall("shop", "wish", CallContext.EMPTY, new Payload.Bytes(payload));
-        byte[] frame = LaneCodec.encode(new LaneFrame(1, 5, 1, List.of(call)));
+        byte[] frame = LaneCodec.encode(new LaneFrame(1, 5, 1, false, List.of(call)));
         assertEquals(5, LaneCodec.read(frame).first());
         Status status = lane(frame);
         assertEquals(Status.Code.INVALID_ARGUMENT, status.getCode());

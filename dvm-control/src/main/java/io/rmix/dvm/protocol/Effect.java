@@ -83,8 +83,13 @@ public sealed interface Effect
      * @param length in bytes, at least one entry
      * @param repeated whether some of it was sent before: then the successor may have it already, and it is to be copied <em>before the next call of
      *     the core</em>
+     * @param awaited whether something waits for word that it was taken. If not, that may come with word of a later frame, or after {@value #LATER_MILLIS} ms
      */
-    record SendFrame(long position, byte[] log, int offset, int length, boolean repeated) implements Effect {
+    record SendFrame(long position, byte[] log, int offset, int length, boolean repeated, boolean awaited)
+            implements Effect {
+        /** How late word of a frame that is not awaited may be, in milliseconds. */
+        public static final int LATER_MILLIS = 20;
+
         @Override
         public Type type() {
             return Type.SEND_FRAME;

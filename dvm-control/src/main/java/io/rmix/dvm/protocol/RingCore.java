@@ -212,7 +212,7 @@ final class RingCore {
                 steady.notDoneBytes(),
                 steady.notDeliveredBytes(),
                 steady.deliveries().bytes(),
-                steady.link().end() - sender.sentEnd(),
+                Math.max(0, steady.link().urgentEnd() - sender.sentEnd()),
                 steady.retainedBytes(),
                 sender.frames(),
                 sender.pulls(),
@@ -250,7 +250,8 @@ final class RingCore {
                     steady.link().bytes(),
                     offset,
                     sender.frameLength(),
-                    sender.isFrameRepeated()));
+                    sender.isFrameRepeated(),
+                    sender.isFrameAwaited()));
         }
         steady.sent(sender.sentEnd(), sender.takeOwnSent());
     }

@@ -47,6 +47,8 @@ final class RingLink implements LaneListener {
     private long sent;
     /** Calls up to this one were made before the link last came up, and grant nothing any more. */
     private long base;
+    /** The last call of whose outcome somebody is to hear at once. */
+    private volatile long awaited;
     /** The last call acknowledged or reported as lost. */
     private long settled;
 
@@ -112,6 +114,9 @@ final class RingLink implements LaneListener {
                 .setPosition(frame.position())
                 .setEntries(entries)
                 .build();
+        if (frame.awaited()) {
+            awaited = sent + 1;
+        }
         try {
             oneWay.send(message);
             sent++;
@@ -119,6 +124,11 @@ final class RingLink implements LaneListener {
         } catch (InvocationException e) {
             protocol.accept(() -> down(String.valueOf(e.getMessage())));
         }
+    }
+
+    @Override
+    public boolean awaits(long sequence) {
+        return awaited >= sequence;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.rmix.dvm.protocol.Event;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The connection from a member to its successor in one view: frames in order, a few under way, lost now and then. When it breaks, or is moved while it
@@ -13,6 +14,7 @@ import java.util.SplittableRandom;
  */
 final class SimLink {
     private static final long MAKE_CONNECTION = 3_000_000;
+    private static final long LATER = TimeUnit.MILLISECONDS.toNanos(Effect.SendFrame.LATER_MILLIS);
 
     private final Scenario scenario;
     private final Timeline time;
@@ -27,6 +29,9 @@ final class SimLink {
     private int connection;
     private int underWay;
     private long lastArrival;
+    /** Frames taken of which the sender is told later. */
+    private int untold;
+
     private boolean closed;
     /** The sender has been told of the connection; one that sleeps is told later, and what it sends before goes nowhere. */
     private boolean live;
@@ -50,7 +55,7 @@ final class SimLink {
         this.identity = identity;
         this.faults = faults;
         this.tally = tally;
-        this.grant = 1 + random.nextInt(3);
+        this.grant = 1 + random.nextInt(6);
     }
 
     /** Another view has been installed. */
@@ -70,6 +75,7 @@ final class SimLink {
         }
         connection++;
         underWay = 0;
+        untold = 0;
         lastArrival = 0;
         live = false;
         int mine = connection;
@@ -112,7 +118,11 @@ final class SimLink {
             // What was never sent before may be read out of the log as late as this.
             byte[] entries = frame.repeated() ? early : entries(frame);
             faults.tamper(entries);
-            arrive(mine, lost, new Event.FrameReceived(identity, frame.position(), ByteBuffer.wrap(entries)));
+            arrive(
+                    mine,
+                    lost,
+                    frame.awaited(),
+                    new Event.FrameReceived(identity, frame.position(), ByteBuffer.wrap(entries)));
         });
         if (random.nextInt(1000) < scenario.breaks()) {
             breakSoon();
@@ -123,7 +133,14 @@ final class SimLink {
         return Arrays.copyOfRange(frame.log(), frame.offset(), frame.offset() + frame.length());
     }
 
-    private void arrive(int mine, boolean lost, Event received) {
+    private void tellTaken() {
+        if (untold > 0) {
+            tell(new Event.LinkReady(untold));
+            untold = 0;
+        }
+    }
+
+    private void arrive(int mine, boolean lost, boolean awaited, Event received) {
         SimProcess receiver = network.process(identity.target());
         if (mine == connection && isCut()) {
             breakNow();
@@ -134,7 +151,16 @@ final class SimLink {
                 receiver.feed(received);
             }
             underWay--;
-            tell(new Event.LinkReady(1));
+            untold++;
+            if (awaited) {
+                tellTaken();
+            } else if (untold == 1) {
+                time.in(LATER, () -> {
+                    if (mine == connection) {
+                        tellTaken();
+                    }
+                });
+            }
         } else if (!lost && random.nextInt(3) == 0) {
             // The next connection is made, and busy, before the receiver is through with this one.
             tally.hit(closed ? Hit.FRAME_OF_AN_EARLIER_VIEW : Hit.FRAME_OF_AN_EARLIER_CONNECTION);

@@ -24,6 +24,7 @@ public final class LinkLog {
     private long tail;
     private long end;
     private long last = -1;
+    private long urgentEnd;
 
     /**
      * An empty log.
@@ -63,6 +64,16 @@ public final class LinkLog {
         return end;
     }
 
+    /** Entries that begin before this are to be sent as soon as the link takes them; those behind it are counters, which may wait for more. */
+    public long urgentEnd() {
+        return urgentEnd;
+    }
+
+    /** All there is now is to be sent as soon as the link takes it. */
+    public void urge() {
+        urgentEnd = end;
+    }
+
     /** Bytes that can be appended now. */
     public long free() {
         return capacity() - (end - tail);
@@ -74,6 +85,7 @@ public final class LinkLog {
         int at = claim(Entry.HEADER + length, origin);
         Entry.header(bytes, at, Entry.HEADER + length, kind, origin, sequence, number, time);
         System.arraycopy(payload, from, bytes, at + Entry.HEADER, length);
+        urge();
         return last;
     }
 
@@ -81,10 +93,11 @@ public final class LinkLog {
     public long append(ByteBuffer source, int from, int length) {
         int at = claim(length, Short.toUnsignedInt(source.getShort(from + 6)));
         source.get(from, bytes, at, length);
+        urge();
         return last;
     }
 
-    /** Appends a counter entry whose pairs the caller writes at the returned offset in {@link #bytes}. */
+    /** Appends a counter entry, which is not urgent of itself, whose pairs the caller writes at the returned offset in {@link #bytes}. */
     public int appendCounters(int pairs) {
         int at = claim(Entry.countersLength(pairs), NO_ORIGIN);
         Entry.countersHeader(bytes, at, pairs);

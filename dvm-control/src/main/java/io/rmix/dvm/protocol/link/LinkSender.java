@@ -9,6 +9,9 @@ public final class LinkSender {
     /** A frame of this many bytes is full, though it may grow to its bound: the fixed cost of one is small beside that of its bytes by then. */
     private static final int FULL = 128 << 10;
 
+    /** A frame up to this many bytes need not be acknowledged at once, as long as half of the frames granted are left. */
+    private static final int SMALL = 4 << 10;
+
     private final LinkLog log;
     private final ControlOutbox outbox;
     private final int self;
@@ -31,8 +34,14 @@ public final class LinkSender {
     private long framePosition;
     private int frameLength;
     private boolean frameRepeated;
+    private boolean frameAwaited;
     private int ownSent;
     private long frames;
+    /** So many frames are known to have been taken, or are not under way any more. */
+    private long settled;
+    /** Number of the last frame whose acknowledgement is awaited. */
+    private long awaited;
+
     private long pulls;
 
     /** A link that has no connection yet. */
@@ -50,13 +59,17 @@ public final class LinkSender {
         state = LinkState.ASKING;
         capacity = newGrant;
         granted = newGrant;
+        settled = frames;
         pulledFrom = -1;
         outbox.tell(successor, new Control.PositionQuery());
     }
 
     /** The connection takes more frames; without one the grant is void. */
     public void ready(int more) {
-        granted = state == LinkState.DOWN ? 0 : granted + more;
+        if (state != LinkState.DOWN) {
+            granted += more;
+            settled += more;
+        }
     }
 
     /** The connection broke. */
@@ -65,9 +78,10 @@ public final class LinkSender {
         granted = 0;
     }
 
-    /** Once a heartbeat: says that we live and where the log ends, and asks again if the question or its answer was lost. */
+    /** Once a heartbeat: says that we live and where the log ends, and asks again if the question or its answer was lost. Counters have waited long enough. */
     public void tick() {
         pulledFrom = -1;
+        log.urge();
         outbox.tell(successor, new Control.Heartbeat(sentEnd));
         if (state == LinkState.ASKING) {
             outbox.tell(successor, new Control.PositionQuery());
@@ -128,7 +142,8 @@ public final class LinkSender {
      * Cuts the next frame if there is something to send and the link takes it. {@link #framePosition}, {@link #frameLength} and {@link #isFrameRepeated} tell which.
      *
      * <p>While a frame is under way one that is not full waits and grows (Nagle, <i>Congestion Control in IP/TCP Internetworks</i>, RFC 896, 1984): an idle
-     * link sends at once, a busy one sends few large frames, and there is no timer.
+     * link sends at once, a busy one sends few large frames, and there is no timer. The first few small ones do not count: nobody waits for word of them, so that it
+     * can come for all at once. Counters that nobody waits for make no frame of their own before the next heartbeat.
      *
      * @return whether there is a frame
      */
@@ -136,6 +151,9 @@ public final class LinkSender {
         cursor = Math.max(cursor, log.tail());
         Invariant.check(Math.max(cursor, sentEnd) <= log.end(), "what was sent is in the log", sentEnd, log.end());
         if (state != LinkState.FLOWING || granted == 0 || cursor == log.end()) {
+            return false;
+        }
+        if (cursor >= log.urgentEnd() && cursor >= sentEnd) {
             return false;
         }
         if (isBusy() && log.end() - cursor < fullFrame(maxFrame)) {
@@ -166,6 +184,8 @@ public final class LinkSender {
         ownSent += own;
         granted--;
         frames++;
+        frameAwaited = frameLength > SMALL || 2 * granted < capacity;
+        awaited = frameAwaited ? frames : awaited;
         return true;
     }
 
@@ -174,9 +194,9 @@ public final class LinkSender {
         return Math.min(FULL, maxFrame);
     }
 
-    /** Whether a frame is under way, so that one that is not full has to wait. */
+    /** Whether a frame is under way whose acknowledgement is awaited, so that one that is not full has to wait; or there is no connection any more. */
     public boolean isBusy() {
-        return granted < capacity;
+        return state == LinkState.DOWN ? capacity > 0 : awaited > settled;
     }
 
     /** Bytes of own messages sent for the first time since the last call. */
@@ -194,6 +214,11 @@ public final class LinkSender {
     /** Length of the frame cut last. */
     public int frameLength() {
         return frameLength;
+    }
+
+    /** Whether word that the frame cut last was taken is to come at once. */
+    public boolean isFrameAwaited() {
+        return frameAwaited;
     }
 
     /** Whether some of the frame cut last had been sent before. */

@@ -2,20 +2,51 @@ package io.rmix.dvm.protocol.steady;
 
 import io.rmix.dvm.protocol.link.LinkLog;
 
-/** When counters go into the link log: once at the end of a burst, and before a message that must not overtake them. */
+/**
+ * When counters go into the link log: once at the end of a burst, and before a message that must not overtake them. Which of them may wait there for more to be sent with them: what is
+ * <em>done</em> opens windows and frees room, and of that there is plenty while it concerns few messages and little of a window.
+ */
 final class CounterFlow {
+    private static final int MOST_WAITING = 8;
+
     private final Counters counters;
     private final LinkLog link;
+    private final long room;
     private long sentEnd;
+    /** What the counters that wait are about, since nothing waited. */
+    private long waitingMessages;
 
-    CounterFlow(Counters counters, LinkLog link) {
+    private long waitingBytes;
+
+    /** @param window of each origin, in bytes: the members all together let a part of it wait */
+    CounterFlow(Counters counters, LinkLog link, int window, int members) {
         this.counters = counters;
         this.link = link;
+        this.room = window / (4L * members);
     }
 
     /** Frames were cut up to this log position: counters behind it may still be merged. */
     void sent(long end) {
         sentEnd = end;
+        if (end == link.end()) {
+            waitingMessages = 0;
+            waitingBytes = 0;
+        }
+    }
+
+    /** Messages of an origin after one, up to another, became done. */
+    void done(OriginQueue origin, long after, long through) {
+        waitingMessages += through - after;
+        if (counters.isUrgent() || waitingMessages > MOST_WAITING) {
+            counters.urge();
+            return;
+        }
+        for (long sequence = after + 1; sequence <= through; sequence++) {
+            waitingBytes += origin.length(sequence);
+        }
+        if (waitingBytes > room) {
+            counters.urge();
+        }
     }
 
     /** A message is about to be appended to the link log. */

@@ -25,6 +25,8 @@ final class Counters {
 
     private boolean somethingToPass;
     private boolean opensWindow;
+    /** Some of it is waited for: it is sent as soon as the link takes it. */
+    private boolean urgent;
 
     /** @param stableAtStart of every origin */
     Counters(int size, int self, long stableAtStart) {
@@ -73,6 +75,7 @@ final class Counters {
             stable[origin]++;
             stableToPass[origin]++;
             somethingToPass = true;
+            urgent = true;
         } else {
             unstable++;
         }
@@ -104,6 +107,7 @@ final class Counters {
                 opensWindow |= origin == self;
             } else {
                 stableToPass[origin] += stableDelta;
+                urgent = true;
             }
             somethingToPass = true;
         }
@@ -127,6 +131,15 @@ final class Counters {
         return opensWindow;
     }
 
+    /** What is to be passed on is to be sent as soon as the link takes it. */
+    void urge() {
+        urgent |= somethingToPass;
+    }
+
+    boolean isUrgent() {
+        return urgent;
+    }
+
     /** Writes what is to be passed on into the log, merged with a counter entry at its end that was never sent. */
     void pass(LinkLog log, long sentEnd) {
         if (!somethingToPass || log.free() < Entry.countersLength(size)) {
@@ -142,6 +155,10 @@ final class Counters {
             }
         }
         write(log);
+        if (urgent) {
+            log.urge();
+        }
+        urgent = false;
         somethingToPass = false;
         opensWindow = false;
     }

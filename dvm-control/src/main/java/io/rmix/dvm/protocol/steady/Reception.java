@@ -113,6 +113,7 @@ final class Reception {
             counters.grow(origin, entries.getInt(pair + 4), entries.getInt(pair + 8));
             if (counters.done(origin) > doneBefore) {
                 release.becameDone(origin);
+                counterFlow.done(origins[origin], doneBefore, counters.done(origin));
             }
             if (origin == self) {
                 closeDone(doneBefore);

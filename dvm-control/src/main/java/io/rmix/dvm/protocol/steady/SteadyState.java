@@ -54,7 +54,7 @@ public final class SteadyState {
             origins[i] = new OriginQueue(i == successor && size > 1 ? store : link);
         }
         this.counters = new Counters(size, self, rules.stableAtStart(view.number()));
-        this.counterFlow = new CounterFlow(counters, link);
+        this.counterFlow = new CounterFlow(counters, link, shared.windowBytes(), size);
         this.clock = new LamportClock(rules);
         // A view of one has no link on which own messages could keep others out.
         this.window = new Window(shared.windowBytes(), size == 1 ? Integer.MAX_VALUE : maxFrame);
