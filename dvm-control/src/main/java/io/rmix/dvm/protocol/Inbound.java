@@ -74,7 +74,9 @@ final class Inbound {
 
     /** A control message of the link came in, from another member of this view. */
     void control(int source, Control message) {
-        String wrong = neighbours.told(source, message);
+        String wrong = message instanceof Control.Known known
+                ? source == view.successor(self) ? steady.told(known) : "not from the successor"
+                : neighbours.told(source, message);
         if (!wrong.isEmpty()) {
             refuse(message.type() + " from " + view.member(source) + ": " + wrong);
         }

@@ -149,7 +149,8 @@ final class LiveView {
         ring.neighbours().heard(source);
         trust(source);
         switch (message.type()) {
-            case HEARTBEAT, POSITION_QUERY, POSITION, PULL -> ring.inbound().control(source, message);
+            case HEARTBEAT, POSITION_QUERY, POSITION, PULL, KNOWN ->
+                ring.inbound().control(source, message);
             case SUSPICION -> suspicion(source, (Control.Suspicion) message);
             case VIEW -> view(source, (ViewControl) message);
             case JOIN, TRANSFER -> throw new IllegalArgumentException("not of the view: " + message);

@@ -66,7 +66,8 @@ final class Neighbours {
             case POSITION_QUERY -> source == predecessor ? answer() : "not from the predecessor";
             case POSITION -> source == successor ? position((Control.Position) message) : "not from the successor";
             case PULL -> source == successor ? pull((Control.Pull) message) : "not from the successor";
-            case SUSPICION, VIEW, JOIN, TRANSFER -> throw new IllegalArgumentException("not of the link: " + message);
+            case KNOWN, SUSPICION, VIEW, JOIN, TRANSFER ->
+                throw new IllegalArgumentException("not of the link: " + message);
         };
     }
 

@@ -5,6 +5,7 @@ import io.rmix.dvm.LocalConfiguration;
 import io.rmix.dvm.Order;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.View;
+import io.rmix.dvm.protocol.link.Control;
 import io.rmix.dvm.protocol.link.ControlOutbox;
 import io.rmix.dvm.protocol.link.Entry;
 import io.rmix.dvm.protocol.link.LinkReceiver;
@@ -114,8 +115,10 @@ final class RingCore {
     void effects(List<Effect> effects) {
         inbound.burstEnds();
         if (!frozen) {
+            hear();
             steady.deliver();
-            steady.passCounters();
+            steady.passCounters(!sender.isBusy());
+            say();
         }
         // What was sent may be under way still, and is read out of the log: it is kept as before.
         releaseLogs();
@@ -233,6 +236,20 @@ final class RingCore {
     /** What comes in from other members. */
     Inbound inbound() {
         return inbound;
+    }
+
+    private void hear() {
+        // What a full application holds back, it holds back all together.
+        if (inbound.takesFrames()) {
+            steady.hear();
+        }
+    }
+
+    private void say() {
+        Control.Known word = steady.word();
+        if (word != null) {
+            outbox.tell(view.predecessor(self), word);
+        }
     }
 
     private void releaseLogs() {

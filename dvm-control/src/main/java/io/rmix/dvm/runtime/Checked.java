@@ -32,6 +32,13 @@ final class Checked {
         return value;
     }
 
+    /** Unsigned numbers on the wire that have a sign here. */
+    static List<Long> numbers(int most, List<Long> list, String what) {
+        return atMost(most, list, what).stream()
+                .map(each -> number(each, 0, "one of " + what))
+                .toList();
+    }
+
     /** A list that is not longer than a bound; its elements are not looked at. */
     static <T> List<T> atMost(int most, List<T> list, String what) {
         if (list.size() > most) {

@@ -1,5 +1,7 @@
 package io.rmix.dvm.runtime;
 
+import io.rmix.InvocationException;
+import io.rmix.LaneListener;
 import io.rmix.RemoteRef;
 import io.rmix.Rmix;
 import io.rmix.Stub;
@@ -18,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Control messages to other members: asynchronous calls with a deadline. Their loss is expected, so a failure is noted and nothing else.
+ * Control messages to other members: asynchronous calls with a deadline; word of what is stable, which there is much of, in one-way calls. Their loss is expected, so a failure is noted and
+ * nothing else.
  *
  * <p><b>Threads.</b> The protocol loop.
  */
@@ -26,6 +29,20 @@ final class ControlLinks {
     private static final Logger LOG = LoggerFactory.getLogger(ControlLinks.class);
     /** Calls to one member that may be under way; what comes beyond is left out, as if it were lost. */
     private static final int MOST = 64;
+    /** One-way calls to one member that may not be acknowledged. */
+    private static final int MOST_WORDS = 1024;
+    /** Nobody waits for what becomes of a word. */
+    private static final LaneListener UNHEARD = new LaneListener() {
+        @Override
+        public boolean awaits(long sequence) {
+            return false;
+        }
+
+        @Override
+        public void failed(LaneFailure failure) {
+            LOG.debug("a word was not taken: {}", failure.cause().toString());
+        }
+    };
 
     private final Rmix rmix;
     private final AddressBook book;
@@ -40,7 +57,12 @@ final class ControlLinks {
     private int asked;
 
     private record Target(
-            RemoteRef ref, Stub<ControlService> stub, Stub<ControlService> bounded, AtomicInteger underWay) {}
+            RemoteRef ref,
+            Stub<ControlService> stub,
+            Stub<ControlService> bounded,
+            AtomicInteger underWay,
+            Stub<ControlService> lane,
+            ControlService words) {}
 
     /**
      * Links to whoever is in the book.
@@ -86,6 +108,10 @@ final class ControlLinks {
             LOG.debug("{} to {} left out: it cannot be reached", control, member);
             return;
         }
+        if (control.type() == Control.Type.KNOWN) {
+            word(target, identity, control);
+            return;
+        }
         if (target.underWay().get() >= MOST) {
             LOG.debug("{} to {} left out: {} calls are under way", control, target.stub(), MOST);
             return;
@@ -106,6 +132,19 @@ final class ControlLinks {
         }
     }
 
+    private static void word(Target target, Identity identity, Control control) {
+        Stub.Lane lane = target.lane().lane();
+        if (lane.submitted() - lane.settled() >= MOST_WORDS) {
+            LOG.debug("{} to {} left out: {} are under way", control, target.stub(), MOST_WORDS);
+            return;
+        }
+        try {
+            target.words().tell(Messages.write(Messages.write(identity), control));
+        } catch (InvocationException e) {
+            LOG.debug("{} was not sent: {}", control, e.toString());
+        }
+    }
+
     private @Nullable Target target(String member) {
         if (version != book.version()) {
             version = book.version();
@@ -120,7 +159,10 @@ final class ControlLinks {
         Target target = targets.get(member);
         if (target != null && !find(member).equals(Optional.of(target.ref()))) {
             targets.remove(member);
-            closing.execute(target.stub()::close);
+            closing.execute(() -> {
+                target.lane().close();
+                target.stub().close();
+            });
         }
     }
 
@@ -135,7 +177,9 @@ final class ControlLinks {
         }
         try {
             Stub<ControlService> stub = rmix.connect(ControlService.class, ref, member);
-            Target target = new Target(ref, stub, stub.withDeadline(deadline), new AtomicInteger());
+            Stub<ControlService> lane = stub.withLaneListener(UNHEARD);
+            Target target =
+                    new Target(ref, stub, stub.withDeadline(deadline), new AtomicInteger(), lane, lane.oneWay());
             targets.put(member, target);
             return target;
         } catch (IllegalArgumentException | IllegalStateException e) {

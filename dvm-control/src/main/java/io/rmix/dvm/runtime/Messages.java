@@ -13,6 +13,7 @@ import io.rmix.dvm.proto.v1.Heartbeat;
 import io.rmix.dvm.proto.v1.Incarnation;
 import io.rmix.dvm.proto.v1.InstalledMember;
 import io.rmix.dvm.proto.v1.InstalledView;
+import io.rmix.dvm.proto.v1.Known;
 import io.rmix.dvm.proto.v1.Position;
 import io.rmix.dvm.proto.v1.PositionQuery;
 import io.rmix.dvm.proto.v1.Pull;
@@ -80,6 +81,13 @@ final class Messages {
             case PULL ->
                 message.setPull(Pull.newBuilder().setPosition(((Control.Pull) control).position()))
                         .build();
+            case KNOWN -> {
+                Control.Known known = (Control.Known) control;
+                yield message.setKnown(Known.newBuilder()
+                                .addAllReceived(known.received())
+                                .addAllStable(known.stable()))
+                        .build();
+            }
             case SUSPICION -> {
                 Control.Suspicion suspicion = (Control.Suspicion) control;
                 yield message.setSuspicion(Suspicion.newBuilder()
@@ -113,6 +121,12 @@ final class Messages {
                         message.getPosition().getPosition(),
                         message.getPosition().getHolding());
             case PULL -> new Control.Pull(message.getPull().getPosition());
+            case KNOWN -> {
+                Known known = message.getKnown();
+                yield new Control.Known(
+                        Checked.numbers(View.MAX_MEMBERS, known.getReceivedList(), "messages received"),
+                        Checked.numbers(View.MAX_MEMBERS, known.getStableList(), "messages stable"));
+            }
             case SUSPICION ->
                 new Control.Suspicion(
                         Checked.index(message.getSuspicion().getSuspect(), "a suspect"),

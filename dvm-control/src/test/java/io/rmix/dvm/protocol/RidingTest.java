@@ -100,8 +100,8 @@ class RidingTest {
         int first = Entry.countersLength(1);
         assertEquals(2 * MESSAGE + first, core.ring().steady().retainedBytes());
         int at = predecessor.appendCounters(2);
-        Entry.pair(predecessor.bytes(), at, 0, 1, 0, 1);
-        Entry.pair(predecessor.bytes(), at, 1, 2, 1, 0);
+        Entry.pair(predecessor.bytes(), at, 0, 1, 0, 0, 1);
+        Entry.pair(predecessor.bytes(), at, 1, 2, 0, 1, 0);
         frame();
         core.effects();
         core.handle(new Event.Consumed(2));
@@ -118,7 +118,7 @@ class RidingTest {
     }
 
     private void counters(int origin, int stable, int done) {
-        Entry.pair(predecessor.bytes(), predecessor.appendCounters(1), 0, origin, stable, done);
+        Entry.pair(predecessor.bytes(), predecessor.appendCounters(1), 0, origin, 0, stable, done);
     }
 
     /** The predecessor sends what is new in its log. */

@@ -154,6 +154,7 @@ final class ControlSamples {
                 new Control.PositionQuery(),
                 new Control.Position(4096, true),
                 new Control.Pull(4096),
+                new Control.Known(List.of(7L, 0L, 5L), List.of(6L, 0L, 5L)),
                 new Control.Suspicion(2, "silent for 3000 ms"));
     }
 

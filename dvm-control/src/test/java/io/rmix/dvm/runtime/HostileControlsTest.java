@@ -28,6 +28,7 @@ class HostileControlsTest {
             MessageCase.POSITION_QUERY,
             MessageCase.POSITION,
             MessageCase.PULL,
+            MessageCase.KNOWN,
             MessageCase.SUSPICION,
             MessageCase.FETCH,
             MessageCase.FETCHED,

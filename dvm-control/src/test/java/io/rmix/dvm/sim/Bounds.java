@@ -13,6 +13,7 @@ final class Bounds {
     private final long queue;
     private final long logs;
     private final long[][] stable;
+    private final long[][] known;
     private final long[][] done;
     private long holds;
 
@@ -30,6 +31,7 @@ final class Bounds {
         long link = scenario.local().deliveryQueueBytes() + 2 * (size - 1) * window + size * window / 2 + frames;
         this.logs = link + scenario.local().deliveryQueueBytes() + 2 * window + frames;
         this.stable = new long[size][size];
+        this.known = new long[size][size];
         this.done = new long[size][size];
     }
 
@@ -56,6 +58,12 @@ final class Bounds {
             stable[member][origin] = core.stable(origin);
             for (SteadyState other : states) {
                 claim(member, origin, "stable", core.stable(origin), other == null ? 0 : other.received(origin));
+            }
+        }
+        if (core.knownStable(origin) > known[member][origin]) {
+            known[member][origin] = core.knownStable(origin);
+            for (SteadyState other : states) {
+                claim(member, origin, "known", core.knownStable(origin), other == null ? 0 : other.received(origin));
             }
         }
         if (core.done(origin) > done[member][origin]) {

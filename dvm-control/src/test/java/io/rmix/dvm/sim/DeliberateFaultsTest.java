@@ -134,7 +134,14 @@ class DeliberateFaultsTest {
             length = Entry.length(entries, at);
             for (int i = 0; Entry.kind(entries, at) == Entry.COUNTERS && i < Entry.pairs(entries, at); i++) {
                 int stable = Entry.pairStable(entries, at, i);
-                Entry.pair(entries, at, i, Entry.pairOrigin(entries, at, i), stable, stable);
+                Entry.pair(
+                        entries,
+                        at,
+                        i,
+                        Entry.pairOrigin(entries, at, i),
+                        Entry.pairFlags(entries, at, i),
+                        stable,
+                        stable);
             }
         }
     }

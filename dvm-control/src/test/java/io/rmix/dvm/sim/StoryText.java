@@ -52,6 +52,8 @@ record StoryText(View view) {
                 "I have all below " + ((Control.Position) message).position()
                         + (((Control.Position) message).holding() ? ", and take no more for now" : "");
             case PULL -> "send again from " + ((Control.Pull) message).position();
+            case KNOWN ->
+                "I have " + ((Control.Known) message).received() + ", stable are " + ((Control.Known) message).stable();
             case SUSPICION -> "I do not hear " + name(((Control.Suspicion) message).suspect());
             case VIEW -> viewControl((ViewControl) message);
             case JOIN, TRANSFER -> message.toString();

@@ -1,5 +1,6 @@
 package io.rmix.dvm.protocol.link;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -20,6 +21,8 @@ public interface Control {
         POSITION,
         /** {@link Pull}. */
         PULL,
+        /** {@link Known}. */
+        KNOWN,
         /** {@link Suspicion}. */
         SUSPICION,
         /** What decides on the next view. */
@@ -72,6 +75,25 @@ public interface Control {
         @Override
         public Type type() {
             return Type.PULL;
+        }
+    }
+
+    /**
+     * Successor to predecessor: what the sender has, and what of it everybody has. True whenever it comes.
+     *
+     * @param received last sequence number received of each origin, in ring order; of itself: originated
+     * @param stable last sequence number of each origin that is known to be stable, no greater
+     */
+    record Known(List<Long> received, List<Long> stable) implements Control {
+        /** Copies both. */
+        public Known {
+            received = List.copyOf(received);
+            stable = List.copyOf(stable);
+        }
+
+        @Override
+        public Type type() {
+            return Type.KNOWN;
         }
     }
 

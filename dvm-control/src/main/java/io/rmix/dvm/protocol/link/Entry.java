@@ -11,7 +11,7 @@ import java.nio.ByteOrder;
  * data      0 u32 length of the entry   4 u8 kind (1 reliable, 2 atomic)   5 u8 zero   6 u16 origin
  *           8 u64 sequence   16 u64 number   24 i64 time   32 payload
  * counters  0 u32 length of the entry   4 u8 kind (3)   5 u8 zero   6 u16 pairs
- *           8 + 12 i: u16 origin, u16 zero, u32 stable delta, u32 done delta; origins ascend
+ *           8 + 12 i: u16 origin, u16 flags (1: the stable delta was told directly), u32 stable delta, u32 done delta; origins ascend
  * </pre>
  */
 public final class Entry {
@@ -25,6 +25,8 @@ public final class Entry {
     public static final int HEADER = 32;
     /** Bytes of a counter entry's header, the least an entry can have. */
     public static final int COUNTERS_HEADER = 8;
+    /** Flag of a pair: members that the stable delta has far to go to on the ring were told it directly. */
+    public static final int TOLD = 1;
     /** Bytes of a pair of deltas. */
     public static final int PAIR = 12;
 
@@ -89,10 +91,10 @@ public final class Entry {
         return COUNTERS_HEADER + PAIR * pairs;
     }
 
-    /** Writes one pair of a counter entry. */
-    public static void pair(byte[] log, int entry, int index, int origin, int stable, int done) {
+    /** Writes one pair of a counter entry; the flag is {@link #TOLD} or 0. */
+    public static void pair(byte[] log, int entry, int index, int origin, int flag, int stable, int done) {
         int at = entry + COUNTERS_HEADER + PAIR * index;
-        INT.set(log, at, origin);
+        INT.set(log, at, origin | flag << 16);
         INT.set(log, at + 4, stable);
         INT.set(log, at + 8, done);
     }
@@ -100,6 +102,11 @@ public final class Entry {
     /** Origin of a pair. */
     public static int pairOrigin(byte[] log, int entry, int index) {
         return (int) INT.get(log, entry + COUNTERS_HEADER + PAIR * index) & 0xffff;
+    }
+
+    /** Flags of a pair. */
+    public static int pairFlags(byte[] log, int entry, int index) {
+        return (int) INT.get(log, entry + COUNTERS_HEADER + PAIR * index) >>> 16;
     }
 
     /** Stable delta of a pair. */

@@ -10,6 +10,7 @@ final class CounterFlow {
     private static final int MOST_WAITING = 8;
 
     private final Counters counters;
+    private final Hearsay hearsay;
     private final LinkLog link;
     private final long room;
     private long sentEnd;
@@ -19,8 +20,9 @@ final class CounterFlow {
     private long waitingBytes;
 
     /** @param window of each origin, in bytes: the members all together let a part of it wait */
-    CounterFlow(Counters counters, LinkLog link, int window, int members) {
+    CounterFlow(Counters counters, Hearsay hearsay, LinkLog link, int window, int members) {
         this.counters = counters;
+        this.hearsay = hearsay;
         this.link = link;
         this.room = window / (4L * members);
     }
@@ -34,8 +36,8 @@ final class CounterFlow {
         }
     }
 
-    /** Messages of an origin after one, up to another, became done. */
-    void done(OriginQueue origin, long after, long through) {
+    /** Counters of an origin's messages after one, up to another, may wait. */
+    void waits(OriginQueue origin, long after, long through) {
         waitingMessages += through - after;
         if (counters.isUrgent() || waitingMessages > MOST_WAITING) {
             counters.urge();
@@ -52,12 +54,15 @@ final class CounterFlow {
     /** A message is about to be appended to the link log. */
     void beforeMessage() {
         if (counters.mustPassFirst()) {
-            pass();
+            counters.pass(link, sentEnd, false);
         }
     }
 
-    /** Passes on what is to be passed on. */
-    void pass() {
-        counters.pass(link, sentEnd);
+    /** Passes on what is to be passed on. What goes without a message is told directly too, if the link is idle. */
+    void pass(boolean idle) {
+        boolean alone = link.urgentEnd() <= sentEnd;
+        if (counters.pass(link, sentEnd, idle && alone && hearsay.isUsed())) {
+            hearsay.tell();
+        }
     }
 }

@@ -12,6 +12,9 @@ import java.util.Arrays;
  * everybody knows: there done starts, and runs once round (Engelmann, Scott and Geist: the third reception ends a broadcast).
  */
 final class Counters {
+    /** The stable counters of so many messages are told directly; of more there is enough to do for the ring. */
+    private static final int FEW = 8;
+
     private final int size;
     private final int self;
     private final int successor;
@@ -20,6 +23,8 @@ final class Counters {
     private final long[] done;
     private final int[] stableToPass;
     private final int[] doneToPass;
+    /** Some of the stable counter that is to be passed on was told nobody directly. */
+    private final boolean[] untold;
     /** Messages of all origins that are here and not known to be stable. */
     private long unstable;
 
@@ -39,6 +44,7 @@ final class Counters {
         this.done = new long[size];
         this.stableToPass = new int[size];
         this.doneToPass = new int[size];
+        this.untold = new boolean[size];
     }
 
     long received(int origin) {
@@ -95,8 +101,13 @@ final class Counters {
                 && done[origin] + doneDelta <= stable[origin] + stableDelta;
     }
 
-    /** Deltas came in. */
-    void grow(int origin, int stableDelta, int doneDelta) {
+    /**
+     * Deltas came in.
+     *
+     * @param told whether the stable delta was told directly
+     * @param waits whether it may wait here, since the successor hears of it from the other side
+     */
+    void grow(int origin, int stableDelta, int doneDelta, boolean told, boolean waits) {
         if (stableDelta > 0) {
             stable[origin] += stableDelta;
             unstable -= stableDelta;
@@ -107,7 +118,8 @@ final class Counters {
                 opensWindow |= origin == self;
             } else {
                 stableToPass[origin] += stableDelta;
-                urgent = true;
+                untold[origin] |= !told;
+                urgent |= !waits;
             }
             somethingToPass = true;
         }
@@ -140,10 +152,15 @@ final class Counters {
         return urgent;
     }
 
-    /** Writes what is to be passed on into the log, merged with a counter entry at its end that was never sent. */
-    void pass(LinkLog log, long sentEnd) {
+    /**
+     * Writes what is to be passed on into the log, merged with a counter entry at its end that was never sent.
+     *
+     * @param tells whether what is stable from here on is told directly too, if it is of few messages
+     * @return whether it is to be told
+     */
+    boolean pass(LinkLog log, long sentEnd, boolean tells) {
         if (!somethingToPass || log.free() < Entry.countersLength(size)) {
-            return;
+            return false;
         }
         int merged = log.takeBackCounters(sentEnd);
         if (merged >= 0) {
@@ -152,8 +169,11 @@ final class Counters {
                 int origin = Entry.pairOrigin(bytes, merged, i);
                 stableToPass[origin] += Entry.pairStable(bytes, merged, i);
                 doneToPass[origin] += Entry.pairDone(bytes, merged, i);
+                untold[origin] |= Entry.pairStable(bytes, merged, i) > 0 && Entry.pairFlags(bytes, merged, i) == 0;
             }
         }
+        boolean told = tells && stableToPass[successor] > 0 && stableToPass[successor] <= FEW && !untold[successor];
+        untold[successor] = !told;
         write(log);
         if (urgent) {
             log.urge();
@@ -161,6 +181,7 @@ final class Counters {
         urgent = false;
         somethingToPass = false;
         opensWindow = false;
+        return told;
     }
 
     private void write(LinkLog log) {
@@ -172,7 +193,9 @@ final class Counters {
         int pair = 0;
         for (int i = 0; i < size; i++) {
             if ((stableToPass[i] | doneToPass[i]) != 0) {
-                Entry.pair(log.bytes(), at, pair++, i, stableToPass[i], doneToPass[i]);
+                int flag = stableToPass[i] > 0 && !untold[i] ? Entry.TOLD : 0;
+                Entry.pair(log.bytes(), at, pair++, i, flag, stableToPass[i], doneToPass[i]);
+                untold[i] = false;
                 stableToPass[i] = 0;
                 doneToPass[i] = 0;
             }

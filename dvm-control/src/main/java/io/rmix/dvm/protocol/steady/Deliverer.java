@@ -15,6 +15,7 @@ public final class Deliverer {
     private final int[] priorities;
     private final Rules rules;
     private final Counters counters;
+    private final Hearsay hearsay;
     private final OriginQueue[] origins;
     private final DeliveryQueue queue;
     /** Last message of each origin that came round the ring. */
@@ -28,7 +29,14 @@ public final class Deliverer {
     private long completedAtomic;
     private long atomicDelivered;
 
-    Deliverer(View view, int self, Rules rules, Counters counters, OriginQueue[] origins, DeliveryQueue queue) {
+    Deliverer(
+            View view,
+            int self,
+            Rules rules,
+            Counters counters,
+            Hearsay hearsay,
+            OriginQueue[] origins,
+            DeliveryQueue queue) {
         this.self = self;
         this.size = view.size();
         this.priorities = new int[size];
@@ -40,6 +48,7 @@ public final class Deliverer {
         Arrays.fill(anything, Long.MAX_VALUE);
         this.rules = rules;
         this.counters = counters;
+        this.hearsay = hearsay;
         this.origins = origins;
         this.queue = queue;
     }
@@ -63,10 +72,10 @@ public final class Deliverer {
 
     /** Delivers what can be delivered now. */
     void deliver() {
-        deliverOwnReliable(counters.stable(self));
+        deliverOwnReliable(hearsay.stable(self));
         for (int best = first(anything); best >= 0; best = first(anything)) {
             long sequence = origins[best].head();
-            long stable = counters.stable(best);
+            long stable = hearsay.stable(best);
             if (!rules.stable(sequence, stable) || !rules.complete(sequence, stable)) {
                 return;
             }

@@ -82,7 +82,7 @@ final class EntryCheck {
             int origin = Short.toUnsignedInt(entries.getShort(pair));
             if (origin <= previous
                     || origin >= size
-                    || entries.getShort(pair + 2) != 0
+                    || (entries.getShort(pair + 2) & ~Entry.TOLD) != 0
                     || !counters.possible(origin, entries.getInt(pair + 4), entries.getInt(pair + 8))) {
                 return false;
             }

@@ -11,6 +11,7 @@ final class Reception {
     private final LinkLog link;
     private final OriginQueue[] origins;
     private final Counters counters;
+    private final Hearsay hearsay;
     private final CounterFlow counterFlow;
     private final LamportClock clock;
     private final Deliverer deliverer;
@@ -25,6 +26,7 @@ final class Reception {
             LinkLog link,
             OriginQueue[] origins,
             Counters counters,
+            Hearsay hearsay,
             CounterFlow counterFlow,
             LamportClock clock,
             Deliverer deliverer,
@@ -35,6 +37,7 @@ final class Reception {
         this.link = link;
         this.origins = origins;
         this.counters = counters;
+        this.hearsay = hearsay;
         this.counterFlow = counterFlow;
         this.clock = clock;
         this.deliverer = deliverer;
@@ -109,11 +112,17 @@ final class Reception {
         for (int i = 0; i < pairs; i++) {
             int pair = at + Entry.COUNTERS_HEADER + Entry.PAIR * i;
             int origin = Short.toUnsignedInt(entries.getShort(pair));
+            boolean told = entries.getShort(pair + 2) == Entry.TOLD;
+            boolean waits = told && hearsay.isUsed() && hearsay.comesFromBehind(origin);
+            long stableBefore = counters.stable(origin);
             long doneBefore = counters.done(origin);
-            counters.grow(origin, entries.getInt(pair + 4), entries.getInt(pair + 8));
+            counters.grow(origin, entries.getInt(pair + 4), entries.getInt(pair + 8), told, waits);
+            if (waits) {
+                counterFlow.waits(origins[origin], stableBefore, counters.stable(origin));
+            }
             if (counters.done(origin) > doneBefore) {
                 release.becameDone(origin);
-                counterFlow.done(origins[origin], doneBefore, counters.done(origin));
+                counterFlow.waits(origins[origin], doneBefore, counters.done(origin));
             }
             if (origin == self) {
                 closeDone(doneBefore);

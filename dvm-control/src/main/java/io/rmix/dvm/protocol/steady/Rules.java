@@ -20,6 +20,11 @@ public interface Rules {
     /** Whether a receiver at a position has lost something, when the idle sender's log ends there. */
     boolean lacksTail(long position, long logEnd);
 
+    /** Whether a member that has received so many messages of an origin has what another one, that had received so many, speaks of. */
+    default boolean covers(long received, long receivedThere) {
+        return received >= receivedThere;
+    }
+
     /** What is stable of every origin when a view begins: nothing. */
     default long stableAtStart(long view) {
         return 0;

@@ -5,10 +5,12 @@ import io.rmix.dvm.LocalConfiguration;
 import io.rmix.dvm.Order;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.View;
+import io.rmix.dvm.protocol.link.Control;
 import io.rmix.dvm.protocol.link.Entry;
 import io.rmix.dvm.protocol.link.LinkLog;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Broadcast with fixed membership: originates, takes and forwards, counts, delivers, and releases what nobody needs any more. After LCR (Guerraoui, Levy, Pochon, Quema,
@@ -23,6 +25,7 @@ public final class SteadyState {
     private final LinkLog store;
     private final OriginQueue[] origins;
     private final Counters counters;
+    private final Hearsay hearsay;
     private final CounterFlow counterFlow;
     private final LamportClock clock;
     private final Window window;
@@ -54,17 +57,18 @@ public final class SteadyState {
             origins[i] = new OriginQueue(i == successor && size > 1 ? store : link);
         }
         this.counters = new Counters(size, self, rules.stableAtStart(view.number()));
-        this.counterFlow = new CounterFlow(counters, link, shared.windowBytes(), size);
+        this.hearsay = new Hearsay(size, self, rules, counters);
+        this.counterFlow = new CounterFlow(counters, hearsay, link, shared.windowBytes(), size);
         this.clock = new LamportClock(rules);
         // A view of one has no link on which own messages could keep others out.
         this.window = new Window(shared.windowBytes(), size == 1 ? Integer.MAX_VALUE : maxFrame);
         this.deliveries = new DeliveryQueue(link, store, logs.slots(), before);
-        this.deliverer = new Deliverer(view, self, rules, counters, origins, deliveries);
+        this.deliverer = new Deliverer(view, self, rules, counters, hearsay, origins, deliveries);
         EntryCheck check = new EntryCheck(shared.maxMessageBytes(), self, size, counters, origins);
         this.retained = new Retained(origins, counters, deliverer, check);
         this.release = new Release(link, store, origins, counters);
-        this.reception =
-                new Reception(self, link, origins, counters, counterFlow, clock, deliverer, check, window, release);
+        this.reception = new Reception(
+                self, link, origins, counters, hearsay, counterFlow, clock, deliverer, check, window, release);
     }
 
     /** The log that goes to the successor. */
@@ -165,10 +169,33 @@ public final class SteadyState {
         deliverer.deliver();
     }
 
-    /** Ends a burst: counters go into the log, once. */
-    public void passCounters() {
+    /**
+     * The successor says what it knows.
+     *
+     * @return the empty string, or what is wrong with it
+     */
+    public String told(Control.Known word) {
+        return hearsay.told(word);
+    }
+
+    /** Uses what the successor said, if what it is about is here. */
+    public void hear() {
+        hearsay.take();
+    }
+
+    /** What the predecessor is to be told, once; null if there is nothing. */
+    public Control.@Nullable Known word() {
+        return hearsay.word();
+    }
+
+    /**
+     * Ends a burst: counters go into the log, once.
+     *
+     * @param idle whether what goes into the log is sent at once
+     */
+    public void passCounters(boolean idle) {
         if (size > 1) {
-            counterFlow.pass();
+            counterFlow.pass(idle);
         }
     }
 
@@ -223,6 +250,11 @@ public final class SteadyState {
         return counters.stable(origin);
     }
 
+    /** Last sequence number of an origin that is known to be stable, from the ring's counters or what others said. */
+    public long knownStable(int origin) {
+        return hearsay.stable(origin);
+    }
+
     /** Last sequence number of an origin that is done here. */
     public long done(int origin) {
         return counters.done(origin);
@@ -230,7 +262,7 @@ public final class SteadyState {
 
     /** Whether a frame is sure to come, which says that something kept here is stable. */
     public boolean awaitsStable() {
-        return counters.awaitStable();
+        return hearsay.awaitsStable();
     }
 
     /** Bytes of own messages that are not done. */

@@ -156,8 +156,8 @@ class GoldenEncodingsTest {
     private static byte[] counters() {
         LinkLog log = new LinkLog(1024, 128);
         int at = log.appendCounters(2);
-        Entry.pair(log.bytes(), at, 0, 0, 3, 0);
-        Entry.pair(log.bytes(), at, 1, 2, 1, 70_000);
+        Entry.pair(log.bytes(), at, 0, 0, Entry.TOLD, 3, 0);
+        Entry.pair(log.bytes(), at, 1, 2, 0, 1, 70_000);
         return Arrays.copyOf(log.bytes(), (int) log.end());
     }
 
