@@ -4,6 +4,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,7 @@ final class EventLoops {
                     return thread;
                 }
             },
-            NioIoHandler.newFactory());
+            NioIoHandler.newFactory(SelectorProvider.provider(), Polling::configured));
 
     private EventLoops() {}
 

@@ -117,7 +117,7 @@ final class RingCore {
         if (!frozen) {
             hear();
             steady.deliver();
-            steady.passCounters(!sender.isBusy());
+            steady.passCounters(!sender.isBusy() && sender.isQuiet());
             say();
         }
         // What was sent may be under way still, and is read out of the log: it is kept as before.

@@ -9,8 +9,10 @@ public final class LinkSender {
     /** A frame of this many bytes is full, though it may grow to its bound: the fixed cost of one is small beside that of its bytes by then. */
     private static final int FULL = 128 << 10;
 
-    /** A frame up to this many bytes need not be acknowledged at once, as long as half of the frames granted are left. */
+    /** A frame up to this many bytes need not be acknowledged at once, on a quiet link, as long as half of the frames granted are left. */
     private static final int SMALL = 4 << 10;
+    /** After so many small frames the link is quiet. */
+    private static final int QUIET = 8;
 
     private final LinkLog log;
     private final ControlOutbox outbox;
@@ -35,6 +37,9 @@ public final class LinkSender {
     private int frameLength;
     private boolean frameRepeated;
     private boolean frameAwaited;
+    /** Frames cut since one that was not small. */
+    private int smallFrames;
+
     private int ownSent;
     private long frames;
     /** So many frames are known to have been taken, or are not under way any more. */
@@ -142,7 +147,7 @@ public final class LinkSender {
      * Cuts the next frame if there is something to send and the link takes it. {@link #framePosition}, {@link #frameLength} and {@link #isFrameRepeated} tell which.
      *
      * <p>While a frame is under way one that is not full waits and grows (Nagle, <i>Congestion Control in IP/TCP Internetworks</i>, RFC 896, 1984): an idle
-     * link sends at once, a busy one sends few large frames, and there is no timer. The first few small ones do not count: nobody waits for word of them, so that it
+     * link sends at once, a busy one sends few large frames, and there is no timer. On a quiet link the first few do not count: nobody waits for word of them, so that it
      * can come for all at once. Counters that nobody waits for make no frame of their own before the next heartbeat.
      *
      * @return whether there is a frame
@@ -184,7 +189,8 @@ public final class LinkSender {
         ownSent += own;
         granted--;
         frames++;
-        frameAwaited = frameLength > SMALL || 2 * granted < capacity;
+        smallFrames = frameLength > SMALL ? 0 : Math.min(QUIET, smallFrames + 1);
+        frameAwaited = !isQuiet() || 2 * granted < capacity;
         awaited = frameAwaited ? frames : awaited;
         return true;
     }
@@ -197,6 +203,11 @@ public final class LinkSender {
     /** Whether a frame is under way whose acknowledgement is awaited, so that one that is not full has to wait; or there is no connection any more. */
     public boolean isBusy() {
         return state == LinkState.DOWN ? capacity > 0 : awaited > settled;
+    }
+
+    /** Whether there is little to send: the last few frames were small. */
+    public boolean isQuiet() {
+        return smallFrames >= QUIET;
     }
 
     /** Bytes of own messages sent for the first time since the last call. */

@@ -191,7 +191,7 @@ public final class SteadyState {
     /**
      * Ends a burst: counters go into the log, once.
      *
-     * @param idle whether what goes into the log is sent at once
+     * @param idle whether the link has little to send, and sends at once what goes into the log
      */
     public void passCounters(boolean idle) {
         if (size > 1) {
