@@ -2,7 +2,6 @@ package io.rmix.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.rmix.Endpoint;
 import io.rmix.Limits;
 import io.rmix.contract.Contract;
 import io.rmix.contract.ProtoCodec;
@@ -34,33 +33,6 @@ class LaneInboxesTest {
     private final LaneInboxes lanes = new LaneInboxes(limits, threads);
     private final Acceptor acceptor = new NowhereAcceptor();
     private final KitServant kit = new KitServant();
-
-    private record NowhereAcceptor() implements Acceptor {
-        @Override
-        public Endpoint address() {
-            return Endpoint.parse("test://nowhere:1");
-        }
-
-        @Override
-        public void export(ExportedService service) {
-            // Lanes find services by the engine's own table.
-        }
-
-        @Override
-        public void open() {
-            // Nobody connects.
-        }
-
-        @Override
-        public void unexport(ExportedService service) {
-            // As above.
-        }
-
-        @Override
-        public void close(Duration drain) {
-            // Nothing is bound.
-        }
-    }
 
     @BeforeEach
     void export() {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
@@ -48,6 +49,36 @@ interface LaneContract extends Kit {
         assertEquals(10_000, stub.lane().submitted());
         assertEquals(10_000, stub.lane().settled());
         assertEquals(10_000, executed.get());
+    }
+
+    @Test
+    default void callsForWhichNobodyWaitsAreExecutedAndAcknowledgedAllTheSame() throws Exception {
+        KitServant servant = new KitServant();
+        AtomicLong executed = new AtomicLong();
+        List<Object> failed = new CopyOnWriteArrayList<>();
+        Stub<KitService> stub = serve(servant).withLaneListener(new LaneListener() {
+            @Override
+            public boolean awaits(long sequence) {
+                return sequence % 10 == 0;
+            }
+
+            @Override
+            public void executed(long sequence) {
+                executed.set(sequence);
+            }
+
+            @Override
+            public void failed(LaneFailure failure) {
+                failed.add(failure);
+            }
+        });
+        for (long i = 0; i < 1004; i++) stub.oneWay().right(i);
+        Await.until("the last is acknowledged", () -> executed.get() == 1004);
+        stub.oneWay().right(1004);
+        stub.lane().flush().get(30, TimeUnit.SECONDS);
+        assertEquals(LongStream.range(0, 1005).boxed().toList(), servant.numbers());
+        assertEquals(List.of(), failed);
+        assertEquals(1005, stub.lane().settled());
     }
 
     @Test

@@ -15,7 +15,7 @@ final class Polling implements SelectStrategy {
     /** Names the longest time to look, in microseconds: 0 to 10,000, where 0 turns this off. */
     static final String PROPERTY = "rmix.grpc.pollMicros";
 
-    private static final int DEFAULT_MICROS = 400;
+    private static final int DEFAULT_MICROS = 200;
     private static final int MOST_MICROS = 10_000;
     /** A wait counts as no longer than this, so that after a pause a few short ones are enough. */
     private static final int MOST_WINDOWS = 4;

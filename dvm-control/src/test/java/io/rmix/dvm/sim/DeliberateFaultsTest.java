@@ -1,5 +1,6 @@
 package io.rmix.dvm.sim;
 
+import io.rmix.dvm.protocol.link.Control;
 import io.rmix.dvm.protocol.link.Entry;
 import io.rmix.dvm.protocol.steady.RingRules;
 import io.rmix.dvm.protocol.steady.Rules;
@@ -74,6 +75,30 @@ class DeliberateFaultsTest {
                 return number < otherNumber;
             }
         }));
+    }
+
+    /** A member takes another's word for what is stable though messages that are there have not come. */
+    @Test
+    void wordIsBelievedTooEarly() {
+        FaultFinder.found(SEEDS, Scenario::of, "total order|order of numbers", wrong(new Right() {
+            @Override
+            public boolean covers(long received, long receivedThere) {
+                return true;
+            }
+        }));
+    }
+
+    /** A member says that everybody has what it has. */
+    @Test
+    void wordIsGivenTooEarly() {
+        FaultFinder.found(SEEDS, Scenario::of, "agreement|rounds|total order", new Faults() {
+            @Override
+            public Control tamper(Control message) {
+                return message instanceof Control.Known known
+                        ? new Control.Known(known.received(), known.received())
+                        : message;
+            }
+        });
     }
 
     @Test

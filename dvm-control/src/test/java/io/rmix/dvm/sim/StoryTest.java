@@ -33,8 +33,12 @@ class StoryTest {
                 .says("At c everybody has it: c delivers, and the stable counter starts.")
                 .takes(C)
                 .takes(A)
-                .says("b is the last to learn that it is stable, so b knows that everybody knows: done starts.")
+                .says(
+                        "b is the last to learn that it is stable, so b knows that everybody knows: done starts. Nobody waits for that.")
                 .takes(B)
+                .quiet()
+                .says("It travels with what comes next, or after the next heartbeat.")
+                .timePasses(1, NOBODY)
                 .quiet();
         golden("one-message", story);
     }

@@ -46,6 +46,7 @@ final class EntryText {
                     .append(Entry.pairOrigin(entries, at, i))
                     .append(" stable +")
                     .append(Entry.pairStable(entries, at, i))
+                    .append(Entry.pairFlags(entries, at, i) == Entry.TOLD ? " (told)" : "")
                     .append(" done +")
                     .append(Entry.pairDone(entries, at, i));
         }

@@ -15,6 +15,7 @@ import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.proto.v1.ControlMessage;
 import io.rmix.dvm.proto.v1.Frame;
 import io.rmix.dvm.proto.v1.Heartbeat;
+import io.rmix.dvm.proto.v1.Known;
 import io.rmix.dvm.proto.v1.Position;
 import io.rmix.dvm.proto.v1.PositionQuery;
 import io.rmix.dvm.proto.v1.Pull;
@@ -22,6 +23,7 @@ import io.rmix.dvm.proto.v1.Suspicion;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The bytes of frames and control messages. */
@@ -92,6 +94,13 @@ class GoldenEncodingsTest {
                 "pull",
                 "Send again from 4,096.",
                 builder().setPull(Pull.newBuilder().setPosition(4096)));
+        control(
+                "known",
+                "Of the three members' messages 7, none and 5 have come; the seventh of the first is not known to be everywhere.",
+                builder()
+                        .setKnown(Known.newBuilder()
+                                .addAllReceived(List.of(7L, 0L, 5L))
+                                .addAllStable(List.of(6L, 0L, 5L))));
         control(
                 "suspicion",
                 "Member 2 is suspected.",
