@@ -11,7 +11,7 @@ import io.rmix.dvm.protocol.link.LinkState;
  * @param notDoneBytes bytes of own messages that are not done
  * @param notDeliveredBytes bytes of own messages that the application is not through with
  * @param queuedBytes bytes delivered and not consumed
- * @param unsentBytes bytes of the link log that were never sent
+ * @param unsentBytes bytes of the link log that were never sent, but for counters that wait for more to go with
  * @param retainedBytes bytes kept in both logs because they may be needed again
  * @param framesSent frames handed to the link
  * @param pulls times the successor asked for something again

@@ -231,14 +231,13 @@ final class RingDriver implements ProtocolLoop.Host {
         ending().stop(configuration.name() + " found itself wrong: " + cause);
     }
 
-    /** Whether all that was originated here is done, and all that others wait for has gone out. */
+    /** Whether all that was originated here is delivered here, so that everybody has it, and all that others wait for has gone out. */
     boolean isDrained(@Nullable MemberCore core) {
         CoreStatus now = core == null || life.state().isFinal() ? null : core.status();
         if (now == null) {
             return true;
         }
         return originated.isEmpty()
-                && now.notDoneBytes() == 0
                 && now.notDeliveredBytes() == 0
                 && parts().link().isDrained(now);
     }
