@@ -19,12 +19,16 @@ final class CounterFlow {
 
     private long waitingBytes;
 
-    /** @param window of each origin, in bytes: the members all together let a part of it wait */
-    CounterFlow(Counters counters, Hearsay hearsay, LinkLog link, int window, int members) {
+    /**
+     * Nothing waits.
+     *
+     * @param spare what a window has beside the longest message: all members together let a part of it wait, so that there is room for any message all the same
+     */
+    CounterFlow(Counters counters, Hearsay hearsay, LinkLog link, int spare, int members) {
         this.counters = counters;
         this.hearsay = hearsay;
         this.link = link;
-        this.room = window / (4L * members);
+        this.room = spare / (4L * members);
     }
 
     /** Frames were cut up to this log position: counters behind it may still be merged. */
@@ -44,7 +48,7 @@ final class CounterFlow {
             return;
         }
         for (long sequence = after + 1; sequence <= through; sequence++) {
-            waitingBytes += origin.length(sequence);
+            waitingBytes += Window.charge(origin.length(sequence));
         }
         if (waitingBytes > room) {
             counters.urge();

@@ -115,7 +115,7 @@ final class Hearsay {
     }
 
     private boolean goesFurtherBack(int origin) {
-        int back = (origin - self + size) % size;
+        int back = (origin - self - 1 + size) % size + 1;
         return back < size - back;
     }
 

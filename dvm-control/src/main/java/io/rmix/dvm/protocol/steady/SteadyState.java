@@ -58,7 +58,8 @@ public final class SteadyState {
         }
         this.counters = new Counters(size, self, rules.stableAtStart(view.number()));
         this.hearsay = new Hearsay(size, self, rules, counters);
-        this.counterFlow = new CounterFlow(counters, hearsay, link, shared.windowBytes(), size);
+        int spare = shared.windowBytes() - Window.charge(Entry.HEADER + shared.maxMessageBytes());
+        this.counterFlow = new CounterFlow(counters, hearsay, link, spare, size);
         this.clock = new LamportClock(rules);
         // A view of one has no link on which own messages could keep others out.
         this.window = new Window(shared.windowBytes(), size == 1 ? Integer.MAX_VALUE : maxFrame);

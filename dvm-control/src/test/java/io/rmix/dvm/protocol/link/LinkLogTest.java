@@ -74,6 +74,8 @@ class LinkLogTest {
         log.appendCounters(1);
         assertEquals(0, log.takeBackCounters(sender.sentEnd()));
         log.appendCounters(1);
+        assertEquals("", frames(), "counters may wait");
+        log.urge();
         assertEquals("0+20", frames());
         assertEquals(-1, log.takeBackCounters(sender.sentEnd()), "a sent entry never changes");
         sender.pull(0);
