@@ -41,11 +41,12 @@ final class LocalAcceptor implements Acceptor {
         return services.get(service);
     }
 
-    /** Counts a call among those to be answered before it closes; false once it is closed. */
+    /** Counts a call among those to be answered before it closes; false once it is closed: the call has ended then, so that whoever closes does not wait for it. */
     boolean begin(LocalCall call) {
         calls.add(call);
-        if (closed) calls.remove(call);
-        return !closed;
+        if (!closed) return true;
+        call.refuse("nothing listens at " + address);
+        return false;
     }
 
     void ended(LocalCall call) {
@@ -99,6 +100,6 @@ final class LocalAcceptor implements Acceptor {
         long end = System.nanoTime() + drain.toNanos();
         for (LocalCall call : calls) call.awaitAnswer(end);
         for (LocalCall call : calls) call.cutOff();
-        for (LocalLane lane : lanes) lane.cutOff();
+        for (LocalLane lane : lanes) lane.cutOff("the server closed");
     }
 }

@@ -126,6 +126,11 @@ final class LocalCall implements InboundCall {
         if (begun != null) begun.cancel();
     }
 
+    /** Ends a call that was not submitted. */
+    void refuse(String reason) {
+        end(call.failure(Code.UNAVAILABLE, Outcome.NOT_INVOKED, reason, null));
+    }
+
     void cutOff() {
         end(call.failure(Code.UNAVAILABLE, Outcome.UNKNOWN, "the connection was closed before the answer came", null));
     }

@@ -76,10 +76,8 @@ final class LocalConnection implements Connection {
             calls.remove(ended);
             acceptor.ended(ended);
         });
-        if (!acceptor.begin(running))
-            throw call.failure(Code.UNAVAILABLE, Outcome.NOT_INVOKED, "nothing listens at " + address, null);
         calls.add(running);
-        running.submit();
+        if (acceptor.begin(running)) running.submit();
         return running;
     }
 
@@ -90,12 +88,9 @@ final class LocalConnection implements Connection {
             lanes.remove(ended);
             if (acceptor != null) acceptor.ended(ended);
         });
-        if (acceptor == null || !acceptor.begin(lane)) {
-            listener.broken(Code.UNAVAILABLE, "nothing listens at " + address);
-            return lane;
-        }
-        lane.connect(acceptor);
         lanes.add(lane);
+        if (acceptor == null || !acceptor.begin(lane)) lane.cutOff("nothing listens at " + address);
+        else lane.connect(acceptor);
         return lane;
     }
 
@@ -103,6 +98,6 @@ final class LocalConnection implements Connection {
     public void close() {
         closed = true;
         for (LocalCall call : calls) call.cutOff();
-        for (LocalLane lane : lanes) lane.abort();
+        for (LocalLane lane : lanes) lane.cutOff("the connection was closed");
     }
 }

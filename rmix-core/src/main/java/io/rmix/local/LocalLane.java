@@ -97,10 +97,10 @@ final class LocalLane implements LaneWire, Dispatcher.AckSink {
         if (end() && inlet != null) inlet.broken();
     }
 
-    void cutOff() {
+    void cutOff(String reason) {
         if (!end()) return;
         if (inlet != null) inlet.broken();
-        listener.broken(Code.UNAVAILABLE, "the server closed");
+        listener.broken(Code.UNAVAILABLE, reason);
     }
 
     private synchronized boolean end() {
