@@ -70,25 +70,33 @@ public final class CuttingProxy implements AutoCloseable {
 
     private void accept() {
         try {
-            while (true) {
-                SocketChannel client = server.accept();
-                sockets.add(client);
-                SocketChannel peer = dial();
-                if (peer == null) {
-                    close(client);
-                    continue;
-                }
-                sockets.add(peer);
-                for (SocketChannel socket : List.of(client, peer)) {
-                    if (!endpoint.isSocketFile()) socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                }
-                connections.incrementAndGet();
-                start(() -> relay(client, peer, carried));
-                start(() -> relay(peer, client, new AtomicLong()));
-            }
+            while (true) connect(server.accept());
         } catch (IOException e) {
             cut();
         }
+    }
+
+    private void connect(SocketChannel client) {
+        sockets.add(client);
+        SocketChannel peer = dial();
+        if (peer == null) {
+            close(client);
+            return;
+        }
+        sockets.add(peer);
+        try {
+            for (SocketChannel socket : List.of(client, peer)) {
+                if (!endpoint.isSocketFile()) socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            }
+        } catch (IOException e) {
+            // It was cut already; the next one is relayed all the same.
+            close(client);
+            close(peer);
+            return;
+        }
+        connections.incrementAndGet();
+        start(() -> relay(client, peer, carried));
+        start(() -> relay(peer, client, new AtomicLong()));
     }
 
     /** Null if nobody listens there: who came is turned away, as it would be without a proxy, and may come again. */

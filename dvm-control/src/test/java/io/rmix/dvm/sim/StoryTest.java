@@ -24,7 +24,7 @@ class StoryTest {
                         One message goes round a ring of three.
                         Two rounds make a broadcast reliable, the third reception ends it (Engelmann, Scott, Geist: High Availability through
                         Distributed Control, the ring algorithm); the payload crosses every link but one (LCR, TOCS 2010, section 4).
-                        """, 3, 1000, 4096)
+                        """, 3, 2000, 4096)
                 .connected()
                 .says("First round: a's successor b forwards, c does not, since a comes next and has it.")
                 .broadcasts(A, Order.ATOMIC, "x")
@@ -49,7 +49,7 @@ class StoryTest {
                         Two members broadcast at once and choose the same number t.
                         Neither had seen the other's message; the greater priority goes first, and a's is greater than c's
                         (Lamport, CACM 1978: ties are broken by a total order of the processes).
-                        """, 3, 1000, 4096)
+                        """, 3, 2000, 4096)
                 .connected()
                 .broadcasts(A, Order.ATOMIC, "from a")
                 .broadcasts(C, Order.ATOMIC, "from c")
@@ -64,7 +64,7 @@ class StoryTest {
     void reliableMessage() throws IOException {
         Story story = new Story("""
                         A reliable message is delivered on reception; its originator waits until everybody has it.
-                        """, 3, 1000, 4096)
+                        """, 3, 2000, 4096)
                 .connected()
                 .broadcasts(B, Order.RELIABLE, "y")
                 .acts(B)
@@ -77,7 +77,7 @@ class StoryTest {
         Story story = new Story("""
                         The last frame is lost, and nothing follows that would show the gap.
                         Heartbeats carry the log's end; the second one that finds the receiver where it was makes it pull.
-                        """, 3, 1000, 4096)
+                        """, 3, 2000, 4096)
                 .connected()
                 .broadcasts(A, Order.ATOMIC, "x")
                 .acts(A)
@@ -95,7 +95,7 @@ class StoryTest {
     void lostFrame() throws IOException {
         Story story = new Story("""
                         A frame is lost, and the next one shows the gap: the receiver pulls at once, and once.
-                        """, 3, 1000, 4096)
+                        """, 3, 2000, 4096)
                 .connected()
                 .broadcasts(A, Order.ATOMIC, "x")
                 .acts(A)
@@ -118,7 +118,7 @@ class StoryTest {
     void brokenLink() throws IOException {
         Story story = new Story("""
                         A connection breaks with a frame under way, and the link goes on where the receiver is.
-                        """, 3, 1000, 4096)
+                        """, 3, 2000, 4096)
                 .connected()
                 .broadcasts(A, Order.ATOMIC, "x")
                 .acts(A)
@@ -143,7 +143,7 @@ class StoryTest {
                         b dies with a's message in its hands. Its neighbours hear nothing and tell all; a, of highest priority, asks whether the others would promise,
                         prepares a ballot, which freezes them, and proposes a view of those that answered, and a cut. c lacks a's message and fetches it. Then the view is decided
                         (Lamport, The Part-Time Parliament, TOCS 1998).
-                        """, 3, 1000, 4096)
+                        """, 3, 2000, 4096)
                 .connected()
                 .broadcasts(A, Order.ATOMIC, "x")
                 .acts(A)
