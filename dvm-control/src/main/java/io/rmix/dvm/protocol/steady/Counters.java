@@ -172,8 +172,9 @@ final class Counters {
                 untold[origin] |= Entry.pairStable(bytes, merged, i) > 0 && Entry.pairFlags(bytes, merged, i) == 0;
             }
         }
-        boolean told = tells && stableToPass[successor] > 0 && stableToPass[successor] <= FEW && !untold[successor];
-        untold[successor] = !told;
+        boolean startsHere = stableToPass[successor] > 0;
+        boolean told = tells && startsHere && stableToPass[successor] <= FEW && !untold[successor];
+        untold[successor] = startsHere && !told;
         write(log);
         if (urgent) {
             log.urge();
