@@ -73,6 +73,13 @@ public interface ServerContext {
      */
     void onCancel(Runnable action);
 
+    /**
+     * Says that nothing of the call's arguments is used any more, so that the memory in which they came can take what comes next: byte strings and buffers among them
+     * may change from now on. For servants that take much and keep nothing of it; without it that memory is garbage some day. Any thread, any number of times, and,
+     * other than the rest, also after the answer.
+     */
+    void releaseArguments();
+
     /** Ways to be called, as a servant sees them. */
     enum Mode {
         /** The caller gets an answer. */

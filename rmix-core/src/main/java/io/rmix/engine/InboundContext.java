@@ -68,6 +68,11 @@ abstract class InboundContext implements ServerContext {
     }
 
     @Override
+    public void releaseArguments() {
+        call.releaseArguments();
+    }
+
+    @Override
     public Optional<Long> deadlineNanos() {
         return context.hasDeadline() ? Optional.of(context.deadlineNanos()) : Optional.empty();
     }

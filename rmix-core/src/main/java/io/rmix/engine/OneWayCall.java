@@ -7,6 +7,7 @@ import io.rmix.spi.ExportedService;
 import io.rmix.spi.Failure;
 import io.rmix.spi.InboundCall;
 import io.rmix.spi.LaneCall;
+import io.rmix.spi.Payload;
 import io.rmix.spi.Peer;
 import java.security.Principal;
 import java.util.Optional;
@@ -128,6 +129,11 @@ final class OneWayCall implements InboundCall {
     @Override
     public @Nullable Object[] arguments() throws Exception {
         return servant.decode(operation, call.payload());
+    }
+
+    @Override
+    public void releaseArguments() {
+        if (call.payload() instanceof Payload.Lent lent) lent.giveBack();
     }
 
     @Override

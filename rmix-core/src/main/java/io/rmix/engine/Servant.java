@@ -49,10 +49,10 @@ final class Servant {
         // acknowledged.
         Payload.Bytes bytes = payload instanceof Payload.Message message
                 ? new Payload.Bytes(message.message().toByteArray())
-                : (Payload.Bytes) payload;
+                : payload instanceof Payload.Lent lent ? lent.bytes() : (Payload.Bytes) payload;
         CodedInputStream in = UnsafeByteOperations.unsafeWrap(bytes.array(), bytes.offset(), bytes.size())
                 .newCodedInput();
-        // Nobody changes the array any more, so a message's byte strings need no copy of their own.
+        // Nobody changes the array before the servant says so, so a message's byte strings need no copy of their own.
         in.enableAliasing(true);
         return codec.request(operation).decode(in);
     }

@@ -42,6 +42,9 @@ public interface InboundCall {
      */
     @Nullable Object[] arguments() throws Exception;
 
+    /** Nothing of the arguments is used any more: memory that they came in may be used again. Any thread, any number of times, also after the answer. */
+    default void releaseArguments() {}
+
     /**
      * Answers with a result.
      *

@@ -100,7 +100,32 @@ public final class LaneCodec {
      * @throws IOException if the bytes are no frame
      */
     public static LaneFrame read(byte[] bytes) throws IOException {
-        CodedInputStream in = CodedInputStream.newInstance(bytes);
+        return read(bytes, bytes.length);
+    }
+
+    /**
+     * Reads a frame out of memory that can be used again: the payload of a frame with one call is {@link Payload.Lent}. That of one with several is not.
+     *
+     * @param bytes the frame, not to be changed before it is given back
+     * @param size bytes of the frame, at the beginning of the array
+     * @param back takes the array back
+     * @throws IOException if the bytes are no frame
+     */
+    public static LaneFrame read(byte[] bytes, int size, Runnable back) throws IOException {
+        LaneFrame frame = read(bytes, size);
+        if (frame.calls().size() != 1) return frame;
+        LaneCall call = frame.calls().get(0);
+        Payload lent = new Payload.Lent((Payload.Bytes) call.payload(), back);
+        return new LaneFrame(
+                frame.lane(),
+                frame.first(),
+                frame.incarnation(),
+                frame.later(),
+                List.of(new LaneCall(call.service(), call.method(), call.context(), lent)));
+    }
+
+    private static LaneFrame read(byte[] bytes, int size) throws IOException {
+        CodedInputStream in = CodedInputStream.newInstance(bytes, 0, size);
         long lane = 0;
         long first = 0;
         long incarnation = 0;

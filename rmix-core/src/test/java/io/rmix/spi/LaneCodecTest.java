@@ -50,6 +50,34 @@ class LaneCodecTest {
         assertArrayEquals(LaneCodec.encode(frame), LaneCodec.encode(back));
     }
 
+    /** A call alone in its frame says when the array can be used again, once; what lies behind the frame is not looked at. */
+    @Test
+    void theArrayOfACallIsGivenBackOnce() throws IOException {
+        byte[] encoded =
+                LaneCodec.encode(new LaneFrame(1, 1, 1, false, List.of(call("kit", "left", CallContext.EMPTY, 7, 8))));
+        byte[] longer = Arrays.copyOf(encoded, encoded.length + 9);
+        Arrays.fill(longer, encoded.length, longer.length, (byte) 0xff);
+        int[] back = {0};
+        LaneFrame frame = LaneCodec.read(longer, encoded.length, () -> back[0]++);
+        assertArrayEquals(encoded, LaneCodec.encode(frame));
+        Payload.Lent payload = (Payload.Lent) frame.calls().get(0).payload();
+        assertEquals(2, payload.bytes().size());
+        assertEquals(0, back[0]);
+        payload.giveBack();
+        payload.giveBack();
+        assertEquals(1, back[0]);
+    }
+
+    @Test
+    void theArrayOfSeveralCallsIsNotGivenBack() throws IOException {
+        LaneCall call = call("kit", "left", CallContext.EMPTY, 7);
+        byte[] encoded = LaneCodec.encode(new LaneFrame(1, 1, 1, false, List.of(call, call)));
+        LaneFrame frame = LaneCodec.read(encoded, encoded.length, () -> {
+            throw new AssertionError("given back");
+        });
+        for (LaneCall each : frame.calls()) assertTrue(each.payload() instanceof Payload.Bytes);
+    }
+
     @Test
     void acknowledgementsAreWhatTheGeneratedClassReads() throws IOException {
         for (LaneAck ack :

@@ -20,15 +20,17 @@ final class LaneMessages {
     private static final ServiceDescriptor SERVICE =
             io.rmix.proto.v1.LaneFrame.getDescriptor().getFile().findServiceByName("Lane");
 
+    private static final SpareArrays SPARE = new SpareArrays();
+
     static final String SERVICE_NAME = SERVICE.getFullName();
 
     /** As a client calls it. */
     static final MethodDescriptor<LaneFrame, Received<LaneAck>> CLIENT =
-            open(outbound(Outgoing::of), inbound(bytes -> LaneCodec.readAck(CodedInputStream.newInstance(bytes))));
+            open(outbound(Outgoing::of), inbound(in -> LaneCodec.readAck(CodedInputStream.newInstance(bytes(in)))));
 
     /** As a server has it. */
     static final MethodDescriptor<Received<LaneFrame>, LaneAck> SERVER =
-            open(inbound(LaneCodec::read), outbound(ack -> new ByteArrayInputStream(LaneCodec.encode(ack))));
+            open(inbound(LaneMessages::frame), outbound(ack -> new ByteArrayInputStream(LaneCodec.encode(ack))));
 
     private LaneMessages() {}
 
@@ -57,7 +59,7 @@ final class LaneMessages {
     }
 
     private interface Reader<T> {
-        T read(byte[] bytes) throws IOException;
+        T read(InputStream in) throws IOException;
     }
 
     private static <T> MethodDescriptor.Marshaller<T> outbound(Writer<T> writer) {
@@ -84,12 +86,20 @@ final class LaneMessages {
             @Override
             public Received<T> parse(InputStream stream) {
                 try {
-                    return new Received<>(reader.read(bytes(stream)), "");
+                    return new Received<>(reader.read(stream), "");
                 } catch (IOException | StatusRuntimeException e) {
                     return new Received<>(null, "malformed: " + e.getMessage());
                 }
             }
         };
+    }
+
+    private static LaneFrame frame(InputStream in) throws IOException {
+        if (!(in instanceof KnownLength)) return LaneCodec.read(in.readAllBytes());
+        int size = in.available();
+        byte[] array = SPARE.take(size);
+        fill(array, size, in);
+        return LaneCodec.read(array, size, () -> SPARE.give(array));
     }
 
     /**
@@ -99,7 +109,11 @@ final class LaneMessages {
     private static byte[] bytes(InputStream in) throws IOException {
         if (!(in instanceof KnownLength)) return in.readAllBytes();
         byte[] bytes = new byte[in.available()];
-        if (in.readNBytes(bytes, 0, bytes.length) < bytes.length) throw new EOFException("the message is cut short");
+        fill(bytes, bytes.length, in);
         return bytes;
+    }
+
+    private static void fill(byte[] bytes, int size, InputStream in) throws IOException {
+        if (in.readNBytes(bytes, 0, size) < size) throw new EOFException("the message is cut short");
     }
 }

@@ -1,5 +1,7 @@
 package io.rmix.dvm.runtime;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.rmix.ServerContext;
 import io.rmix.dvm.Identity;
 import io.rmix.dvm.proto.v1.ControlMessage;
 import io.rmix.dvm.proto.v1.Frame;
@@ -66,9 +68,14 @@ final class MemberPort implements RingService, ControlService {
             protocol.catchUp();
             frames.acquireUninterruptibly();
         }
+        ServerContext call = ServerContext.current().orElse(null);
         protocol.execute(() -> {
             frames.release();
             protocol.handle(event);
+            // The core has copied what it keeps.
+            if (call != null) {
+                call.releaseArguments();
+            }
         });
         return Taken.getDefaultInstance();
     }
@@ -102,7 +109,16 @@ final class MemberPort implements RingService, ControlService {
             return last.read();
         }
         Identity read = Messages.read(written);
-        known = new Known(written, read);
+        known = new Known(copy(written), read);
         return read;
+    }
+
+    /** Of its own memory: the frame's is used again. */
+    private static io.rmix.dvm.proto.v1.Identity copy(io.rmix.dvm.proto.v1.Identity written) {
+        try {
+            return io.rmix.dvm.proto.v1.Identity.parseFrom(written.toByteArray());
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

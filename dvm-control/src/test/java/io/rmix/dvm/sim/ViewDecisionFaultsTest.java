@@ -92,7 +92,8 @@ class ViewDecisionFaultsTest {
                 return once;
             }
         };
-        foundInTheDark("one chain|refused|liveness|durability|.*a view ends at its cut", () -> hasty, () -> Faults.NONE);
+        foundInTheDark(
+                "one chain|refused|liveness|durability|.*a view ends at its cut", () -> hasty, () -> Faults.NONE);
     }
 
     @Test

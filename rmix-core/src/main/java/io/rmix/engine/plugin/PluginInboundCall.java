@@ -57,6 +57,13 @@ record PluginInboundCall(LoadedPlugin plugin, InboundCall call) implements Inbou
     }
 
     @Override
+    public void releaseArguments() {
+        try (LoaderScope scope = plugin.enter()) {
+            call.releaseArguments();
+        }
+    }
+
+    @Override
     public void succeed(@Nullable Object result) {
         try (LoaderScope scope = plugin.enter()) {
             call.succeed(result);
