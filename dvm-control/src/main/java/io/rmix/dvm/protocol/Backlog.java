@@ -20,7 +20,11 @@ final class Backlog {
 
     /** Bytes that wait. */
     long bytes() {
-        return rings.stream().mapToLong(each -> each.deliveries().bytes()).sum();
+        long sum = 0;
+        for (RingCore each : rings) {
+            sum += each.deliveries().bytes();
+        }
+        return sum;
     }
 
     /** Views of which something waits. */

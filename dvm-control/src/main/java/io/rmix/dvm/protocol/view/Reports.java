@@ -101,7 +101,11 @@ public final class Reports {
 
     /** How many reports hold. */
     public int size() {
-        return bySuspect.values().stream().mapToInt(SortedMap::size).sum();
+        int sum = 0;
+        for (SortedMap<?, ?> each : bySuspect.values()) {
+            sum += each.size();
+        }
+        return sum;
     }
 
     /** Whether anybody is reported. */
