@@ -1,6 +1,7 @@
 package io.rmix.dvm;
 
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * One incarnation of one process, Java or C.
@@ -10,10 +11,12 @@ import java.util.Objects;
  * @param priority unique in the DVM; decides ties of message numbers (the higher is delivered first) and who coordinates
  */
 public record Member(String name, long incarnation, int priority) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
     /** Checks the name and the signs. */
     public Member {
         Objects.requireNonNull(name, "name");
-        if (!name.matches("[A-Za-z0-9._-]{1,64}")) {
+        if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("member name '" + name + "': expected 1 to 64 of A-Z a-z 0-9 . _ -");
         }
         if (incarnation < 0) {

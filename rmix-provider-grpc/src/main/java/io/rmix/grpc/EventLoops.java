@@ -2,9 +2,7 @@ package io.rmix.grpc;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.nio.channels.spi.SelectorProvider;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +29,7 @@ final class EventLoops {
                     return thread;
                 }
             },
-            NioIoHandler.newFactory(SelectorProvider.provider(), Polling::configured));
+            Polling.configured());
 
     private EventLoops() {}
 

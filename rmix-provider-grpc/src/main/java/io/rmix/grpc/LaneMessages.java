@@ -9,7 +9,7 @@ import io.grpc.StatusRuntimeException;
 import io.rmix.spi.LaneAck;
 import io.rmix.spi.LaneCodec;
 import io.rmix.spi.LaneFrame;
-import java.io.ByteArrayInputStream;
+import io.rmix.spi.Payload;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +30,7 @@ final class LaneMessages {
 
     /** As a server has it. */
     static final MethodDescriptor<Received<LaneFrame>, LaneAck> SERVER =
-            open(inbound(LaneMessages::frame), outbound(ack -> new ByteArrayInputStream(LaneCodec.encode(ack))));
+            open(inbound(LaneMessages::frame), outbound(ack -> Outgoing.of(new Payload.Bytes(LaneCodec.encode(ack)))));
 
     private LaneMessages() {}
 

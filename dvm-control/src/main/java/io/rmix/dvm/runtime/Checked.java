@@ -34,8 +34,9 @@ final class Checked {
 
     /** Unsigned numbers on the wire that have a sign here. */
     static List<Long> numbers(int most, List<Long> list, String what) {
+        String one = "one of " + what;
         return atMost(most, list, what).stream()
-                .map(each -> number(each, 0, "one of " + what))
+                .map(each -> number(each, 0, one))
                 .toList();
     }
 

@@ -31,6 +31,7 @@ final class MemberPort implements RingService, ControlService {
     private volatile boolean open;
     private volatile boolean closed;
     private volatile @Nullable Known known;
+    private volatile @Nullable Known knownTeller;
 
     private record Known(io.rmix.dvm.proto.v1.Identity written, Identity read) {}
 
@@ -58,7 +59,9 @@ final class MemberPort implements RingService, ControlService {
         Event.FrameReceived event;
         try {
             ByteBuffer entries = frame.getEntries().asReadOnlyByteBuffer();
-            event = new Event.FrameReceived(identity(frame.getIdentity()), frame.getPosition(), entries);
+            Known now = known(known, frame.getIdentity());
+            known = now;
+            event = new Event.FrameReceived(now.read(), frame.getPosition(), entries);
         } catch (IllegalArgumentException e) {
             refusals.warn("a frame is refused: " + e.getMessage());
             return Taken.getDefaultInstance();
@@ -88,7 +91,9 @@ final class MemberPort implements RingService, ControlService {
         Event.ControlReceived event;
         try {
             Control control = Messages.read(message);
-            event = new Event.ControlReceived(Messages.read(message.getIdentity()), control);
+            Known now = known(knownTeller, message.getIdentity());
+            knownTeller = now;
+            event = new Event.ControlReceived(now.read(), control);
         } catch (IllegalArgumentException e) {
             refusals.warn("a control message is refused: " + e.getMessage());
             return Taken.getDefaultInstance();
@@ -102,15 +107,9 @@ final class MemberPort implements RingService, ControlService {
         return Taken.getDefaultInstance();
     }
 
-    /** All frames of a link carry the same identity, which is read once. */
-    private Identity identity(io.rmix.dvm.proto.v1.Identity written) {
-        Known last = known;
-        if (last != null && last.written().equals(written)) {
-            return last.read();
-        }
-        Identity read = Messages.read(written);
-        known = new Known(copy(written), read);
-        return read;
+    /** All frames of a link carry the same identity, and mostly one member tells something: it is read once. */
+    private static Known known(@Nullable Known last, io.rmix.dvm.proto.v1.Identity written) {
+        return last != null && last.written().equals(written) ? last : new Known(copy(written), Messages.read(written));
     }
 
     /** Of its own memory: the frame's is used again. */
