@@ -72,13 +72,22 @@ final class ScriptedServer implements AutoCloseable {
         try {
             for (String answer : answers) {
                 requests.add(readRequest(socket.getInputStream()));
-                if (answer.isEmpty()) return;
-                socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+                if (answer.isEmpty() || !isTaken(socket, answer)) return;
             }
             socket.close();
             closed.incrementAndGet();
         } catch (IOException e) {
-            // The client went away, which it may: what it has asked for is in requests.
+            requests.add("broken: " + e);
+        }
+    }
+
+    /** A client may go away before it has all of an answer that it does not like. */
+    private static boolean isTaken(Socket socket, String answer) {
+        try {
+            socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

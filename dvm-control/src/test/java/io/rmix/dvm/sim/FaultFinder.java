@@ -22,13 +22,16 @@ final class FaultFinder {
 
     /** Looks among members that come and go, with a wrong rule by which a view follows another. */
     static void found(long first, String property, ViewRules wrong) {
-        Supplier<Faults> faults = () -> new Faults() {
+        found(first, property, following(wrong));
+    }
+
+    private static Faults following(ViewRules wrong) {
+        return new Faults() {
             @Override
             public ViewRules viewRules() {
                 return wrong;
             }
         };
-        found(first, property, faults, () -> Faults.NONE);
     }
 
     /** Looks among members that come and go, with faults that remember nothing. */
@@ -44,6 +47,11 @@ final class FaultFinder {
     /** The same where what was decided is known to few, whom nobody hears. */
     static void foundInTheDark(String property, Supplier<Faults> faults, Supplier<Faults> other) {
         found(0, SEEDS_OF_MEMBERSHIP, Scenario::ofDeciders, property, faults, other);
+    }
+
+    /** The same with a wrong rule. */
+    static void foundInTheDark(String property, ViewRules wrong) {
+        foundInTheDark(property, () -> following(wrong), () -> Faults.NONE);
     }
 
     /** Looks in so many seeds from 1 on, with faults that remember nothing. */
