@@ -13,7 +13,7 @@ final class Failure extends RuntimeException {
     Failure(Scenario scenario, String what, @Nullable Throwable cause) {
         super(
                 "seed " + scenario.seed() + ": " + what
-                        + "\nreplay: mvn -pl dvm-control -am test -Dsurefire.failIfNoSpecifiedTests=false"
+                        + "\nreplay: mvn -pl dvm-simulation -am test -Dsurefire.failIfNoSpecifiedTests=false"
                         + " -Dtest=SimulationTest#replaysOneSeed -Dsim.seed=" + scenario.seed()
                         + (scenario.mishaps() > 0 ? " -Dsim.membership=true" : ""),
                 cause);
