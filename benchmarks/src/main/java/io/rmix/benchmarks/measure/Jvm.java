@@ -1,12 +1,16 @@
 package io.rmix.benchmarks.measure;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Starts further JVMs with the class path and settings of this one. */
 public final class Jvm {
+    /** As the launcher starts members: all sides have it if this process has it. */
+    private static final String HUGE_PAGES = "-XX:+UseTransparentHugePages";
+
     private Jvm() {}
 
     /**
@@ -23,6 +27,7 @@ public final class Jvm {
                 "-Dio.netty.leakDetection.level=disabled",
                 "-Djava.rmi.server.hostname=127.0.0.1",
                 "-Xmx2g"));
+        if (ManagementFactory.getRuntimeMXBean().getInputArguments().contains(HUGE_PAGES)) command.add(HUGE_PAGES);
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
