@@ -8,6 +8,9 @@ import java.util.List;
 
 /** The command that runs a subcommand in a JVM like this one: the same Java, class path and options. */
 public final class JavaCommand {
+    /** Standard output is the command's: what the JVM itself has to say goes to standard error. */
+    private static final List<String> LOGS = List.of("-Xlog:disable", "-Xlog:all=warning:stderr");
+
     private JavaCommand() {}
 
     /** The command for {@code dvm} with the given arguments. */
@@ -19,6 +22,7 @@ public final class JavaCommand {
     public static List<String> of(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(LOGS);
         command.addAll(options());
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
