@@ -1,9 +1,12 @@
 package io.rmix.dvm.runtime;
 
+import io.rmix.InvocationException.Code;
 import io.rmix.dvm.Member;
+import io.rmix.dvm.Outcome;
 import io.rmix.dvm.View;
 import io.rmix.dvm.protocol.SuspicionStatus;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -84,6 +87,11 @@ final class NodeLife {
         LOG.info("{} is {}{}", node, next, why.isEmpty() ? "" : " (" + why + ")");
         if (next == NodeState.OPERATIONAL && formedWith != null) {
             threads.complete(List.of(() -> formed.complete(formedWith)));
+        }
+        if (next.isFinal()) {
+            // A member that the others go on without before it held the state waits for it no more.
+            String end = why.isEmpty() ? node + " is " + next.name().toLowerCase(Locale.ROOT) : why;
+            notFormed(new SubmissionException(Code.CLOSED, Outcome.NOT_INVOKED, end));
         }
         journal.add(MemberEvent.STATE, formedWith == null ? 0 : formedWith.number(), node, next.name(), why, List.of());
         tell(each -> each.stateChanged(next, why));

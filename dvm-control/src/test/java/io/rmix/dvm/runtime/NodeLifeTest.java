@@ -44,6 +44,24 @@ class NodeLifeTest {
         }
     }
 
+    /** As dvm torture found it: cut off while the state was on its way, and back when the others had gone on. */
+    @Test
+    void whoIsLeftBehindBeforeItHoldsTheStateDoesNotWaitForItForever() {
+        NodeThreads threads = new NodeThreads("d");
+        try {
+            NodeLife life = new NodeLife("d", threads, new Journal("d", 1), () -> "");
+            life.become(NodeState.JOINING, "");
+            life.become(NodeState.LEARNING, "");
+            life.become(NodeState.LEFT, "d: all others are in view 10");
+            SubmissionException failure = failure(life.formed());
+            assertEquals(Code.CLOSED, failure.code());
+            assertEquals(Outcome.NOT_INVOKED, failure.outcome());
+            assertTrue(failure.getMessage().contains("all others are in view 10"), failure.getMessage());
+        } finally {
+            threads.close(Duration.ofSeconds(5));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"local", "grpc", "rmi", "soap"})
     void membersStartInAnyOrderAndWhatIsSubmittedBeforeWaits(String scheme) throws Exception {
