@@ -91,7 +91,8 @@ final class NodeLife {
         if (next.isFinal()) {
             // A member that the others go on without before it held the state waits for it no more.
             String end = why.isEmpty() ? node + " is " + next.name().toLowerCase(Locale.ROOT) : why;
-            notFormed(new SubmissionException(Code.CLOSED, Outcome.NOT_INVOKED, end));
+            SubmissionException over = new SubmissionException(Code.CLOSED, Outcome.NOT_INVOKED, end);
+            threads.complete(List.of(() -> formed.completeExceptionally(over)));
         }
         journal.add(MemberEvent.STATE, formedWith == null ? 0 : formedWith.number(), node, next.name(), why, List.of());
         tell(each -> each.stateChanged(next, why));
@@ -126,10 +127,6 @@ final class NodeLife {
     /** Once a heartbeat: who is suspected now, and the link. On the protocol loop, as {@link #installed} and {@link #suspected(Member, String)}. */
     void look(List<SuspicionStatus> suspicions, Optional<LinkStatus> link) {
         news.look(suspicions, link);
-    }
-
-    void notFormed(RuntimeException cause) {
-        threads.complete(List.of(() -> formed.completeExceptionally(cause)));
     }
 
     private void tell(Consumer<NodeListener> what) {

@@ -1,8 +1,6 @@
 package io.rmix.dvm.runtime;
 
-import io.rmix.InvocationException.Code;
 import io.rmix.Rmix;
-import io.rmix.dvm.Outcome;
 import io.rmix.dvm.protocol.Event;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -107,7 +105,6 @@ final class NodeShutdown {
         protocol.stop();
         join(parts.protocolThread());
         parts.life().become(NodeState.CLOSED, "");
-        parts.life().notFormed(new SubmissionException(Code.CLOSED, Outcome.NOT_INVOKED, name + " is closed"));
         parts.threads().close(drain);
     }
 

@@ -1,10 +1,8 @@
 package io.rmix.dvm.runtime;
 
 import io.rmix.Endpoint;
-import io.rmix.InvocationException.Code;
 import io.rmix.Rmix;
 import io.rmix.dvm.Member;
-import io.rmix.dvm.Outcome;
 import io.rmix.dvm.SharedConfiguration;
 import io.rmix.dvm.View;
 import io.rmix.dvm.protocol.MemberCore;
@@ -137,7 +135,6 @@ final class NodeStartup {
             LOG.error("{}", why);
             stop();
             parts.driver().ending().stop(why);
-            parts.life().notFormed(new SubmissionException(Code.CLOSED, Outcome.NOT_INVOKED, why));
         });
     }
 
