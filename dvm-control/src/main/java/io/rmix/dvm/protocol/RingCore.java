@@ -230,6 +230,7 @@ final class RingCore {
     void frame(Event.FrameReceived event) {
         if (inbound.isFromPredecessor(event.identity()) && !frozen) {
             inbound.frame(event);
+            sender.came();
         }
     }
 

@@ -39,6 +39,8 @@ public final class LinkSender {
     private boolean frameAwaited;
     /** Frames cut since one that was not small. */
     private int smallFrames;
+    /** Whether a frame has come in since the last one was cut. */
+    private boolean turn;
 
     private int ownSent;
     private long frames;
@@ -81,6 +83,11 @@ public final class LinkSender {
     public void down() {
         state = LinkState.DOWN;
         granted = 0;
+    }
+
+    /** A frame came in from the predecessor: one that is not full may go too. */
+    public void came() {
+        turn = true;
     }
 
     /** Once a heartbeat: says that we live and where the log ends, and asks again if the question or its answer was lost. Counters have waited long enough. */
@@ -147,8 +154,9 @@ public final class LinkSender {
      * Cuts the next frame if there is something to send and the link takes it. {@link #framePosition}, {@link #frameLength} and {@link #isFrameRepeated} tell which.
      *
      * <p>While a frame is under way one that is not full waits and grows (Nagle, <i>Congestion Control in IP/TCP Internetworks</i>, RFC 896, 1984): an idle
-     * link sends at once, a busy one sends few large frames, and there is no timer. On a quiet link the first few do not count: nobody waits for word of them, so that it
-     * can come for all at once. Counters that nobody waits for make no frame of their own before the next heartbeat.
+     * link sends at once, a busy one sends few large frames, and there is no timer. But for each frame that came in one may go, so that what is forwarded does not wait for
+     * word of what went before it, and frames on the ring become no more. On a quiet link, and of those that go for one that came, the first few do not count: nobody waits
+     * for word of them, so that it can come for all at once. Counters that nobody waits for make no frame of their own before the next heartbeat.
      *
      * @return whether there is a frame
      */
@@ -161,7 +169,7 @@ public final class LinkSender {
         if (cursor >= log.urgentEnd() && cursor >= sentEnd) {
             return false;
         }
-        if (isBusy() && log.end() - cursor < fullFrame(maxFrame)) {
+        if (isBusy() && !turn && log.end() - cursor < fullFrame(maxFrame)) {
             return false;
         }
         byte[] bytes = log.bytes();
@@ -190,7 +198,8 @@ public final class LinkSender {
         granted--;
         frames++;
         smallFrames = frameLength > SMALL ? 0 : Math.min(QUIET, smallFrames + 1);
-        frameAwaited = !isQuiet() || 2 * granted < capacity;
+        frameAwaited = !(turn || isQuiet()) || 2 * granted < capacity;
+        turn = false;
         awaited = frameAwaited ? frames : awaited;
         return true;
     }

@@ -143,4 +143,30 @@ class LinkLogTest {
         sender.ready(1);
         assertTrue(sender.cut());
     }
+
+    @Test
+    void oneGoesForEachFrameThatCameIn() {
+        sender.up(4);
+        sender.position(0, false);
+        data(40);
+        assertTrue(sender.cut());
+        assertTrue(sender.isFrameAwaited());
+        sender.came();
+        sender.came();
+        data(40);
+        assertTrue(sender.cut(), "whatever is under way");
+        assertFalse(sender.isFrameAwaited());
+        releaseUpTo(80);
+        data(40);
+        assertFalse(sender.cut(), "two that came before one went count as one");
+        sender.came();
+        assertTrue(sender.cut());
+        assertTrue(sender.isFrameAwaited(), "more than half of those granted are under way");
+        sender.ready(2);
+        releaseUpTo(120);
+        data(40);
+        assertFalse(sender.cut(), "the third is awaited");
+        sender.ready(1);
+        assertTrue(sender.cut());
+    }
 }
