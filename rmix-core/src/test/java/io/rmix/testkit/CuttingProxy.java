@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Relays connections of this machine to an address, and cuts them all when told. */
+/** Relays connections of this machine to an address, cuts them all when told, and turns new ones away while told. */
 public final class CuttingProxy implements AutoCloseable {
     private final Set<SocketChannel> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
@@ -26,6 +26,7 @@ public final class CuttingProxy implements AutoCloseable {
     private final ServerSocketChannel server;
     private final SocketAddress target;
     private final Endpoint endpoint;
+    private volatile boolean refusing;
 
     /** Relays to where the endpoint is, whose host is loopback or a socket's file. */
     public CuttingProxy(Endpoint to) throws IOException {
@@ -78,7 +79,7 @@ public final class CuttingProxy implements AutoCloseable {
 
     private void connect(SocketChannel client) {
         sockets.add(client);
-        SocketChannel peer = dial();
+        SocketChannel peer = refusing ? null : dial();
         if (peer == null) {
             close(client);
             return;
@@ -137,6 +138,17 @@ public final class CuttingProxy implements AutoCloseable {
     /** Breaks every connection; new ones are relayed again. */
     public void cut() {
         for (SocketChannel socket : sockets) close(socket);
+    }
+
+    /** Breaks every connection, and each new one at once, until {@link #restore}. */
+    public void refuse() {
+        refusing = true;
+        cut();
+    }
+
+    /** Relays again. */
+    public void restore() {
+        refusing = false;
     }
 
     @Override
