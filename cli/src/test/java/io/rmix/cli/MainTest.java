@@ -1,5 +1,6 @@
 package io.rmix.cli;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 class MainTest {
     private final StringWriter out = new StringWriter();
@@ -43,7 +45,12 @@ class MainTest {
                     String usage = sub.getUsageMessage(CommandLine.Help.Ansi.OFF);
                     String examples = usage.substring(usage.indexOf("Example"));
                     assertTrue(examples.contains(sub.getCommandSpec().qualifiedName()), usage);
-                    assertFalse(sub.getCommandSpec().usageMessage().description().length == 0, usage);
+                    UsageMessageSpec texts = sub.getCommandSpec().usageMessage();
+                    assertFalse(texts.description().length == 0, usage);
+                    // They are formats: a percent sign that is not doubled makes a warning.
+                    Stream.of(texts.description(), texts.footer())
+                            .flatMap(Stream::of)
+                            .forEach(line -> assertDoesNotThrow(() -> String.format(line), line));
                 }))
                 .toList();
         assertTrue(tests.size() >= 8, "dvm, bench with two of its own, demo, start, status, test");

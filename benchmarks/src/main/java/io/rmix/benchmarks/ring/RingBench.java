@@ -42,7 +42,7 @@ public final class RingBench implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private Report report = new Report(60, 3);
+    private Report report = new Report(90, 3);
 
     @Option(
             names = "--members",

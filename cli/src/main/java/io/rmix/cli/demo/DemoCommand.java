@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  dvm demo",
-            "  dvm demo --kill c@25% --restart c@40% --kill a@60% --join f@70%",
+            "  dvm demo --kill c@25%% --restart c@40%% --kill a@60%% --join f@70%%",
             "  dvm demo --trace log.swf.gz --out schedule.csv --json",
             "  dvm demo --members 3 --links soap",
             "  dvm demo --links grpc+unix"
