@@ -64,6 +64,18 @@ final class Checker {
         return chainOf(view).views.lastKey() > view.number();
     }
 
+    /** Members of a view that are in the next one that anybody has installed, or all if there is none. */
+    long staying(View view) {
+        SortedMap<Long, ViewChecker> after = chainOf(view).views.tailMap(view.number() + 1);
+        if (after.isEmpty()) {
+            return view.size();
+        }
+        View next = after.get(after.firstKey()).view();
+        return view.members().stream()
+                .filter(each -> next.indexOf(each.member()) >= 0)
+                .count();
+    }
+
     /** The application of a member that holds the state begins with a view. */
     void begins(String member, View view, long state) {
         Long known = chainOf(view).states.putIfAbsent(view.number(), state);

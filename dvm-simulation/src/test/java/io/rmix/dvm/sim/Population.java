@@ -233,10 +233,10 @@ final class Population {
         process.start();
     }
 
-    /** Where all are neighbours, a link that is broken costs one of its ends, and it may be the one to which nothing happened. */
-    private static boolean isInRingOfThree(SimProcess process) {
+    /** Where all three that could go on are neighbours, a link that is broken costs one of its ends, and it may be the one to which nothing happened. */
+    private boolean isOneOfThree(SimProcess process) {
         ViewChecker in = process.view();
-        return in != null && in.view().size() <= 3;
+        return in != null && checker.staying(in.view()) < 3;
     }
 
     /** Who was left out, or left, is started anew. */
@@ -251,7 +251,7 @@ final class Population {
                 checker.require(
                         !scenario.calm()
                                 || mishaps.touched(each.name())
-                                || isInRingOfThree(each)
+                                || isOneOfThree(each)
                                 || each.reason().startsWith("the application is more than"),
                         "accuracy: nothing happened to %s, and it left: %s",
                         each.name(),
