@@ -49,6 +49,7 @@ final class Departure {
     }
 
     String reason() {
-        return "excluded from view " + next.number();
+        return "excluded from view " + next.number()
+                + ": the others did not hear it within the suspicion time-out, or a link to it was broken; started again it joins";
     }
 }
