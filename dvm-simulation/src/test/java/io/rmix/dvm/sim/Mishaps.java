@@ -62,6 +62,11 @@ final class Mishaps {
         return touched.contains(name);
     }
 
+    /** Whether something happened to a process since all was well. */
+    boolean isDisturbed(String name) {
+        return disturbed.contains(name);
+    }
+
     /** A process is started that was not there at first. */
     void cameLater(String name) {
         touched.add(name);

@@ -233,12 +233,6 @@ final class Population {
         process.start();
     }
 
-    /** Where all three that could go on are neighbours, a link that is broken costs one of its ends, and it may be the one to which nothing happened. */
-    private boolean isOneOfThree(SimProcess process) {
-        ViewChecker in = process.view();
-        return in != null && checker.staying(in.view()) < 3;
-    }
-
     /** Who was left out, or left, is started anew. */
     void restartThoseThatLeft(Mishaps mishaps, Operator operator) {
         for (SimProcess each : network.processes()) {
@@ -251,7 +245,7 @@ final class Population {
                 checker.require(
                         !scenario.calm()
                                 || mishaps.touched(each.name())
-                                || isOneOfThree(each)
+                                || Accuracy.mayGo(each, checker, mishaps)
                                 || each.reason().startsWith("the application is more than"),
                         "accuracy: nothing happened to %s, and it left: %s",
                         each.name(),
