@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How nodes start, end, and fail. */
 class NodeLifeTest {
-    private static SubmissionException failure(CompletableFuture<?> future) {
+    /** What a future fails with. */
+    static SubmissionException failure(CompletableFuture<?> future) {
         ExecutionException thrown = assertThrows(ExecutionException.class, () -> future.get(30, TimeUnit.SECONDS));
         return assertInstanceOf(SubmissionException.class, thrown.getCause());
     }
@@ -41,24 +42,6 @@ class NodeLifeTest {
         } catch (ExecutionException e) {
             assertInstanceOf(SubmissionException.class, e.getCause());
             return false;
-        }
-    }
-
-    /** As dvm torture found it: cut off while the state was on its way, and back when the others had gone on. */
-    @Test
-    void whoIsLeftBehindBeforeItHoldsTheStateDoesNotWaitForItForever() {
-        NodeThreads threads = new NodeThreads("d");
-        try {
-            NodeLife life = new NodeLife("d", threads, new Journal("d", 1), () -> "");
-            life.become(NodeState.JOINING, "");
-            life.become(NodeState.LEARNING, "");
-            life.become(NodeState.LEFT, "d: all others are in view 10");
-            SubmissionException failure = failure(life.formed());
-            assertEquals(Code.CLOSED, failure.code());
-            assertEquals(Outcome.NOT_INVOKED, failure.outcome());
-            assertTrue(failure.getMessage().contains("all others are in view 10"), failure.getMessage());
-        } finally {
-            threads.close(Duration.ofSeconds(5));
         }
     }
 
